@@ -1,0 +1,193 @@
+import * as v from 'valibot';
+import type { Connection, Lane, Moment, Row, Span } from '../timeline/rows';
+
+/** What the diagram is of: enough to lay it out and to ask for the rest. */
+export interface Shown {
+  /** Grows with each new timeline, so that answers about an old one can be told from those about the new. */
+  readonly version: number;
+  /** The scenario's id, or that of another source. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly lanes: readonly (Lane & { readonly tracks: number })[];
+  readonly connections: readonly Connection[];
+  /** How many moments there are. The cursor goes from 0, before everything, to this, after the last one. */
+  readonly moments: number;
+  /** The height of the whole, in rows. */
+  readonly height: number;
+  /** What is wrong with the source, when the picture is the last good one. */
+  readonly problems: readonly string[];
+}
+
+/** A moment and where it stands. */
+export interface PlacedMoment extends Moment {
+  /** From the top, in rows. */
+  readonly y: number;
+  /** The wait before it in milliseconds when the way down was folded, else undefined. */
+  readonly folded: number | undefined;
+}
+
+/** A segment's arrow: where it begins and where it ends, or would have. */
+export interface Arrow {
+  readonly row: Extract<Row, { kind: 'sent' }>;
+  readonly y1: number;
+  readonly y2: number;
+  /** The receiver discarded it. */
+  readonly dropped: boolean;
+}
+
+/** A stretch of a lane, from top to bottom, in rows; `bottom` is undefined while it lasts. */
+export interface Band {
+  readonly span: Span;
+  readonly top: number;
+  readonly bottom: number | undefined;
+}
+
+/** Everything the diagram draws between two heights. */
+export interface Window {
+  readonly version: number;
+  readonly moments: readonly PlacedMoment[];
+  readonly arrows: readonly Arrow[];
+  readonly bands: readonly Band[];
+}
+
+/** One variable of a record, as the field names it. */
+export interface Field {
+  readonly name: string;
+  readonly value: string;
+  /** What it is, in a phrase. */
+  readonly meaning: string;
+  /** It has another value than before the last step. */
+  readonly changed: boolean;
+}
+
+/** What one side has written down about a connection. */
+export interface RecordView {
+  readonly lane: number;
+  readonly connection: number;
+  readonly title: string;
+  /** The RFC's name of the state. */
+  readonly state: string;
+  readonly stateChanged: boolean;
+  /** Groups of variables: send, receive, timers, buffers. */
+  readonly groups: readonly { readonly title: string; readonly fields: readonly Field[] }[];
+}
+
+/** What both sides believe of one connection, and whether they agree. */
+export interface Belief {
+  readonly connection: number;
+  readonly agree: boolean;
+  readonly sentence: string;
+}
+
+/** The cursor and what holds there. */
+export interface Now {
+  readonly version: number;
+  /** How many moments have passed. */
+  readonly cursor: number;
+  /** Milliseconds since the beginning. */
+  readonly time: number;
+  /** Where the present stands, in rows. */
+  readonly y: number;
+  readonly playing: boolean;
+  /** Moments per second while playing. */
+  readonly speed: number;
+  /** The last step in a sentence, for the status line and for screen readers. */
+  readonly happened: string;
+  readonly records: readonly RecordView[];
+  readonly beliefs: readonly Belief[];
+}
+
+/** Why a row is as it is: what the inspector shows. */
+export interface Details {
+  readonly row: number;
+  readonly title: string;
+  readonly fields: readonly { readonly name: string; readonly value: string; readonly meaning: string }[];
+  /** The rule that was applied: a sentence, where it stands, and its address. */
+  readonly rule:
+    | {
+        readonly sentence: string;
+        readonly section: string;
+        readonly address: string;
+        readonly requirements: readonly string[];
+      }
+    | undefined;
+  /** The explanation that belongs to it. */
+  readonly topic: { readonly id: string; readonly title: string } | undefined;
+}
+
+/** A scenario to choose. */
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+
+const cursor = v.pipe(v.number(), v.integer(), v.minValue(0));
+const height = v.pipe(v.number(), v.finite());
+const row = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
+ * What the diagram may ask of the extension: the name of each call and the shape of its arguments.
+ * A message that does not fit is refused, and logged, before anything acts on it.
+ */
+export const DIAGRAM_CALLS = {
+  /** The page is there; answers with everything it needs first. */
+  ready: v.tuple([]),
+  /** What to draw between two heights, in rows. */
+  window: v.tuple([height, height]),
+  seek: v.tuple([cursor]),
+  step: v.tuple([]),
+  stepBack: v.tuple([]),
+  /** Play when paused, pause when playing. */
+  playOrPause: v.tuple([]),
+  restart: v.tuple([]),
+  setSpeed: v.tuple([v.picklist(SPEEDS)]),
+  choose: v.tuple([v.pipe(v.string(), v.maxLength(100))]),
+  details: v.tuple([row]),
+  /** The whole ladder as text, up to the cursor. */
+  text: v.tuple([]),
+  copyText: v.tuple([]),
+  /** Open an explanation beside the diagram. */
+  explain: v.tuple([v.pipe(v.string(), v.maxLength(100))]),
+} as const;
+
+type Answers = {
+  ready: { shown: Shown; now: Now; choices: readonly Choice[] };
+  window: Window;
+  details: Details;
+  text: string;
+};
+
+/** The calls of {@link DIAGRAM_CALLS} as functions, with their answers. */
+export type DiagramHost = {
+  [K in keyof typeof DIAGRAM_CALLS]: (
+    ...args: v.InferOutput<(typeof DIAGRAM_CALLS)[K]>
+  ) => Promise<K extends keyof Answers ? Answers[K] : void>;
+};
+
+/** What the extension tells the diagram. Nothing is answered. */
+export interface DiagramView {
+  /** Another timeline, or the same one grown. */
+  shown(shown: Shown, now: Now): void;
+  /** The cursor moved, or playing changed. */
+  now(now: Now): void;
+  /** Bring a connection into view and select it. */
+  reveal(connection: number): void;
+}
+
+/** What the page keeps for itself over a reload (setState); the host reads it to restore the panel. */
+export const DIAGRAM_STATE = v.object({
+  /** The scenario: its id, or the address of its file. */
+  source: v.pipe(v.string(), v.maxLength(4000)),
+  cursor,
+  speed: v.optional(v.picklist(SPEEDS), 1),
+  /** The row that is selected, or null. */
+  selected: v.nullable(row),
+  /** Pixels for a row. */
+  zoom: v.pipe(v.number(), v.minValue(8), v.maxValue(200)),
+  scroll: v.pipe(v.number(), v.minValue(0)),
+});
+export type DiagramState = v.InferOutput<typeof DIAGRAM_STATE>;

@@ -1,0 +1,60 @@
+/**
+ * A segment as the state engine sees it: the SEG.* variables of RFC 9293 section 3.3.1, without the ports
+ * (the four-tuple belongs to the host that delivers it) and without the checksum (the wire codec's business).
+ */
+export interface Segment {
+  /** SEG.SEQ: the sequence number of the first octet, or of the SYN. */
+  readonly seq: number;
+  /** SEG.ACK: the next octet expected from the receiver. Meaningful only when ACK is set in `ctl`. */
+  readonly ack: number;
+  /** SEG.CTL: the control bits, a combination of {@link FIN} … {@link URG}. */
+  readonly ctl: number;
+  /** SEG.WND: the window field, in octets. */
+  readonly wnd: number;
+  /** SEG.UP: the urgent pointer. Meaningful only when URG is set in `ctl`. */
+  readonly up: number;
+  /** The text of the segment. */
+  readonly data: Uint8Array;
+  /** The options that the engine knows, decoded. */
+  readonly options: SegmentOptions;
+}
+
+/** TCP options, by the names of their RFCs; absent when the segment does not carry them. */
+export interface SegmentOptions {
+  /** Maximum segment size (RFC 9293 section 3.7.1), on SYN segments only (MUST-65), in octets. */
+  readonly mss?: number;
+}
+
+/** Control bits, with the values they have in the header (RFC 9293 section 3.1). */
+export const FIN = 0x01;
+export const SYN = 0x02;
+export const RST = 0x04;
+export const PSH = 0x08;
+export const ACK = 0x10;
+export const URG = 0x20;
+
+/** Names in the order in which the field writes them: SYN before ACK, as in "SYN, ACK". */
+const NAMES: readonly (readonly [number, string])[] = [
+  [SYN, 'SYN'],
+  [FIN, 'FIN'],
+  [RST, 'RST'],
+  [PSH, 'PSH'],
+  [ACK, 'ACK'],
+  [URG, 'URG'],
+];
+
+/** The names of the control bits set in `ctl`, e.g. `['SYN', 'ACK']`. */
+export function controlNames(ctl: number): string[] {
+  return NAMES.filter(([bit]) => (ctl & bit) !== 0).map(([, name]) => name);
+}
+
+/** SEG.LEN: the octets of sequence space the segment occupies, SYN and FIN included (RFC 9293 section 3.4). */
+export function segmentLength(segment: Pick<Segment, 'ctl' | 'data'>): number {
+  return segment.data.length + ((segment.ctl & SYN) !== 0 ? 1 : 0) + ((segment.ctl & FIN) !== 0 ? 1 : 0);
+}
+
+/** No text: shared, since a segment never changes its data. */
+export const NO_DATA = new Uint8Array(0);
+
+/** No options: shared, for the same reason. */
+export const NO_OPTIONS: SegmentOptions = {};
