@@ -155,7 +155,13 @@ export const DIAGRAM_CALLS = {
 } as const;
 
 type Answers = {
-  ready: { shown: Shown; now: Now; choices: readonly Choice[] };
+  ready: {
+    shown: Shown;
+    now: Now;
+    choices: readonly Choice[];
+    /** The page's sentences in the reader's language, by the English ones (`vscode.l10n.bundle`, or empty). */
+    strings: Readonly<Record<string, string>>;
+  };
   window: Window;
   details: Details;
   text: string;

@@ -1,0 +1,135 @@
+import type { Layout } from '../timeline/layout';
+import type { Row, SentRow } from '../timeline/rows';
+import type { Timeline } from '../timeline/timeline';
+import type { Arrow, Band, PlacedMoment, Window } from './diagram';
+
+/** An arrow ends below where it begins, even when both ends fall on one height. */
+const LEAST_FALL = 0.5;
+
+/** What the diagram draws between two heights, in rows: all that begins, ends or passes there. */
+export function windowOf(
+  version: number,
+  timeline: Timeline,
+  layout: Layout,
+  top: number,
+  bottom: number,
+): Window {
+  const { first, end } = momentsBetween(timeline, layout, top, bottom);
+  const moments: PlacedMoment[] = [];
+  const arrows = arrowsFromAbove(timeline, layout, first, top);
+  for (let index = first; index < end; index++) {
+    const y = layout.y(index);
+    const moment = timeline.moment(index);
+    if (y >= top && y <= bottom) {
+      moments.push({ ...moment, y, folded: foldedWait(timeline, layout, index) });
+    }
+    arrows.push(...sentIn(moment.rows, timeline, layout));
+  }
+  return {
+    version,
+    moments,
+    arrows: arrows.filter(({ y1, y2 }) => y1 <= bottom && y2 >= top),
+    bands: bandsBetween(timeline, layout, first, end, top, bottom),
+  };
+}
+
+/**
+ * The moments of all instants that touch the window, and of the instant before it. Within an instant heights go
+ * up and down, since each lane has its own order; but each instant is wholly below the one before it, and its
+ * first moment is its highest.
+ */
+function momentsBetween(timeline: Timeline, layout: Layout, top: number, bottom: number) {
+  let low = 0;
+  let high = timeline.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (layout.y(middle) < top) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  let first = Math.max(0, low - 1);
+  while (first > 0 && timeline.time(first - 1) === timeline.time(first)) {
+    first--;
+  }
+  let end = first;
+  while (end < timeline.length && !(layout.y(end) > bottom && beginsInstant(timeline, end))) {
+    end++;
+  }
+  return { first, end };
+}
+
+function beginsInstant(timeline: Timeline, moment: number): boolean {
+  return moment === 0 || timeline.time(moment - 1) !== timeline.time(moment);
+}
+
+function foldedWait(timeline: Timeline, layout: Layout, moment: number): number | undefined {
+  return layout.folded(moment) ? timeline.time(moment) - timeline.time(moment - 1) : undefined;
+}
+
+function sentIn(rows: readonly Row[], timeline: Timeline, layout: Layout): Arrow[] {
+  return rows.filter((row) => row.kind === 'sent').map((row) => arrowOf(row, timeline, layout));
+}
+
+function arrowOf(row: SentRow, timeline: Timeline, layout: Layout): Arrow {
+  const y1 = layout.y(row.moment);
+  const end = row.arrivalMoment === -1 ? layout.yAt(row.arrivesAt) : layout.y(row.arrivalMoment);
+  return { row, y1, y2: Math.max(end, y1 + LEAST_FALL), dropped: isDropped(row, timeline) };
+}
+
+function isDropped({ index, arrivalMoment }: SentRow, timeline: Timeline): boolean {
+  const arrivals = arrivalMoment === -1 ? [] : timeline.moment(arrivalMoment).rows;
+  return arrivals.some((row) => row.kind === 'received' && row.sent === index && row.dropped);
+}
+
+/** The arrows that began before the moment `first` and are on their way at the height `top`. */
+function arrowsFromAbove(timeline: Timeline, layout: Layout, first: number, top: number): Arrow[] {
+  const reach = reachOf(timeline, layout);
+  const found: Arrow[][] = [];
+  for (let moment = first - 1; moment >= 0 && (reach[moment] ?? 0) >= top; moment--) {
+    found.push(sentIn(timeline.moment(moment).rows, timeline, layout));
+  }
+  return found.reverse().flat();
+}
+
+/** A layout never changes, so what was once measured of it holds. */
+const reaches = new WeakMap<Layout, Float64Array>();
+
+/**
+ * For each moment, how far down the arrows reach that were sent up to then. Where that is above a window, no
+ * earlier arrow enters it: the search upwards ends there, and not at the beginning.
+ */
+function reachOf(timeline: Timeline, layout: Layout): Float64Array {
+  let reach = reaches.get(layout);
+  if (reach === undefined) {
+    reach = new Float64Array(timeline.length);
+    let lowest = 0;
+    for (let moment = 0; moment < reach.length; moment++) {
+      for (const { y2 } of sentIn(timeline.moment(moment).rows, timeline, layout)) {
+        lowest = Math.max(lowest, y2);
+      }
+      reach[moment] = lowest;
+    }
+    reaches.set(layout, reach);
+  }
+  return reach;
+}
+
+function bandsBetween(
+  timeline: Timeline,
+  layout: Layout,
+  first: number,
+  end: number,
+  top: number,
+  bottom: number,
+): Band[] {
+  return timeline
+    .spans(first, end - 1)
+    .map((span) => ({
+      span,
+      top: layout.y(span.start),
+      bottom: span.end === -1 ? undefined : layout.y(span.end),
+    }))
+    .filter((band) => band.top <= bottom && (band.bottom ?? Infinity) >= top);
+}

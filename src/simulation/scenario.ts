@@ -1,0 +1,208 @@
+import * as v from 'valibot';
+import { PROFILES, type Policy, type ProfileName } from '../tcp/policy';
+
+/** The format of `*.tcp.json` files. The JSON schema that VS Code checks them by is made from this. */
+
+const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(1e9));
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
+const octets = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e7));
+const name = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,30}$/));
+
+const text = v.pipe(
+  v.union([v.string(), v.strictObject({ en: v.string(), ko: v.string() })]),
+  v.description('A text, or the same text in English and Korean.'),
+);
+
+const policy = v.partial(
+  v.strictObject({
+    msl: milliseconds,
+    initialRto: v.pipe(v.number(), v.minValue(1)),
+    minRto: v.pipe(v.number(), v.minValue(1)),
+    maxRto: v.pipe(v.number(), v.minValue(1)),
+    r1: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    r2: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    r2Syn: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    mss: v.pipe(v.number(), v.integer(), v.minValue(64), v.maxValue(65495)),
+    receiveBuffer: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)),
+    nagle: v.boolean(),
+    rfc1337: v.boolean(),
+    reopenTimeWait: v.boolean(),
+    repeatedSyn: v.picklist(['ack', 'syn-ack']),
+  } satisfies Partial<Record<keyof Policy, v.GenericSchema>>),
+);
+
+const host = v.strictObject({
+  name: v.pipe(name, v.description('The name of the host, as it stands above its lane.')),
+  address: v.pipe(v.string(), v.ipv4(), v.description('Its IPv4 address.')),
+  profile: v.optional(
+    v.pipe(
+      v.picklist(Object.keys(PROFILES) as ProfileName[]),
+      v.description('Whose choices its TCP makes where stacks differ.'),
+    ),
+    'rfc9293',
+  ),
+  policy: v.optional(v.pipe(policy, v.description('Single choices that differ from the profile.')), {}),
+  isn: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(0),
+      v.maxValue(0xffffffff),
+      v.description('The initial sequence number of every connection, instead of one by RFC 6528.'),
+    ),
+  ),
+  reads: v.optional(
+    v.pipe(v.boolean(), v.description('Whether its application reads what arrives. Default: it does.')),
+    true,
+  ),
+});
+
+const which = {
+  from: v.pipe(name, v.description('The host that sends it.')),
+  segment: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(1),
+    v.description('Which of the segments that this host sends, counted from 1.'),
+  ),
+};
+
+const fault = v.variant('do', [
+  v.strictObject({ ...which, do: v.literal('lose') }),
+  v.strictObject({ ...which, do: v.literal('delay'), by: milliseconds }),
+  v.strictObject({ ...which, do: v.literal('duplicate'), by: milliseconds }),
+]);
+
+const network = v.strictObject({
+  delay: v.optional(v.pipe(milliseconds, v.description('One way, in milliseconds.')), 50),
+  loss: v.optional(
+    v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description('The probability that a segment is lost.')),
+    0,
+  ),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.description('Of the generator that chance is drawn from.')), 1),
+  faults: v.optional(
+    v.pipe(v.array(fault), v.description('What happens to single segments, whatever chance says.')),
+    [],
+  ),
+});
+
+/** When a call is made: at a time, or when the stack has told the application something. */
+const trigger = {
+  at: v.optional(v.pipe(milliseconds, v.description('When, in milliseconds from the beginning.'))),
+  when: v.optional(
+    v.pipe(
+      v.picklist(['established', 'data', 'closing', 'refused', 'reset', 'timeout', 'retransmitting']),
+      v.description('Instead of a time: each time the stack tells the application this.'),
+    ),
+  ),
+  after: v.optional(v.pipe(milliseconds, v.description('How long after that, in milliseconds.')), 0),
+  host: v.pipe(name, v.description('The host whose application calls.')),
+  connection: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.description('Which of the host’s connections, counted from 1. Default: the one it is about, or the latest.'),
+    ),
+  ),
+};
+
+const call = v.variant('call', [
+  v.strictObject({ ...trigger, call: v.literal('listen'), port }),
+  v.strictObject({
+    ...trigger,
+    call: v.literal('connect'),
+    to: name,
+    port,
+    localPort: v.optional(v.pipe(port, v.description('Default: the next ephemeral port.'))),
+  }),
+  v.strictObject({ ...trigger, call: v.literal('send'), octets }),
+  v.strictObject({ ...trigger, call: v.literal('read'), octets }),
+  v.strictObject({ ...trigger, call: v.literal('shutdown') }),
+  v.strictObject({ ...trigger, call: v.literal('close') }),
+  v.strictObject({ ...trigger, call: v.literal('abort') }),
+]);
+
+export const SCENARIO = v.strictObject({
+  $schema: v.optional(v.string()),
+  title: text,
+  description: v.optional(text, ''),
+  topic: v.optional(v.pipe(v.string(), v.description('The explanation that belongs to it.'))),
+  hosts: v.pipe(v.array(host), v.minLength(2), v.maxLength(8)),
+  network: v.optional(network, {}),
+  calls: v.pipe(v.array(call), v.description('What the applications do.')),
+  until: v.optional(
+    v.pipe(milliseconds, v.description('When to stop, in milliseconds. Default: when nothing is left to happen.')),
+  ),
+});
+
+export type Scenario = v.InferOutput<typeof SCENARIO>;
+export type HostSpec = Scenario['hosts'][number];
+export type CallSpec = Scenario['calls'][number];
+export type FaultSpec = Scenario['network']['faults'][number];
+export type Text = Scenario['title'];
+
+/** Something wrong with a scenario, and where: the keys and indices that lead to it. */
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Reads a scenario from parsed JSON: the scenario, or everything that is wrong with it. */
+export function readScenario(json: unknown): { scenario: Scenario } | { problems: readonly Problem[] } {
+  const result = v.safeParse(SCENARIO, json);
+  if (!result.success) {
+    return {
+      problems: result.issues.map((issue) => ({
+        path: (issue.path ?? []).map((item) => item.key).filter(isKey),
+        message: issue.message,
+      })),
+    };
+  }
+  const problems = contradictions(result.output);
+  return problems.length > 0 ? { problems } : { scenario: result.output };
+}
+
+/** What each part may say, but not together with the rest. */
+function contradictions(scenario: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  const names = scenario.hosts.map((one) => one.name);
+  scenario.hosts.forEach((one, i) => {
+    if (names.indexOf(one.name) !== i) {
+      problems.push({ path: ['hosts', i, 'name'], message: `There are two hosts named "${one.name}".` });
+    }
+    if (scenario.hosts.findIndex((other) => other.address === one.address) !== i) {
+      problems.push({ path: ['hosts', i, 'address'], message: `Two hosts have the address ${one.address}.` });
+    }
+  });
+  const checkName = (value: string, path: readonly (string | number)[]): void => {
+    if (!names.includes(value)) {
+      problems.push({ path, message: `There is no host "${value}". Hosts: ${names.join(', ')}.` });
+    }
+  };
+  scenario.calls.forEach((one, i) => {
+    checkName(one.host, ['calls', i, 'host']);
+    if (one.call === 'connect') {
+      checkName(one.to, ['calls', i, 'to']);
+      if (one.to === one.host) {
+        problems.push({ path: ['calls', i, 'to'], message: 'A host cannot connect to itself here.' });
+      }
+    }
+    if ((one.at === undefined) === (one.when === undefined)) {
+      problems.push({ path: ['calls', i], message: 'A call needs either "at" or "when".' });
+    }
+  });
+  scenario.network.faults.forEach((one, i) => {
+    checkName(one.from, ['network', 'faults', i, 'from']);
+  });
+  return problems;
+}
+
+function isKey(key: unknown): key is string | number {
+  return typeof key === 'string' || typeof key === 'number';
+}
+
+/** A text in a language; English where it was given in one language only. */
+export function inLanguage(value: Text, language: 'en' | 'ko'): string {
+  return typeof value === 'string' ? value : value[language];
+}

@@ -1,0 +1,43 @@
+import { sendNew, sendRst } from '../emit';
+import type { Out } from '../out';
+import { ACK, FIN, NO_DATA, RST, SYN, type Segment } from '../segment';
+import { add } from '../seq';
+import { learnFromSyn } from '../synchronize';
+import { enter, type Tcb } from '../tcb';
+
+/**
+ * SEGMENT ARRIVES in LISTEN (RFC 9293 section 3.10.7.2). The host gives each SYN a record of its own, copied from
+ * the listener's, so that the listener stays.
+ *
+ * @param iss the initial send sequence number, chosen by the host
+ */
+export function arrivesAtListen(tcb: Tcb, segment: Segment, iss: number, now: number, out: Out): void {
+  // First, check for a RST.
+  if ((segment.ctl & RST) !== 0) {
+    out.drop('listen.rst');
+    return;
+  }
+  // Second, check for an ACK: nothing was sent that it could acknowledge.
+  if ((segment.ctl & ACK) !== 0) {
+    out.drop('listen.ack');
+    sendRst(segment.ack, 'listen.ack', out);
+    return;
+  }
+  // Third, check for a SYN.
+  if ((segment.ctl & SYN) !== 0) {
+    learnFromSyn(tcb, segment);
+    tcb.snd.iss = iss;
+    tcb.snd.una = iss;
+    tcb.snd.nxt = iss;
+    enter(tcb, 'SYN-RECEIVED', 'listen.syn', out);
+    sendNew(tcb, SYN, NO_DATA, now, 'listen.syn', out);
+    // Text or a FIN that came with the SYN waits for ESTABLISHED.
+    const fin = (segment.ctl & FIN) !== 0;
+    if (segment.data.length > 0 || fin) {
+      tcb.outOfOrder.push({ seq: add(segment.seq, 1), data: segment.data, fin });
+    }
+    return;
+  }
+  // Fourth, other data or control.
+  out.drop('listen.other');
+}

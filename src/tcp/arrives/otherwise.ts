@@ -1,0 +1,30 @@
+import type { Out } from '../out';
+import type { Segment } from '../segment';
+import type { Tcb } from '../tcb';
+import { eighthCheckFin } from './steps/eighth-fin';
+import { fifthCheckAck } from './steps/fifth-ack';
+import { firstCheckSequence } from './steps/first-sequence';
+import { fourthCheckSyn } from './steps/fourth-syn';
+import { secondCheckRst } from './steps/second-rst';
+import { seventhProcessText } from './steps/seventh-text';
+import { sixthCheckUrg } from './steps/sixth-urg';
+
+/**
+ * SEGMENT ARRIVES in any state from SYN-RECEIVED on: the eight steps of RFC 9293 section 3.10.7.4, in order.
+ * The third, security and compartment, is not implemented: nothing sends them any more.
+ */
+export function arrivesOtherwise(tcb: Tcb, arriving: Segment, now: number, out: Out): void {
+  const segment = firstCheckSequence(tcb, arriving, now, out);
+  if (
+    segment === undefined ||
+    !secondCheckRst(tcb, segment, out) ||
+    !fourthCheckSyn(tcb, segment, out) ||
+    !fifthCheckAck(tcb, segment, now, out)
+  ) {
+    return;
+  }
+  sixthCheckUrg(tcb, segment, out);
+  if (seventhProcessText(tcb, segment, out)) {
+    eighthCheckFin(tcb, now, out);
+  }
+}

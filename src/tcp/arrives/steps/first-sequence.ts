@@ -1,0 +1,69 @@
+import { transmitEntry } from '../../emit';
+import type { Out } from '../../out';
+import { ACK, FIN, NO_DATA, RST, segmentLength, SYN, type Segment } from '../../segment';
+import { add, geq, lt } from '../../seq';
+import { restartTimeWait, type Tcb } from '../../tcb';
+
+/**
+ * First, check the sequence number: is any of the segment inside the window?
+ *
+ * @returns the segment to go on with, or undefined when it was discarded
+ */
+export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out: Out): Segment | undefined {
+  if (isAcceptable(tcb, segment)) {
+    return segment;
+  }
+  if ((segment.ctl & RST) !== 0) {
+    out.drop('first.unacceptable-rst');
+    return undefined;
+  }
+  if (tcb.state === 'SYN-RECEIVED' && (segment.ctl & SYN) !== 0 && segment.seq === tcb.rcv.irs) {
+    return repeatedSyn(tcb, segment, out);
+  }
+  // Text does not fit into a window of zero, but the segment's ACK, URG and RST are heard (MUST-66).
+  if (tcb.rcv.wnd === 0 && segment.seq === tcb.rcv.nxt) {
+    tcb.ackDue = 'first.zero-window';
+    return { ...segment, ctl: segment.ctl & ~FIN, data: NO_DATA };
+  }
+  if (tcb.state === 'TIME-WAIT' && isRepeatedFin(tcb, segment)) {
+    // The fifth step's words for TIME-WAIT; a repeated FIN never gets that far, since it lies before the window.
+    restartTimeWait(tcb, now);
+    tcb.ackDue = 'first.repeated-fin';
+    out.drop('first.repeated-fin');
+    return undefined;
+  }
+  tcb.ackDue = 'first.unacceptable';
+  out.drop('first.unacceptable');
+  return undefined;
+}
+
+/** The four cases of RFC 9293 table 6. */
+function isAcceptable(tcb: Tcb, segment: Segment): boolean {
+  const { nxt, wnd } = tcb.rcv;
+  const length = segmentLength(segment);
+  const isInWindow = (seq: number): boolean => geq(seq, nxt) && lt(seq, add(nxt, wnd));
+  if (wnd === 0) {
+    return length === 0 && segment.seq === nxt;
+  }
+  return isInWindow(segment.seq) || (length > 0 && isInWindow(add(segment.seq, length - 1)));
+}
+
+/** The SYN that was already counted comes again: with an ACK in a simultaneous open, or because ours was lost. */
+function repeatedSyn(tcb: Tcb, segment: Segment, out: Out): Segment | undefined {
+  const own = tcb.unacknowledged[0];
+  if (!tcb.passive && (segment.ctl & ACK) !== 0 && segment.ack === tcb.snd.nxt) {
+    // Figure 7, line 6: the SYN is old, the ACK beside it is not.
+    return { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN };
+  }
+  out.drop('first.repeated-syn');
+  if (tcb.policy.repeatedSyn === 'syn-ack' && own !== undefined) {
+    transmitEntry(tcb, { ...own, retransmissions: own.retransmissions + 1 }, 'first.repeated-syn', out);
+  } else {
+    tcb.ackDue = 'first.repeated-syn';
+  }
+  return undefined;
+}
+
+function isRepeatedFin(tcb: Tcb, segment: Segment): boolean {
+  return (segment.ctl & FIN) !== 0 && add(segment.seq, segmentLength(segment)) === tcb.rcv.nxt;
+}

@@ -1,0 +1,45 @@
+import type { Out } from '../../out';
+import { RST, type Segment } from '../../segment';
+import { deleteTcb, returnToListen, type Tcb } from '../../tcb';
+
+/**
+ * Second, check the RST bit. A reset counts only at exactly RCV.NXT; elsewhere in the window it may be a blind
+ * guess, and is answered by a challenge ACK (RFC 5961 section 3).
+ *
+ * @returns whether to go on
+ */
+export function secondCheckRst(tcb: Tcb, segment: Segment, out: Out): boolean {
+  if ((segment.ctl & RST) === 0) {
+    return true;
+  }
+  if (segment.seq !== tcb.rcv.nxt) {
+    tcb.ackDue = 'second.challenge';
+    out.drop('second.challenge');
+    return false;
+  }
+  switch (tcb.state) {
+    case 'SYN-RECEIVED':
+      if (tcb.passive) {
+        returnToListen(tcb, 'second.syn-received-passive', out);
+      } else {
+        out.tell('refused', 'second.syn-received-active');
+        deleteTcb(tcb, 'second.syn-received-active', out);
+      }
+      return false;
+    case 'CLOSING':
+    case 'LAST-ACK':
+      deleteTcb(tcb, 'second.closing', out);
+      return false;
+    case 'TIME-WAIT':
+      if (tcb.policy.rfc1337) {
+        out.drop('second.rfc1337');
+      } else {
+        deleteTcb(tcb, 'second.time-wait', out);
+      }
+      return false;
+    default:
+      out.tell('reset', 'second.reset');
+      deleteTcb(tcb, 'second.reset', out);
+      return false;
+  }
+}

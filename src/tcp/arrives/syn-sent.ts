@@ -1,0 +1,73 @@
+import { acknowledge } from '../acknowledge';
+import { sendAck, sendRst, transmitEntry } from '../emit';
+import type { Out } from '../out';
+import { ACK, FIN, RST, SYN, type Segment } from '../segment';
+import { add, gt, leq } from '../seq';
+import { established, learnFromSyn } from '../synchronize';
+import { deleteTcb, enter, type Tcb } from '../tcb';
+import { eighthCheckFin } from './steps/eighth-fin';
+import { seventhProcessText } from './steps/seventh-text';
+import { sixthCheckUrg } from './steps/sixth-urg';
+
+/** SEGMENT ARRIVES in SYN-SENT (RFC 9293 section 3.10.7.3). */
+export function arrivesAtSynSent(tcb: Tcb, segment: Segment, now: number, out: Out): void {
+  const { iss, nxt } = tcb.snd;
+  const hasAck = (segment.ctl & ACK) !== 0;
+
+  // First, check the ACK bit.
+  if (hasAck && (leq(segment.ack, iss) || gt(segment.ack, nxt))) {
+    if ((segment.ctl & RST) !== 0) {
+      out.drop('syn-sent.ack-unacceptable-rst');
+      return;
+    }
+    out.drop('syn-sent.ack-unacceptable');
+    sendRst(segment.ack, 'syn-sent.ack-unacceptable', out);
+    return;
+  }
+
+  // Second, check the RST bit.
+  if ((segment.ctl & RST) !== 0) {
+    if (hasAck) {
+      out.tell('refused', 'syn-sent.rst');
+      deleteTcb(tcb, 'syn-sent.rst', out);
+    } else {
+      out.drop('syn-sent.rst-without-ack');
+    }
+    return;
+  }
+
+  // Third, check the security: obsolete. Fourth, check the SYN bit.
+  if ((segment.ctl & SYN) !== 0) {
+    synchronize(tcb, segment, now, out);
+    return;
+  }
+
+  // Fifth, neither SYN nor RST.
+  out.drop('syn-sent.neither');
+}
+
+function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
+  learnFromSyn(tcb, segment);
+  const rest: Segment = { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN };
+  if ((segment.ctl & ACK) !== 0) {
+    const retransmitted = acknowledge(tcb, segment.ack, now);
+    established(tcb, retransmitted, 'syn-sent.syn-ack', out);
+    sendAck(tcb, 'syn-sent.syn-ack', out);
+    // Other controls or text: continue at the sixth step of section 3.10.7.4.
+    sixthCheckUrg(tcb, rest, out);
+    if (seventhProcessText(tcb, rest, out)) {
+      eighthCheckFin(tcb, now, out);
+    }
+    return;
+  }
+  // Both sides sent a SYN at once (MUST-10): ours goes out again, now with an ACK of theirs.
+  enter(tcb, 'SYN-RECEIVED', 'syn-sent.syn', out);
+  const syn = tcb.unacknowledged[0];
+  if (syn !== undefined) {
+    transmitEntry(tcb, syn, 'syn-sent.syn', out);
+  }
+  const fin = (rest.ctl & FIN) !== 0;
+  if (rest.data.length > 0 || fin) {
+    tcb.outOfOrder.push({ seq: rest.seq, data: rest.data, fin });
+  }
+}

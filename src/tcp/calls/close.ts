@@ -1,0 +1,62 @@
+import { sendRst } from '../emit';
+import type { Out } from '../out';
+import { deleteTcb, enter, type Tcb } from '../tcb';
+import type { CallError } from './error';
+
+/**
+ * CLOSE (RFC 9293 section 3.10.4): "I have no more to send." The application may go on reading: this is
+ * `shutdown(SHUT_WR)` of the socket interface. {@link transmit} sends the FIN once the text before it is out.
+ */
+export function close(tcb: Tcb, out: Out): CallError | undefined {
+  switch (tcb.state) {
+    case 'CLOSED':
+      return { error: 'connection does not exist', rule: 'close.not-open' };
+    case 'LISTEN':
+      deleteTcb(tcb, 'close.listen', out);
+      return undefined;
+    case 'SYN-SENT':
+      deleteTcb(tcb, 'close.syn-sent', out);
+      return undefined;
+    case 'SYN-RECEIVED':
+      if (tcb.fin === 'none') {
+        tcb.fin = 'queued';
+        if (tcb.unsent.length === 0) {
+          enter(tcb, 'FIN-WAIT-1', 'close.syn-received', out);
+        }
+        return undefined;
+      }
+      return { error: 'connection closing', rule: 'close.closing' };
+    case 'ESTABLISHED':
+      tcb.fin = 'queued';
+      enter(tcb, 'FIN-WAIT-1', 'close.established', out);
+      return undefined;
+    case 'CLOSE-WAIT':
+      tcb.fin = 'queued';
+      enter(tcb, 'LAST-ACK', 'close.close-wait', out);
+      return undefined;
+    case 'FIN-WAIT-1':
+    case 'FIN-WAIT-2':
+    case 'CLOSING':
+    case 'LAST-ACK':
+    case 'TIME-WAIT':
+      return { error: 'connection closing', rule: 'close.closing' };
+  }
+}
+
+/**
+ * The socket interface's `close()`, the half-duplex close of RFC 9293 section 3.6.1 (MAY-1): neither sends nor
+ * reads any more. Text that arrived unread means that the other side's data is lost, and it is told by a reset
+ * (SHLD-3). After a `shutdown` only the reading end is given up.
+ */
+export function closeBothWays(tcb: Tcb, out: Out): CallError | undefined {
+  if (!tcb.reading) {
+    return { error: 'connection closing', rule: 'close.closing' };
+  }
+  if (tcb.unread.length > 0) {
+    sendRst(tcb.snd.nxt, 'close.unread', out);
+    deleteTcb(tcb, 'close.unread', out);
+    return undefined;
+  }
+  tcb.reading = false;
+  return tcb.fin === 'none' ? close(tcb, out) : undefined;
+}

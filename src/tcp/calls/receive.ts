@@ -1,0 +1,54 @@
+import type { Tcb } from '../tcb';
+import { size, take } from '../text';
+import type { CallError } from './error';
+
+/**
+ * RECEIVE (RFC 9293 section 3.10.3): takes up to `count` octets that have arrived; an empty answer means that
+ * none have yet. After the other side's FIN and the last octet: "connection closing".
+ */
+export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
+  switch (tcb.state) {
+    case 'CLOSED':
+      return { error: 'connection does not exist', rule: 'receive.not-open' };
+    case 'LISTEN':
+    case 'SYN-SENT':
+    case 'SYN-RECEIVED':
+      return new Uint8Array(0);
+    case 'ESTABLISHED':
+    case 'FIN-WAIT-1':
+    case 'FIN-WAIT-2':
+      return read(tcb, count);
+    case 'CLOSE-WAIT':
+    case 'CLOSING':
+    case 'LAST-ACK':
+    case 'TIME-WAIT':
+      // The RFC grants this to CLOSE-WAIT alone, since its RECEIVEs are queued ahead of the text; a program that
+      // is told of text, and then asks for it, must find it although the FIN came with it.
+      return tcb.unread.length > 0
+        ? read(tcb, count)
+        : { error: 'connection closing', rule: 'receive.closing' };
+  }
+}
+
+function read(tcb: Tcb, count: number): Uint8Array {
+  const data = take(tcb.unread, count);
+  openWindow(tcb);
+  return data;
+}
+
+/**
+ * The receiver's silly-window avoidance (RFC 9293 section 3.8.6.2.2, MUST-39): the right edge stays where it is
+ * until the window can grow by a whole segment, or by half the buffer. Then the other side is told.
+ */
+function openWindow(tcb: Tcb): void {
+  const free = tcb.policy.receiveBuffer - size(tcb.unread);
+  const growth = free - tcb.rcv.wnd;
+  if (growth >= Math.min(tcb.policy.receiveBuffer / 2, tcb.policy.mss)) {
+    // Nobody waits for news of a window that was wide open all along.
+    const narrow = tcb.rcv.wnd < tcb.policy.receiveBuffer / 2;
+    tcb.rcv.wnd = free;
+    if (narrow) {
+      tcb.ackDue ??= 'receive.window-update';
+    }
+  }
+}

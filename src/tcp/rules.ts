@@ -1,0 +1,119 @@
+/** A rule of the standard: where it stands and which requirements of RFC 9293 appendix B it meets. */
+export interface Rule {
+  /** `9293` unless said otherwise. */
+  readonly rfc: number;
+  readonly section: string;
+  readonly requirements: readonly string[];
+}
+
+function rule(section: string, ...requirements: string[]): Rule {
+  return { rfc: 9293, section, requirements };
+}
+
+function rfc(number: number, section: string, ...requirements: string[]): Rule {
+  return { rfc: number, section, requirements };
+}
+
+/**
+ * Every decision of the engine cites one of these. The ids follow the order of RFC 9293 section 3.10: user
+ * calls, SEGMENT ARRIVES by state and step, timeouts; then what may be sent.
+ */
+export const RULES = {
+  // 3.10.1 to 3.10.6: user calls
+  'open.passive': rule('3.10.1', 'MUST-41'),
+  'open.active': rule('3.10.1', 'MUST-8'),
+  'open.exists': rule('3.10.1'),
+  'send.queue': rule('3.10.2'),
+  'send.not-open': rule('3.10.2'),
+  'send.closing': rule('3.10.2'),
+  'receive.not-open': rule('3.10.3'),
+  'receive.closing': rule('3.10.3'),
+  'receive.window-update': rule('3.8.6.2.2', 'MUST-39'),
+  'close.not-open': rule('3.10.4'),
+  'close.listen': rule('3.10.4'),
+  'close.syn-sent': rule('3.10.4'),
+  'close.syn-received': rule('3.10.4'),
+  'close.syn-received.queue': rule('3.10.4'),
+  'close.established': rule('3.10.4'),
+  'close.close-wait': rule('3.10.4'),
+  'close.closing': rule('3.10.4'),
+  'close.unread': rule('3.6.1', 'MAY-1', 'SHLD-3'),
+  'abort.not-open': rule('3.10.5'),
+  'abort.quiet': rule('3.10.5'),
+  'abort.reset': rule('3.10.5'),
+
+  // 3.10.7.1: SEGMENT ARRIVES, CLOSED
+  'closed.rst': rule('3.10.7.1'),
+  'closed.no-ack': rule('3.10.7.1'),
+  'closed.ack': rule('3.10.7.1'),
+
+  // 3.10.7.2: LISTEN
+  'listen.rst': rule('3.10.7.2'),
+  'listen.ack': rule('3.10.7.2'),
+  'listen.syn': rule('3.10.7.2', 'MUST-11'),
+  'listen.other': rule('3.10.7.2'),
+
+  // 3.10.7.3: SYN-SENT
+  'syn-sent.ack-unacceptable': rule('3.10.7.3'),
+  'syn-sent.ack-unacceptable-rst': rule('3.10.7.3'),
+  'syn-sent.rst': rule('3.10.7.3', 'MUST-12'),
+  'syn-sent.rst-without-ack': rule('3.10.7.3'),
+  'syn-sent.syn-ack': rule('3.10.7.3'),
+  'syn-sent.syn': rule('3.10.7.3', 'MUST-10'),
+  'syn-sent.neither': rule('3.10.7.3'),
+
+  // 3.10.7.4: all other states, step by step
+  'first.unacceptable': rule('3.10.7.4'),
+  'first.unacceptable-rst': rule('3.10.7.4'),
+  'first.repeated-syn': rule('3.10.7.4'),
+  'first.zero-window': rule('3.10.7.4', 'MUST-66'),
+  'first.repeated-fin': rule('3.10.7.4', 'MUST-13'),
+  'first.reopen': rule('3.6.1', 'MAY-2'),
+  'second.challenge': rule('3.10.7.4'),
+  'second.syn-received-passive': rule('3.10.7.4', 'MUST-11'),
+  'second.syn-received-active': rule('3.10.7.4', 'MUST-11', 'MUST-12'),
+  'second.reset': rule('3.10.7.4', 'MUST-12'),
+  'second.closing': rule('3.10.7.4'),
+  'second.time-wait': rule('3.10.7.4'),
+  'second.rfc1337': rfc(1337, '3'),
+  'fourth.syn-received-passive': rule('3.10.7.4'),
+  'fourth.challenge': rule('3.10.7.4'),
+  'fifth.no-ack': rule('3.10.7.4'),
+  'fifth.ack-out-of-range': rule('3.10.7.4', 'MAY-12'),
+  'fifth.syn-received': rule('3.10.7.4'),
+  'fifth.syn-received-unacceptable': rule('3.10.7.4'),
+  'fifth.advance': rule('3.10.7.4'),
+  'fifth.duplicate': rule('3.10.7.4'),
+  'fifth.unsent': rule('3.10.7.4'),
+  'fifth.fin-wait-1': rule('3.10.7.4'),
+  'fifth.closing': rule('3.10.7.4', 'MUST-13'),
+  'fifth.last-ack': rule('3.10.7.4'),
+  'sixth.urgent': rule('3.10.7.4', 'MUST-31', 'MUST-32', 'MUST-66'),
+  'seventh.text': rule('3.10.7.4', 'MUST-58'),
+  'seventh.out-of-order': rule('3.10.7.4', 'SHLD-31', 'MAY-13'),
+  'seventh.after-close': rule('3.6.1', 'MAY-1', 'SHLD-3'),
+  'seventh.after-fin': rule('3.10.7.4'),
+  'eighth.established': rule('3.10.7.4'),
+  'eighth.fin-wait-1-acked': rule('3.10.7.4', 'MUST-13'),
+  'eighth.fin-wait-1': rule('3.10.7.4'),
+  'eighth.fin-wait-2': rule('3.10.7.4', 'MUST-13'),
+
+  // 3.10.8: timeouts
+  'timeout.retransmission': rfc(6298, '5', 'MUST-18'),
+  'timeout.r1': rule('3.8.3', 'SHLD-9', 'SHLD-10'),
+  'timeout.r2': rule('3.8.3', 'MUST-20', 'MUST-22'),
+  'timeout.time-wait': rule('3.10.8'),
+  'timeout.zero-window-probe': rule('3.8.6.1', 'MUST-36', 'SHLD-29', 'SHLD-30'),
+
+  // What may be sent now
+  'transmit.text': rule('3.8.6.2.1', 'MUST-38', 'SHLD-7'),
+  'transmit.fin': rule('3.10.4'),
+} as const satisfies Record<string, Rule>;
+
+/** The name of a rule. */
+export type RuleId = keyof typeof RULES;
+
+/** Whether a text read back from a timeline names a rule. */
+export function isRuleId(text: string): text is RuleId {
+  return Object.hasOwn(RULES, text);
+}

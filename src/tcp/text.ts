@@ -1,0 +1,40 @@
+/** Queues of octets, as lists of chunks: appending and taking from the front copy nothing that needn't be. */
+
+/** How many octets the chunks hold. */
+export function size(chunks: readonly Uint8Array[]): number {
+  let total = 0;
+  for (const chunk of chunks) {
+    total += chunk.length;
+  }
+  return total;
+}
+
+/** Takes up to `count` octets off the front of `chunks`. */
+export function take(chunks: Uint8Array[], count: number): Uint8Array {
+  const first = chunks[0];
+  if (first !== undefined && first.length >= count) {
+    if (first.length === count) {
+      chunks.shift();
+    } else {
+      chunks[0] = first.subarray(count);
+    }
+    return first.subarray(0, count);
+  }
+  const taken = new Uint8Array(Math.min(count, size(chunks)));
+  let filled = 0;
+  while (filled < taken.length) {
+    const chunk = chunks[0];
+    if (chunk === undefined) {
+      break;
+    }
+    const part = chunk.subarray(0, taken.length - filled);
+    taken.set(part, filled);
+    filled += part.length;
+    if (part.length === chunk.length) {
+      chunks.shift();
+    } else {
+      chunks[0] = chunk.subarray(part.length);
+    }
+  }
+  return taken;
+}
