@@ -29,8 +29,8 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
   }
   const { r1, r2, r2Syn } = tcb.policy;
   if (first.retransmissions >= ((first.ctl & SYN) === 0 ? r2 : r2Syn)) {
-    out.tell('timeout', 'timeout.r2');
     deleteTcb(tcb, 'timeout.r2', out);
+    out.tell('timeout', 'timeout.r2');
     return;
   }
   const again = { ...first, retransmissions: first.retransmissions + 1 };

@@ -65,6 +65,8 @@ export interface SentRow extends RowBase {
   readonly lost: boolean;
   /** This sequence space has left the sender before. */
   readonly retransmission: boolean;
+  /** Not sent by the host: a second copy that the network made of the row before. */
+  readonly copy: boolean;
   readonly segment: SegmentSummary;
 }
 
@@ -76,6 +78,8 @@ export interface ReceivedRow extends RowBase {
   readonly from: number;
   /** The receiver discarded it, for the reason that `rule` gives. */
   readonly dropped: boolean;
+  readonly retransmission: boolean;
+  readonly copy: boolean;
   readonly segment: SegmentSummary;
 }
 

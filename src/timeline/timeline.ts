@@ -7,6 +7,7 @@ type Kind = (typeof KINDS)[number];
 
 const LOST = 1;
 const RETRANSMISSION = 2;
+const COPY = 4;
 
 /** What a sender of segments tells a timeline about each. */
 export interface Sending {
@@ -16,6 +17,8 @@ export interface Sending {
   readonly arrivesAt: number;
   readonly lost: boolean;
   readonly retransmission: boolean;
+  /** A second copy that the network made. */
+  readonly copy: boolean;
   readonly segment: SegmentSummary;
 }
 
@@ -116,7 +119,7 @@ export class Timeline {
     table.to.push(sending.to);
     table.arrivesAt.push(sending.arrivesAt);
     table.arrivalMoment.push(-1);
-    table.flags.push((sending.lost ? LOST : 0) | (sending.retransmission ? RETRANSMISSION : 0));
+    table.flags.push((sending.lost ? LOST : 0) | (sending.retransmission ? RETRANSMISSION : 0) | (sending.copy ? COPY : 0));
     table.seq.push(segment.seq);
     table.ack.push(segment.ack);
     table.relativeSeq.push(segment.relativeSeq);
@@ -251,18 +254,22 @@ export class Timeline {
           arrivalMoment: this.#segments.arrivalMoment.at(detail),
           lost: (flags & LOST) !== 0,
           retransmission: (flags & RETRANSMISSION) !== 0,
+          copy: (flags & COPY) !== 0,
           segment: this.#segment(detail),
         };
       }
       case 'received': {
         const segment = this.#arrivals.segment.at(detail);
         const sent = this.#segments.row.at(segment);
+        const flags = this.#segments.flags.at(segment);
         return {
           ...base,
           kind,
           sent,
           from: this.lane(this.#rows.moment.at(sent)),
           dropped: this.#arrivals.dropped.at(detail) === 1,
+          retransmission: (flags & RETRANSMISSION) !== 0,
+          copy: (flags & COPY) !== 0,
           segment: this.#segment(segment),
         };
       }

@@ -28,8 +28,8 @@ export function arrivesAtSynSent(tcb: Tcb, segment: Segment, now: number, out: O
   // Second, check the RST bit.
   if ((segment.ctl & RST) !== 0) {
     if (hasAck) {
-      out.tell('refused', 'syn-sent.rst');
       deleteTcb(tcb, 'syn-sent.rst', out);
+      out.tell('refused', 'syn-sent.rst');
     } else {
       out.drop('syn-sent.rst-without-ack');
     }

@@ -7,6 +7,7 @@ export interface CallError {
     | 'connection does not exist'
     | 'connection closing'
     | 'connection not open'
-    | 'remote socket unspecified';
+    | 'remote socket unspecified'
+    | 'insufficient resources';
   readonly rule: RuleId;
 }

@@ -12,18 +12,18 @@ export function eighthCheckFin(tcb: Tcb, now: number, out: Out): void {
   const rule = ruleFor(tcb);
   tcb.rcv.nxt = add(tcb.rcv.nxt, 1);
   tcb.ackDue = rule;
-  out.tell('closing', rule);
   switch (rule) {
     case 'eighth.fin-wait-1':
       enter(tcb, 'CLOSING', rule, out);
-      return;
+      break;
     case 'eighth.fin-wait-1-acked':
     case 'eighth.fin-wait-2':
       enterTimeWait(tcb, rule, now, out);
-      return;
+      break;
     default:
       enter(tcb, 'CLOSE-WAIT', rule, out);
   }
+  out.tell('closing', rule);
 }
 
 function ruleFor(tcb: Tcb): RuleId {

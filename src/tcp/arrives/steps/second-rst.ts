@@ -22,8 +22,8 @@ export function secondCheckRst(tcb: Tcb, segment: Segment, out: Out): boolean {
       if (tcb.passive) {
         returnToListen(tcb, 'second.syn-received-passive', out);
       } else {
-        out.tell('refused', 'second.syn-received-active');
         deleteTcb(tcb, 'second.syn-received-active', out);
+        out.tell('refused', 'second.syn-received-active');
       }
       return false;
     case 'CLOSING':
@@ -38,8 +38,8 @@ export function secondCheckRst(tcb: Tcb, segment: Segment, out: Out): boolean {
       }
       return false;
     default:
-      out.tell('reset', 'second.reset');
       deleteTcb(tcb, 'second.reset', out);
+      out.tell('reset', 'second.reset');
       return false;
   }
 }

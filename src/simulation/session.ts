@@ -1,0 +1,86 @@
+import { Layout } from '../timeline/layout';
+import { Timeline } from '../timeline/timeline';
+import type { Scenario } from './scenario';
+import { createWorld, step } from './simulation';
+import { cloneWorld, type World } from './world';
+
+/** A scenario that goes on for ever, or nearly, is cut off after this many moments. */
+const MOST_MOMENTS = 20_000;
+/** A checkpoint after this many moments; going back runs at most so many again. */
+const CHECKPOINT_EVERY = 64;
+
+/**
+ * A scenario that has been run, and a cursor that goes forwards and backwards over it.
+ *
+ * Runs are deterministic, so the past is kept as checkpoints: {@link Session.world} restores the nearest one and
+ * lets the moments after it happen again, unrecorded.
+ */
+export class Session {
+  readonly scenario: Scenario;
+  readonly timeline: Timeline;
+  readonly layout: Layout;
+  /** Whether the run was cut off, although something was left to happen. */
+  readonly truncated: boolean;
+  readonly #checkpoints: World[] = [];
+  #cursor = 0;
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+    this.timeline = new Timeline(scenario.hosts.map(({ name, address }) => ({ name, address })));
+    const world = createWorld(scenario);
+    this.#checkpoints.push(cloneWorld(world));
+    let more = true;
+    while (world.moments < MOST_MOMENTS && (more = step(world, this.timeline))) {
+      if (world.moments % CHECKPOINT_EVERY === 0) {
+        this.#checkpoints.push(cloneWorld(world));
+      }
+    }
+    this.truncated = more;
+    this.layout = new Layout(this.timeline);
+  }
+
+  /** How many moments there are. */
+  get length(): number {
+    return this.timeline.length;
+  }
+
+  /** How many moments have passed: from 0, before everything, to {@link length}. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /** @returns whether there was a step to take */
+  stepForward(): boolean {
+    return this.seek(this.#cursor + 1);
+  }
+
+  /** @returns whether there was a step to take back */
+  stepBack(): boolean {
+    return this.seek(this.#cursor - 1);
+  }
+
+  /**
+   * Moves the cursor, as far as there are moments.
+   *
+   * @returns whether it moved
+   */
+  seek(cursor: number): boolean {
+    const within = Math.min(this.length, Math.max(0, Math.trunc(cursor)));
+    const moved = within !== this.#cursor;
+    this.#cursor = within;
+    return moved;
+  }
+
+  /** Everything as it is once `moments` moments have passed. */
+  world(moments: number): World {
+    const checkpoint = this.#checkpoints[Math.floor(moments / CHECKPOINT_EVERY)] ?? this.#checkpoints.at(-1);
+    if (checkpoint === undefined) {
+      throw new Error('a session has at least the checkpoint of its beginning');
+    }
+    const world = cloneWorld(checkpoint);
+    while (world.moments < moments && step(world, undefined)) {
+      // step by step
+    }
+    return world;
+  }
+}

@@ -1,0 +1,98 @@
+import { controlNames } from '../tcp/segment';
+import type { Row } from './rows';
+import type { Timeline } from './timeline';
+
+const TIME = 8;
+const CELL = 32;
+const MIDDLE = 50;
+
+/**
+ * The picture as text, a line for each row: time, then what happened on the left lane, between the two, and on the
+ * right lane. With more or fewer lanes than two, each line names its lane instead.
+ *
+ * @param moments how many moments to write; all of them by default
+ */
+export function formatLadder(timeline: Timeline, moments = timeline.length): string {
+  const [left, right, ...more] = timeline.lanes;
+  const lines: string[] = [];
+  const twoLanes = left !== undefined && right !== undefined && more.length === 0;
+  if (twoLanes) {
+    const title = (lane: { name: string; address: string }): string => `${lane.name} ${lane.address}`.trim();
+    lines.push(line('time', title(left), '', title(right)));
+  }
+  for (let index = 0; index < moments; index++) {
+    const { time, lane, rows } = timeline.moment(index);
+    for (const row of rows) {
+      if (row.kind === 'sent' && row.copy) {
+        continue;
+      }
+      const seconds = (time / 1000).toFixed(3);
+      if (twoLanes) {
+        lines.push(twoLaneRow(seconds, row));
+      } else {
+        const name = timeline.lanes[lane]?.name ?? '';
+        lines.push(`${seconds.padStart(TIME)}  ${name.padEnd(12)}  ${describe(row, timeline)}`);
+      }
+    }
+  }
+  return lines.map((text) => `${text.trimEnd()}\n`).join('');
+}
+
+function twoLaneRow(seconds: string, row: Row): string {
+  const isLeft = row.lane === 0;
+  switch (row.kind) {
+    case 'sent': {
+      const text = describeSegment(row);
+      const middle = isLeft
+        ? `${text} ${row.lost ? '---X lost' : '--->'}`
+        : `${row.lost ? 'lost X---' : '<---'} ${text}`.padStart(MIDDLE);
+      return line(seconds, '', middle, '');
+    }
+    case 'received': {
+      const text = describeSegment(row);
+      return line(seconds, '', isLeft ? `<--- ${text}` : `---> ${text}`.padStart(MIDDLE), '');
+    }
+    default: {
+      const text = describeEvent(row);
+      return isLeft ? line(seconds, text, '', '') : line(seconds, '', '', text);
+    }
+  }
+}
+
+function line(time: string, left: string, middle: string, right: string): string {
+  return `${time.padStart(TIME)}  ${left.padEnd(CELL)}${middle.padEnd(MIDDLE)}  ${right}`;
+}
+
+function describe(row: Row, timeline: Timeline): string {
+  switch (row.kind) {
+    case 'sent':
+      return `sends to ${timeline.lanes[row.to]?.name ?? ''}: ${describeSegment(row)}${row.lost ? ' lost' : ''}`;
+    case 'received':
+      return `receives from ${timeline.lanes[row.from]?.name ?? ''}: ${describeSegment(row)}`;
+    default:
+      return describeEvent(row);
+  }
+}
+
+function describeEvent(row: Exclude<Row, { kind: 'sent' | 'received' }>): string {
+  switch (row.kind) {
+    case 'call':
+      return row.text;
+    case 'state':
+      return `-> ${row.after}`;
+    case 'told':
+    case 'timeout':
+      return `${row.kind}: ${row.text}`;
+  }
+}
+
+/** `SYN, ACK seq=0 ack=1 len=0`, numbers relative, and what became of it. */
+function describeSegment(row: Extract<Row, { kind: 'sent' | 'received' }>): string {
+  const { segment } = row;
+  const names = controlNames(segment.ctl);
+  const ack = names.includes('ACK') ? ` ack=${String(segment.relativeAck)}` : '';
+  const again = row.retransmission ? ' (again)' : '';
+  const dropped = row.kind === 'received' && row.dropped ? ' (dropped)' : '';
+  const flags = names.length === 0 ? 'none' : names.join(', ');
+  return `${flags} seq=${String(segment.relativeSeq)}${ack} len=${String(segment.len)}${again}${dropped}`;
+}
