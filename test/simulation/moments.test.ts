@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseMoment } from '../../src/explanations/moments';
+import { findMoment } from '../../src/simulation/find-moment';
+import { builtIn, session } from './support';
+
+const EXPLANATIONS = join(__dirname, '../../media/explanations');
+
+/** Every reference in the pages, with the page it stands in. */
+function references(): { page: string; reference: string }[] {
+  return ['en', 'ko'].flatMap((language) =>
+    readdirSync(join(EXPLANATIONS, language))
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) => {
+        const page = `${language}/${file}`;
+        const source = readFileSync(join(EXPLANATIONS, page), 'utf8');
+        return [...source.matchAll(/\]\(moment:([^)]*)\)/g)].map(([, reference = '']) => ({
+          page,
+          reference,
+        }));
+      }),
+  );
+}
+
+describe('moments that the explanations name', () => {
+  it('there are some in each language', () => {
+    for (const language of ['en/', 'ko/']) {
+      assert.ok(references().filter(({ page }) => page.startsWith(language)).length >= 20);
+    }
+  });
+
+  for (const reference of [...new Set(references().map((one) => one.reference))].sort()) {
+    it(`${reference} is reached`, () => {
+      const parsed = parseMoment(reference);
+      assert.ok(parsed.ok, reference);
+      const { moment } = parsed;
+      const { timeline } = session(builtIn(moment.scenario));
+      const cursor = findMoment(timeline, moment);
+      assert.notEqual(cursor, undefined, 'it never happens');
+      assert.ok(cursor !== undefined && cursor >= 0 && cursor <= timeline.length);
+    });
+  }
+});
+
+describe('findMoment', () => {
+  const { timeline } = session(builtIn('three-way-handshake'));
+
+  it('is 0 for the start', () => {
+    assert.equal(findMoment(timeline, { kind: 'start' }), 0);
+  });
+
+  it('counts the moment itself: the cursor stands after it', () => {
+    // listen, connect, SYN arrives, SYN,ACK arrives, ACK arrives.
+    assert.equal(findMoment(timeline, { kind: 'state', host: 'server', state: 'LISTEN' }), 1);
+    assert.equal(findMoment(timeline, { kind: 'call', host: 'client', call: 'connect' }), 2);
+    assert.equal(findMoment(timeline, { kind: 'state', host: 'client', state: 'SYN-SENT' }), 2);
+    assert.equal(findMoment(timeline, { kind: 'state', host: 'server', state: 'SYN-RECEIVED' }), 3);
+    assert.equal(findMoment(timeline, { kind: 'state', host: 'client', state: 'ESTABLISHED' }), 4);
+    assert.equal(findMoment(timeline, { kind: 'state', host: 'server', state: 'ESTABLISHED' }), 5);
+  });
+
+  it('is undefined for what never happens, and for a host that is not there', () => {
+    assert.equal(findMoment(timeline, { kind: 'state', host: 'client', state: 'LISTEN' }), undefined);
+    assert.equal(findMoment(timeline, { kind: 'call', host: 'client', call: 'close' }), undefined);
+    assert.equal(findMoment(timeline, { kind: 'call', host: 'nobody', call: 'connect' }), undefined);
+  });
+
+  it('takes the call for itself, not for another that begins with the same letters', () => {
+    assert.equal(findMoment(timeline, { kind: 'call', host: 'client', call: 'con' }), undefined);
+  });
+
+  it('takes the first of several', () => {
+    const twice = session(builtIn('reconnect-same-four-tuple')).timeline;
+    const first = findMoment(twice, { kind: 'call', host: 'client', call: 'connect' });
+    assert.equal(first, 2);
+  });
+});

@@ -1,0 +1,344 @@
+import { arrivesAtClosed } from '../../src/tcp/arrives/closed';
+import { segmentArrives } from '../../src/tcp/arrives/segment-arrives';
+import { abort } from '../../src/tcp/calls/abort';
+import { close, closeBothWays } from '../../src/tcp/calls/close';
+import type { CallError } from '../../src/tcp/calls/error';
+import { openActive, openPassive } from '../../src/tcp/calls/open';
+import { receive } from '../../src/tcp/calls/receive';
+import { send } from '../../src/tcp/calls/send';
+import type { Out, Signal } from '../../src/tcp/out';
+import { PROFILES, type Policy } from '../../src/tcp/policy';
+import type { RuleId } from '../../src/tcp/rules';
+import { ACK, controlNames, FIN, PSH, RST, SYN, URG, type Segment } from '../../src/tcp/segment';
+import { add } from '../../src/tcp/seq';
+import type { State } from '../../src/tcp/state';
+import { createTcb, nextTimeout, type Tcb, type Timer } from '../../src/tcp/tcb';
+import { timeout } from '../../src/tcp/timeouts';
+import { transmit } from '../../src/tcp/transmit';
+
+/** What a test says about a segment that left, in the RFC's own order: `<SEQ=…><ACK=…><CTL=…>`. */
+export interface Sent {
+  readonly seq: number;
+  /** Undefined when the segment carries no ACK. */
+  readonly ack: number | undefined;
+  /** As the RFC writes it: `SYN,ACK`. */
+  readonly ctl: string;
+  readonly len: number;
+}
+
+/** Writes down every effect. */
+export class Recorder implements Out {
+  readonly segments: { segment: Segment; rule: RuleId; retransmission: boolean }[] = [];
+  readonly changes: { before: State; after: State; rule: RuleId }[] = [];
+  readonly signals: { signal: Signal; rule: RuleId }[] = [];
+  readonly applied: RuleId[] = [];
+  readonly dropped: RuleId[] = [];
+
+  send(segment: Segment, rule: RuleId, retransmission: boolean): void {
+    this.segments.push({ segment, rule, retransmission });
+  }
+
+  state(before: State, after: State, rule: RuleId): void {
+    this.changes.push({ before, after, rule });
+  }
+
+  tell(signal: Signal, rule: RuleId): void {
+    this.signals.push({ signal, rule });
+  }
+
+  apply(rule: RuleId): void {
+    this.applied.push(rule);
+  }
+
+  drop(rule: RuleId): void {
+    this.dropped.push(rule);
+  }
+
+  /** The rules cited so far, in the order of their kinds. */
+  rules(): RuleId[] {
+    return [
+      ...this.segments.map(({ rule }) => rule),
+      ...this.changes.map(({ rule }) => rule),
+      ...this.signals.map(({ rule }) => rule),
+      ...this.applied,
+      ...this.dropped,
+    ];
+  }
+}
+
+const BITS: Readonly<Record<string, number>> = { FIN, SYN, RST, PSH, ACK, URG };
+
+/** Control bits from the RFC's notation: `ctl('SYN,ACK')`. */
+export function ctl(names: string): number {
+  return names
+    .split(',')
+    .filter((name) => name !== '')
+    .reduce((bits, name) => {
+      const bit = BITS[name];
+      if (bit === undefined) {
+        throw new Error(`no control bit ${name}`);
+      }
+      return bits | bit;
+    }, 0);
+}
+
+/** `count` octets that say where they stand. */
+export function octets(count: number, from = 0): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, i) => (from + i) % 251);
+}
+
+export interface Arriving {
+  readonly seq?: number;
+  readonly ack?: number;
+  readonly wnd?: number;
+  readonly up?: number;
+  readonly data?: Uint8Array;
+  readonly mss?: number;
+}
+
+export interface Options {
+  readonly policy?: Partial<Policy>;
+  /** The initial sequence number of this end. */
+  readonly iss?: number;
+  /** That of the other. */
+  readonly irs?: number;
+  /** The window that the other end offers in its SYN. */
+  readonly wnd?: number;
+  /** The MSS option of its SYN. */
+  readonly mss?: number;
+  /** Whether ESTABLISHED and what follows it come of a passive OPEN. */
+  readonly passive?: boolean;
+}
+
+/** One end of a connection, its events made by hand, as a host would: each event, then what may be sent. */
+export class End {
+  readonly tcb: Tcb;
+  readonly iss: number;
+  readonly irs: number;
+  out = new Recorder();
+  now = 0;
+  readonly #options: Options;
+
+  constructor(options: Options = {}) {
+    this.#options = options;
+    this.iss = options.iss ?? 1000;
+    this.irs = options.irs ?? 5000;
+    this.tcb = createTcb({ ...PROFILES.rfc9293, ...options.policy });
+  }
+
+  get state(): State {
+    return this.tcb.state;
+  }
+
+  /** What has been sent since the last {@link forget}. */
+  get sent(): Sent[] {
+    return this.out.segments.map(({ segment }) => describe(segment));
+  }
+
+  get signals(): Signal[] {
+    return this.out.signals.map(({ signal }) => signal);
+  }
+
+  /** The states entered since the last {@link forget}. */
+  get entered(): State[] {
+    return this.out.changes.map(({ after }) => after);
+  }
+
+  forget(): void {
+    this.out = new Recorder();
+  }
+
+  /** A segment arrives; by default the next one in order, acknowledging everything sent. */
+  arrive(names: string, fields: Arriving = {}): void {
+    const { tcb } = this;
+    const segment: Segment = {
+      seq: fields.seq ?? tcb.rcv.nxt,
+      ack: names.includes('ACK') ? (fields.ack ?? tcb.snd.nxt) : (fields.ack ?? 0),
+      ctl: ctl(names),
+      wnd: fields.wnd ?? this.#options.wnd ?? 65535,
+      up: fields.up ?? 0,
+      data: fields.data ?? new Uint8Array(0),
+      options: fields.mss === undefined ? {} : { mss: fields.mss },
+    };
+    this.arriveSegment(segment);
+  }
+
+  arriveSegment(segment: Segment): void {
+    segmentArrives(this.tcb, segment, this.iss, this.now, this.out);
+    transmit(this.tcb, this.now, this.out);
+  }
+
+  openPassive(): CallError | undefined {
+    return openPassive(this.tcb, this.out);
+  }
+
+  openActive(): CallError | undefined {
+    return this.#afterwards(openActive(this.tcb, this.iss, this.now, this.out));
+  }
+
+  send(data: Uint8Array | number): CallError | undefined {
+    return this.#afterwards(send(this.tcb, typeof data === 'number' ? octets(data) : data));
+  }
+
+  /** The octets, or the RFC's error as text. */
+  receive(count: number): Uint8Array | string {
+    const answer = this.#afterwards(receive(this.tcb, count));
+    return answer instanceof Uint8Array ? answer : answer.error;
+  }
+
+  /** CLOSE, which is `shutdown(SHUT_WR)`. */
+  close(): CallError | undefined {
+    return this.#afterwards(close(this.tcb, this.out));
+  }
+
+  closeBothWays(): CallError | undefined {
+    return this.#afterwards(closeBothWays(this.tcb, this.out));
+  }
+
+  abort(): CallError | undefined {
+    return this.#afterwards(abort(this.tcb, this.out));
+  }
+
+  /** The next timer runs out: the clock moves to its deadline. Returns which it was. */
+  expire(): Timer {
+    const next = nextTimeout(this.tcb);
+    if (next === undefined) {
+      throw new Error('no timer is on');
+    }
+    this.now = next.at;
+    timeout(this.tcb, next.timer, this.now, this.out);
+    transmit(this.tcb, this.now, this.out);
+    return next.timer;
+  }
+
+  #afterwards<T>(answer: T): T {
+    transmit(this.tcb, this.now, this.out);
+    return answer;
+  }
+}
+
+export function describe(segment: Segment): Sent {
+  return {
+    seq: segment.seq,
+    ack: (segment.ctl & ACK) === 0 ? undefined : segment.ack,
+    ctl: controlNames(segment.ctl).join(','),
+    len: segment.data.length,
+  };
+}
+
+/** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>` */
+export function bareAck({ tcb }: End): Sent {
+  return { seq: tcb.snd.nxt, ack: tcb.rcv.nxt, ctl: 'ACK', len: 0 };
+}
+
+/** A connection that does not exist: what answers a segment. */
+export function atClosed(segment: Segment): Recorder {
+  const out = new Recorder();
+  arrivesAtClosed(segment, out);
+  return out;
+}
+
+/** The states of RFC 9293, and both ways into SYN-RECEIVED (MUST-11). */
+export const PLACES = [
+  'CLOSED',
+  'LISTEN',
+  'SYN-SENT',
+  'SYN-RECEIVED',
+  'SYN-RECEIVED, active',
+  'ESTABLISHED',
+  'FIN-WAIT-1',
+  'FIN-WAIT-2',
+  'CLOSE-WAIT',
+  'CLOSING',
+  'LAST-ACK',
+  'TIME-WAIT',
+] as const;
+export type Place = (typeof PLACES)[number];
+
+export const SYNCHRONIZED = [
+  'ESTABLISHED',
+  'FIN-WAIT-1',
+  'FIN-WAIT-2',
+  'CLOSE-WAIT',
+  'CLOSING',
+  'LAST-ACK',
+  'TIME-WAIT',
+] as const satisfies readonly Place[];
+
+/** An end in some state, brought there by calls and segments only. The recorder is empty. */
+export function endIn(place: Place, options: Options = {}): End {
+  const end = new End(options);
+  walk(end, place, options);
+  if (end.state !== place.replace(', active', '')) {
+    throw new Error(`on the way to ${place}: ${end.state}`);
+  }
+  end.forget();
+  return end;
+}
+
+function walk(end: End, place: Place, options: Options): void {
+  const syn = {
+    seq: end.irs,
+    ...(options.mss === undefined ? {} : { mss: options.mss }),
+    ...(options.wnd === undefined ? {} : { wnd: options.wnd }),
+  };
+  switch (place) {
+    case 'CLOSED':
+      return;
+    case 'LISTEN':
+      end.openPassive();
+      return;
+    case 'SYN-SENT':
+      end.openActive();
+      return;
+    case 'SYN-RECEIVED':
+      walk(end, 'LISTEN', options);
+      end.arrive('SYN', syn);
+      return;
+    case 'SYN-RECEIVED, active':
+      walk(end, 'SYN-SENT', options);
+      end.arrive('SYN', syn);
+      return;
+    case 'ESTABLISHED':
+      if (options.passive === true) {
+        walk(end, 'SYN-RECEIVED', options);
+        end.arrive('ACK');
+      } else {
+        walk(end, 'SYN-SENT', options);
+        end.arrive('SYN,ACK', syn);
+      }
+      return;
+    case 'FIN-WAIT-1':
+      walk(end, 'ESTABLISHED', options);
+      end.close();
+      return;
+    case 'FIN-WAIT-2':
+      walk(end, 'FIN-WAIT-1', options);
+      end.arrive('ACK');
+      return;
+    case 'CLOSE-WAIT':
+      walk(end, 'ESTABLISHED', options);
+      end.arrive('FIN,ACK');
+      return;
+    case 'CLOSING':
+      walk(end, 'FIN-WAIT-1', options);
+      end.arrive('FIN,ACK', { ack: add(end.tcb.snd.nxt, -1) });
+      return;
+    case 'LAST-ACK':
+      walk(end, 'CLOSE-WAIT', options);
+      end.close();
+      return;
+    case 'TIME-WAIT':
+      walk(end, 'FIN-WAIT-2', options);
+      end.arrive('FIN,ACK');
+  }
+}
+
+/** Initial sequence numbers: ordinary ones, and such as make the connection cross 2^32 and 2^31 at once or soon. */
+export const ORIGINS = [
+  { iss: 1000, irs: 5000 },
+  { iss: 0xffffffff, irs: 0xffffffff },
+  { iss: 0xfffffffe, irs: 0xfffffff0 },
+  { iss: 0x7fffffff, irs: 0x7ffffffe },
+  { iss: 0, irs: 0xffffffff },
+] as const;
