@@ -123,7 +123,9 @@ export interface Choice {
   readonly description: string;
 }
 
+/** Moments per second while playing. */
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+export type Speed = (typeof SPEEDS)[number];
 
 const cursor = v.pipe(v.number(), v.integer(), v.minValue(0));
 const height = v.pipe(v.number(), v.finite());
@@ -154,7 +156,7 @@ export const DIAGRAM_CALLS = {
   explain: v.tuple([v.pipe(v.string(), v.maxLength(100))]),
 } as const;
 
-type Answers = {
+interface Answers {
   ready: {
     shown: Shown;
     now: Now;
@@ -165,13 +167,13 @@ type Answers = {
   window: Window;
   details: Details;
   text: string;
-};
+}
 
 /** The calls of {@link DIAGRAM_CALLS} as functions, with their answers. */
 export type DiagramHost = {
   [K in keyof typeof DIAGRAM_CALLS]: (
     ...args: v.InferOutput<(typeof DIAGRAM_CALLS)[K]>
-  ) => Promise<K extends keyof Answers ? Answers[K] : void>;
+  ) => K extends keyof Answers ? Promise<Answers[K]> : Promise<void>;
 };
 
 /** What the extension tells the diagram. Nothing is answered. */
@@ -180,8 +182,8 @@ export interface DiagramView {
   shown(shown: Shown, now: Now): void;
   /** The cursor moved, or playing changed. */
   now(now: Now): void;
-  /** Bring a connection into view and select it. */
-  reveal(connection: number): void;
+  /** Bring a connection into view, by the height at which it begins, and let the others step back. */
+  reveal(connection: number, y: number): void;
 }
 
 /** What the page keeps for itself over a reload (setState); the host reads it to restore the panel. */

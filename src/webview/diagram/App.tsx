@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import { Inspector } from './Inspector';
+import { Ladder } from './Ladder';
+import { Pane } from './Pane';
+import { Patterns } from './Patterns';
+import { Records } from './Records';
+import { Scrubber } from './Scrubber';
+import { failure, now, shown } from './store';
+import { TextAlternative } from './TextAlternative';
+import { Toolbar } from './Toolbar';
+
+/** The whole page. */
+export function App() {
+  return (
+    <>
+      <Patterns />
+      <Toolbar />
+      <Problems />
+      <main>
+        <section class="lanes" aria-label={l10n.t('Ladder')}>
+          {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
+        </section>
+        <aside aria-label={l10n.t('Records and reasons')}>
+          <Pane title={l10n.t('Records')} open>
+            <Records />
+          </Pane>
+          <Pane title={l10n.t('Why')} open>
+            <Inspector />
+          </Pane>
+          <TextAlternative />
+        </aside>
+      </main>
+      <footer class="foot">
+        <Scrubber />
+        <p class="happened" role="status">
+          {now.value?.happened}
+        </p>
+      </footer>
+    </>
+  );
+}
+
+/** What is wrong with the source; the last good picture stays below it. */
+function Problems() {
+  const problems = [
+    ...(shown.value?.problems ?? []),
+    ...(failure.value === undefined ? [] : [failure.value]),
+  ];
+  return (
+    <div class="problems" role="status">
+      {problems.map((problem) => (
+        <p key={problem}>
+          <i class="codicon codicon-error" aria-hidden="true" />
+          {problem}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Empty() {
+  return (
+    <div class="empty">
+      <i class="codicon codicon-type-hierarchy" aria-hidden="true" />
+      <p>
+        {l10n.t(
+          'Nothing has happened here yet. Choose a scenario above, or add a call to the scenario file.',
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import { arrows, labels, type PlacedLine } from './drawing';
+import type { DrawnArrow } from './geometry/arrows';
+import { leftToRight, lengthOf, readingAngle } from './geometry/plane';
+import { LABEL_SIZE } from './measure';
+import { SPACE } from './label';
+import { highlighted, selected } from './store';
+
+/** The segments on their way from lane to lane. */
+export function Arrows() {
+  return (
+    <>
+      {arrows.value.map((drawn) => (
+        <SegmentArrow key={drawn.arrow.row.index} drawn={drawn} />
+      ))}
+    </>
+  );
+}
+
+/** Between the drawn arrow and what it stands for: drawn lying, from x = 0, then turned into its place. */
+function SegmentArrow({ drawn }: { readonly drawn: DrawnArrow }) {
+  const { way, fate, latest, arrow } = drawn;
+  const { row } = arrow;
+  const dim = highlighted.value !== undefined && highlighted.value !== row.connection;
+  const chosen = selected.value === row.index;
+  const classes = ['arrow', fate, latest && 'latest', chosen && 'selected', dim && 'dim'];
+  const { from: origin } = leftToRight(way);
+  const label = labels.value.get(row.index) ?? [];
+  const rightwards = origin === way.from;
+  const degrees = (readingAngle(way) * 180) / Math.PI;
+  return (
+    <g
+      class={classes.filter((one) => one !== false).join(' ')}
+      transform={`translate(${String(origin.x)} ${String(origin.y)}) rotate(${degrees.toFixed(3)})`}
+    >
+      {fate === 'under-way' && <Guide drawn={drawn} rightwards={rightwards} label={label} />}
+      <Shaft drawn={drawn} rightwards={rightwards} />
+      {label.map((line) => (
+        <Label key={line.side} line={line} />
+      ))}
+    </g>
+  );
+}
+
+/** Dots from the head of an arrow under way to the end of its label, which stands where it will stay. */
+function Guide(props: {
+  readonly drawn: DrawnArrow;
+  readonly rightwards: boolean;
+  readonly label: readonly PlacedLine[];
+}) {
+  const { drawn, rightwards, label } = props;
+  const length = lengthOf(drawn.way);
+  const head = rightwards ? length * drawn.travelled : length * (1 - drawn.travelled);
+  const ends = label.map(({ rect }) => (rightwards ? rect.x + rect.width : rect.x));
+  const end = rightwards ? Math.max(head, ...ends) : Math.min(head, ...ends);
+  return <line class="guide" x1={head} x2={end} y1="0" y2="0" />;
+}
+
+function Shaft({ drawn, rightwards }: { readonly drawn: DrawnArrow; readonly rightwards: boolean }) {
+  const length = lengthOf(drawn.way);
+  const direction = rightwards ? 1 : -1;
+  const start = rightwards ? 0 : length;
+  const end = start + direction * length * drawn.travelled;
+  return (
+    <>
+      <line class="shaft" x1={start} x2={end} y1="0" y2="0" />
+      <circle class="tail" cx={start} cy="0" r="2.5" />
+      <Head drawn={drawn} x={end} direction={direction} />
+    </>
+  );
+}
+
+function Head({
+  drawn,
+  x,
+  direction,
+}: {
+  readonly drawn: DrawnArrow;
+  readonly x: number;
+  readonly direction: 1 | -1;
+}) {
+  switch (drawn.fate) {
+    case 'arrived':
+    case 'discarded':
+      return <path class="head" d={`M${String(x)} 0 l${String(-10 * direction)} -4.5 v9 z`} />;
+    case 'under-way':
+      return <circle class="head" cx={x} cy="0" r="4" />;
+    case 'lost':
+      return (
+        <>
+          <path class="cross" d={`M${String(x - 6)} -6 l12 12 m0 -12 l-12 12`} />
+          <text
+            class="note"
+            x={x + 12 * direction}
+            y={LABEL_SIZE / 3}
+            text-anchor={direction === 1 ? 'start' : 'end'}
+          >
+            {l10n.t('lost')}
+          </text>
+        </>
+      );
+  }
+}
+
+function Label({ line: { rect, pieces } }: { readonly line: PlacedLine }) {
+  return (
+    <text x={rect.x} y={rect.y + LABEL_SIZE}>
+      {pieces.map(({ text, kind }, index) => (
+        <tspan key={kind} class={kind} dx={index === 0 ? 0 : SPACE}>
+          {text}
+        </tspan>
+      ))}
+    </text>
+  );
+}

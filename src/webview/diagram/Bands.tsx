@@ -1,0 +1,69 @@
+import { bands } from './drawing';
+import type { DrawnBand } from './geometry/bands';
+import { stateColor } from './look';
+import { LABEL_SIZE, measure } from './measure';
+import { patternFill } from './Patterns';
+import { highlighted, selected } from './store';
+
+/** The state that each record is in, beside its lane. */
+export function Bands() {
+  return (
+    <>
+      {bands.value.map((drawn) => (
+        <StateBand key={drawn.band.span.row} drawn={drawn} />
+      ))}
+    </>
+  );
+}
+
+function StateBand({ drawn }: { readonly drawn: DrawnBand }) {
+  const { band, rect, latest } = drawn;
+  const { state, row, connection } = band.span;
+  const dim = highlighted.value !== undefined && highlighted.value !== connection;
+  const classes = ['band', latest && 'latest', selected.value === row && 'selected', dim && 'dim'];
+  return (
+    <g
+      class={classes.filter((one) => one !== false).join(' ')}
+      data-state={state}
+      style={stateColor(state)}
+      onClick={() => {
+        selected.value = row;
+      }}
+    >
+      <rect class="ground" {...rect} />
+      <rect class="motif" {...rect} fill={patternFill(state)} />
+      <rect
+        class="edge"
+        x={rect.x + 0.5}
+        y={rect.y + 0.5}
+        width={rect.width - 1}
+        height={Math.max(0, rect.height - 1)}
+      />
+      <StateName drawn={drawn} />
+    </g>
+  );
+}
+
+const INSET = 6;
+
+/** Across when there is room, else downwards, else not at all: the band's own name remains. */
+function StateName({ drawn: { band, rect, wide } }: { readonly drawn: DrawnBand }) {
+  const { state } = band.span;
+  if (wide) {
+    return rect.height < LABEL_SIZE ? null : (
+      <text class="name" x={rect.x + INSET} y={rect.y + LABEL_SIZE + 2}>
+        {state}
+      </text>
+    );
+  }
+  if (rect.height < measure(state, 'bold') + 2 * INSET) {
+    return null;
+  }
+  const x = rect.x + rect.width / 2 + LABEL_SIZE / 3;
+  const y = rect.y + INSET;
+  return (
+    <text class="name" transform={`translate(${String(x)} ${String(y)}) rotate(-90)`} text-anchor="end">
+      {state}
+    </text>
+  );
+}

@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import type { Details } from '../../protocol/diagram';
+import { controls } from './host';
+import { details } from './store';
+
+/** Why the selected row is as it is. */
+export function Inspector() {
+  const selected = details.value;
+  if (selected === undefined) {
+    return (
+      <p class="nothing">
+        {l10n.t('Select a segment, a state or a mark to see its fields and the rule behind it.')}
+      </p>
+    );
+  }
+  const { title, fields, rule, topic } = selected;
+  return (
+    <div class="inspector">
+      <h3>{title}</h3>
+      {rule !== undefined && <Rule rule={rule} />}
+      {topic !== undefined && (
+        <button
+          type="button"
+          class="explain"
+          onClick={() => {
+            controls.explain(topic.id);
+          }}
+        >
+          <i class="codicon codicon-book" aria-hidden="true" />
+          {l10n.t('Explain: {0}', topic.title)}
+        </button>
+      )}
+      <dl>
+        {fields.map(({ name, value, meaning }) => (
+          <div key={name} title={meaning}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Rule({ rule }: { readonly rule: NonNullable<Details['rule']> }) {
+  return (
+    <blockquote>
+      <p>{rule.sentence}</p>
+      <footer>
+        <a href={rule.address}>{rule.section}</a>
+        {rule.requirements.map((id) => (
+          <code key={id}>{id}</code>
+        ))}
+      </footer>
+    </blockquote>
+  );
+}

@@ -1,0 +1,49 @@
+import { items } from './drawing';
+import type { Item } from './geometry/items';
+import { focused, picture, selected } from './store';
+import { duration, rowName } from './strings';
+
+/** All that can be reached: named, in the order in which it happened, over what is drawn. */
+export function Items() {
+  const rows = items.value;
+  const entry = rows.find(({ row }) => row.index === (focused.value ?? selected.value)) ?? rows.at(-1);
+  return (
+    <>
+      {rows.map((item) => (
+        <Reachable key={item.row.index} item={item} entry={item === entry} />
+      ))}
+    </>
+  );
+}
+
+/** The id of the element that stands for a row. */
+export function rowId(row: number): string {
+  return `row-${String(row)}`;
+}
+
+function Reachable({ item, entry }: { readonly item: Item; readonly entry: boolean }) {
+  const { row, rect, arrow } = item;
+  const { shown, window } = picture.value ?? {};
+  const time = window?.moments.find(({ index }) => index === row.moment)?.time ?? 0;
+  const degrees = (rect.angle * 180) / Math.PI;
+  return (
+    <g
+      id={rowId(row.index)}
+      class="item"
+      data-kind={row.kind}
+      role="option"
+      tabIndex={entry ? 0 : -1}
+      aria-selected={selected.value === row.index}
+      aria-label={rowName(row, shown?.lanes ?? [], duration(time), arrow?.fate)}
+      transform={`translate(${String(rect.origin.x)} ${String(rect.origin.y)}) rotate(${degrees.toFixed(3)})`}
+      onFocus={() => {
+        focused.value = row.index;
+      }}
+      onClick={() => {
+        selected.value = row.index;
+      }}
+    >
+      <rect x={rect.x} y={rect.y} width={rect.width} height={rect.height} rx="3" />
+    </g>
+  );
+}

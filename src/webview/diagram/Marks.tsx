@@ -1,0 +1,66 @@
+import { marks } from './drawing';
+import type { DrawnMark } from './geometry/marks';
+import { LABEL_SIZE, measure } from './measure';
+import { highlighted, selected } from './store';
+import { markTexts } from './strings';
+
+/** What passes between the stacks and their applications, and timers that run out. */
+export function Marks() {
+  return (
+    <>
+      {marks.value.map((drawn) => (
+        <Mark key={drawn.row.index} drawn={drawn} />
+      ))}
+    </>
+  );
+}
+
+const ICON = 10;
+const INSET = 6;
+
+function Mark({ drawn: { row, rect, latest } }: { readonly drawn: DrawnMark }) {
+  const dim = highlighted.value !== undefined && highlighted.value !== row.connection;
+  const classes = [
+    'mark',
+    row.kind,
+    latest && 'latest',
+    selected.value === row.index && 'selected',
+    dim && 'dim',
+  ];
+  return (
+    <g
+      class={classes.filter((one) => one !== false).join(' ')}
+      transform={`translate(${String(rect.x + INSET)} ${String(rect.y)})`}
+    >
+      <Icon kind={row.kind} />
+      <text x={ICON + 4} y={LABEL_SIZE}>
+        {fitted(markTexts(row), rect.width - INSET - ICON - 6)}
+      </text>
+    </g>
+  );
+}
+
+/** Towards the stack, away from it, or a clock. */
+function Icon({ kind }: { readonly kind: DrawnMark['row']['kind'] }) {
+  switch (kind) {
+    case 'call':
+      return <path class="icon" d="M1 8 h6 m-3 -3 l3 3 l-3 3" />;
+    case 'told':
+      return <path class="icon" d="M8 8 h-6 m3 -3 l-3 3 l3 3" />;
+    case 'timeout':
+      return <path class="icon" d="M4.5 3.5 a4.5 4.5 0 1 0 0.01 0 m0 2 v2.7 l2 1.3" />;
+  }
+}
+
+/** The first text that there is room for, or as much of the last one as there is. */
+function fitted(texts: readonly [string, string], room: number): string {
+  return texts.find((text) => measure(text, 'normal') <= room) ?? shortened(texts[1], room);
+}
+
+function shortened(text: string, room: number): string {
+  let end = text.length - 1;
+  while (end > 1 && measure(`${text.slice(0, end)}…`, 'normal') > room) {
+    end--;
+  }
+  return `${text.slice(0, end)}…`;
+}

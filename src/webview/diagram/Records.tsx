@@ -1,0 +1,152 @@
+import * as l10n from '@vscode/l10n';
+import { Fragment } from 'preact';
+import { APPEARANCE } from '../../timeline/appearance';
+import type { Belief, Field } from '../../protocol/diagram';
+import { isState, stateColor } from './look';
+import { columnsOf, connectionsOf, groupsOf, type RecordColumn, type RecordGroup } from './recordTable';
+import { Select } from './Select';
+import { chosenConnection, now, shown } from './store';
+import { connectionName, nameOf } from './strings';
+
+/** What each side has written down, side by side, and whether they agree. */
+export function Records() {
+  const records = now.value?.records ?? [];
+  const connections = shown.value?.connections ?? [];
+  const choices = connectionsOf(records, connections);
+  const wanted = chosenConnection.value;
+  const chosen = wanted !== undefined && choices.includes(wanted) ? wanted : choices.at(-1);
+  const columns = columnsOf(records, connections, chosen);
+  if (columns.every(({ record }) => record === undefined)) {
+    return <p class="nothing">{l10n.t('No host has a record of a connection yet.')}</p>;
+  }
+  return (
+    <>
+      {choices.length > 1 && (
+        <Select
+          class="connection"
+          label={l10n.t('Connection')}
+          options={choices.map((index) => {
+            const connection = connections[index];
+            const label = connection === undefined ? '' : connectionName(connection);
+            return { value: String(index), label, description: '' };
+          })}
+          value={String(chosen)}
+          onChange={(value) => {
+            chosenConnection.value = Number(value);
+          }}
+        />
+      )}
+      {now.value?.beliefs
+        .filter(({ connection }) => connection === chosen)
+        .map((belief) => (
+          <BeliefLine key={belief.connection} belief={belief} />
+        ))}
+      <RecordTable columns={columns} groups={groupsOf(columns)} />
+    </>
+  );
+}
+
+function BeliefLine({ belief: { agree, sentence } }: { readonly belief: Belief }) {
+  return (
+    <p class={agree ? 'belief agree' : 'belief disagree'}>
+      <i class={`codicon codicon-${agree ? 'pass' : 'warning'}`} aria-hidden="true" />
+      <span>
+        <strong>{agree ? l10n.t('Both sides agree.') : l10n.t('The two sides disagree.')}</strong> {sentence}
+      </span>
+    </p>
+  );
+}
+
+interface TableProps {
+  readonly columns: readonly RecordColumn[];
+  readonly groups: readonly RecordGroup[];
+}
+
+function RecordTable({ columns, groups }: TableProps) {
+  const lanes = shown.value?.lanes ?? [];
+  return (
+    <table class="records">
+      <thead>
+        <tr>
+          <td />
+          {columns.map(({ lane }) => (
+            <th key={lane} scope="col">
+              {nameOf(lanes, lane)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr class="states">
+          <th scope="row">{l10n.t('state')}</th>
+          {columns.map(({ lane, record }) => (
+            <td key={lane} data-state={record?.state}>
+              {record === undefined ? (
+                <None />
+              ) : (
+                <Changed changed={record.stateChanged}>
+                  <StateChip state={record.state} />
+                </Changed>
+              )}
+            </td>
+          ))}
+        </tr>
+      </tbody>
+      {groups.map(({ title, lines }) => (
+        <tbody key={title}>
+          <tr class="group">
+            <th scope="rowgroup" colSpan={columns.length + 1}>
+              {title}
+            </th>
+          </tr>
+          {lines.map(({ name, meaning, fields }) => (
+            <tr key={name}>
+              <th scope="row" title={meaning}>
+                {name}
+              </th>
+              {fields.map((field, column) => (
+                <td key={column}>
+                  <Value field={field} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function Value({ field }: { readonly field: Field | undefined }) {
+  return field === undefined ? <None /> : <Changed changed={field.changed}>{field.value}</Changed>;
+}
+
+function None() {
+  return (
+    <span class="value">
+      <span aria-hidden="true">–</span>
+      <span class="spoken">{l10n.t('none')}</span>
+    </span>
+  );
+}
+
+function Changed(props: { readonly changed: boolean; readonly children: preact.ComponentChildren }) {
+  return (
+    <span class={props.changed ? 'value changed' : 'value'}>
+      {props.children}
+      {props.changed && <span class="spoken">{l10n.t('changed')}</span>}
+    </span>
+  );
+}
+
+export function StateChip({ state }: { readonly state: string }) {
+  if (!isState(state)) {
+    return <Fragment>{state}</Fragment>;
+  }
+  return (
+    <span class="chip" style={stateColor(state)}>
+      <i class={`codicon codicon-${APPEARANCE[state].icon}`} aria-hidden="true" />
+      {state}
+    </span>
+  );
+}

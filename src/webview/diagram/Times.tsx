@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import { columns, foldMarks, times } from './drawing';
+import { edges, GUTTER } from './geometry/columns';
+import { LABEL_SIZE } from './measure';
+import { now } from './store';
+import { duration } from './strings';
+
+/** The time of each moment in the gutter. */
+export function Times() {
+  const present = now.value?.time;
+  return (
+    <>
+      {times.value.map(({ y, time }) => (
+        <text
+          key={y}
+          class={time === present ? 'time latest' : 'time'}
+          x={GUTTER - 8}
+          y={y + LABEL_SIZE / 3}
+          text-anchor="end"
+        >
+          {duration(time)}
+        </text>
+      ))}
+    </>
+  );
+}
+
+/** The places where waiting was folded: a strip torn out of the ladder. */
+export function Folds() {
+  const { left, right } = edges(columns.value);
+  return (
+    <>
+      {foldMarks.value.map(({ y, wait }) => (
+        <g class="fold" key={y}>
+          <path class="tear" d={strip(left - WAVE, right + WAVE, y)} />
+          <text x={(left + right) / 2} y={y + LABEL_SIZE / 3} text-anchor="middle">
+            {l10n.t('{0} of waiting', duration(wait))}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+}
+
+const HALF_STRIP = 9;
+const WAVE = 6;
+const SWING = 3;
+
+function strip(from: number, to: number, y: number): string {
+  const waves = Math.ceil((to - from) / WAVE);
+  const there = ` q${WAVE / 2} ${-SWING} ${WAVE} 0${` t${WAVE} 0`.repeat(waves - 1)}`;
+  const back = ` q${-WAVE / 2} ${waves % 2 === 0 ? SWING : -SWING} ${-WAVE} 0${` t${-WAVE} 0`.repeat(waves - 1)}`;
+  return `M${from} ${y - HALF_STRIP}${there} v${2 * HALF_STRIP}${back} z`;
+}

@@ -1,0 +1,121 @@
+import * as l10n from '@vscode/l10n';
+import { SPEEDS } from '../../protocol/diagram';
+import { fitting, ZOOM, zoomed } from './geometry/scale';
+import { controls } from './host';
+import { Select } from './Select';
+import { atBeginning, atEnd, choices, now, shown, viewport, zoom, zoomTo } from './store';
+
+/** Choosing, playing and looking closer. */
+export function Toolbar() {
+  return (
+    <header class="toolbar">
+      <Scenarios />
+      <Playing />
+      <Looking />
+    </header>
+  );
+}
+
+function Scenarios() {
+  const value = shown.value?.id ?? '';
+  const known = choices.value.map(({ id, title, description }) => ({ value: id, label: title, description }));
+  const other = known.some((choice) => choice.value === value)
+    ? []
+    : [{ value, label: shown.value?.title ?? '', description: shown.value?.description ?? '' }];
+  return (
+    <Select
+      class="scenario"
+      label={l10n.t('Scenario')}
+      options={[...other, ...known]}
+      value={value}
+      onChange={controls.choose}
+    />
+  );
+}
+
+function Playing() {
+  const playing = now.value?.playing ?? false;
+  const speed = String(now.value?.speed ?? 1);
+  return (
+    <div class="group" role="group" aria-label={l10n.t('Play')}>
+      <Tool
+        icon="debug-restart"
+        name={l10n.t('Restart')}
+        disabled={atBeginning.value}
+        run={controls.restart}
+      />
+      <Tool
+        icon="debug-step-back"
+        name={l10n.t('Step back')}
+        disabled={atBeginning.value}
+        run={controls.stepBack}
+      />
+      <Tool
+        icon={playing ? 'debug-pause' : 'play'}
+        name={playing ? l10n.t('Pause') : l10n.t('Play')}
+        disabled={shown.value?.moments === 0}
+        run={controls.playOrPause}
+      />
+      <Tool icon="debug-step-over" name={l10n.t('Step')} disabled={atEnd.value} run={controls.step} />
+      <Select
+        class="speed"
+        label={l10n.t('Speed')}
+        options={SPEEDS.map((value) => ({
+          value: String(value),
+          label: `${String(value)}×`,
+          description: '',
+        }))}
+        value={speed}
+        onChange={(value) => {
+          const chosen = SPEEDS.find((one) => String(one) === value);
+          if (chosen !== undefined) {
+            controls.setSpeed(chosen);
+          }
+        }}
+      />
+    </div>
+  );
+}
+
+function Looking() {
+  const zoomBy = (direction: 1 | -1) => () => {
+    zoomTo(zoomed(zoom.peek(), direction));
+  };
+  const fit = () => {
+    zoomTo(fitting(shown.peek()?.height ?? 1, viewport.peek().height));
+  };
+  return (
+    <div class="group" role="group" aria-label={l10n.t('View')}>
+      <Tool icon="zoom-out" name={l10n.t('Zoom out')} disabled={zoom.value <= ZOOM.least} run={zoomBy(-1)} />
+      <Tool icon="zoom-in" name={l10n.t('Zoom in')} disabled={zoom.value >= ZOOM.most} run={zoomBy(1)} />
+      <Tool icon="screen-full" name={l10n.t('Fit the ladder into the view')} disabled={false} run={fit} />
+      <Tool icon="copy" name={l10n.t('Copy the ladder as text')} disabled={false} run={controls.copyText} />
+    </div>
+  );
+}
+
+/** A button that stays where the focus is when it can do nothing: disabled for all, but not for the focus. */
+export function Tool(props: {
+  readonly icon: string;
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly run: () => void;
+}) {
+  const { icon, name, disabled, run } = props;
+  return (
+    <button
+      type="button"
+      class="tool"
+      title={name}
+      aria-label={name}
+      aria-disabled={disabled}
+      onClick={() => {
+        if (!disabled) {
+          run();
+        }
+      }}
+    >
+      <i class={`codicon codicon-${icon}`} aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,84 @@
+import { computed } from '@preact/signals';
+import { drawnArrows, waysOf } from './geometry/arrows';
+import { drawnBands } from './geometry/bands';
+import { columnsOf } from './geometry/columns';
+import { itemsOf } from './geometry/items';
+import { placeLabels } from './geometry/labels';
+import { drawnMarks } from './geometry/marks';
+import { lengthOf, type TurnedRect } from './geometry/plane';
+import { scaleOf } from './geometry/scale';
+import { partOf } from './geometry/progress';
+import { folds, timeLabels } from './geometry/times';
+import { LINE_HEIGHT, writeLabel, type LabelLine } from './label';
+import { now, picture, viewport, zoom } from './store';
+
+/**
+ * The picture as geometry: each part is worked out again only when something that it depends on has changed.
+ * Where arrows go and where their labels stand doesn't depend on the cursor, so nothing moves when it does.
+ */
+
+const window = computed(() => picture.value?.window);
+const cursor = computed(() => now.value?.cursor ?? 0);
+const present = computed(() => ({ cursor: cursor.value, y: now.value?.y ?? 0 }));
+
+export const scale = computed(() => scaleOf(picture.value?.range.top ?? 0, zoom.value));
+
+export const columns = computed(() =>
+  columnsOf(
+    viewport.value.width,
+    (picture.value?.shown.lanes ?? []).map(({ tracks }) => tracks),
+  ),
+);
+
+const ways = computed(() => waysOf(window.value?.arrows ?? [], columns.value, scale.value));
+
+/** A line of a label and where it stands. */
+export interface PlacedLine extends LabelLine {
+  readonly rect: TurnedRect;
+}
+
+/** What is written along an arrow, by the row that sent the segment. */
+export const labels = computed<ReadonlyMap<number, readonly PlacedLine[]>>(() => {
+  const lines = ways.value.flatMap(({ arrow, way }) =>
+    writeLabel(arrow, lengthOf(way)).map((line) => ({
+      ...line,
+      arrow: arrow.row.index,
+      way,
+      part: partOf(arrow),
+    })),
+  );
+  const rects = placeLabels(lines.map((line) => ({ ...line, height: LINE_HEIGHT })));
+  const found = new Map<number, PlacedLine[]>();
+  lines.forEach((line, index) => {
+    const rect = rects[index];
+    if (rect !== undefined) {
+      found.set(line.arrow, [...(found.get(line.arrow) ?? []), { ...line, rect }]);
+    }
+  });
+  return found;
+});
+
+export const arrows = computed(() =>
+  drawnArrows(ways.value, present.value, picture.value?.shown.moments ?? 0),
+);
+
+export const bands = computed(() =>
+  drawnBands(window.value?.bands ?? [], columns.value, scale.value, present.value),
+);
+
+export const marks = computed(() =>
+  drawnMarks(
+    window.value?.moments ?? [],
+    window.value?.bands ?? [],
+    columns.value,
+    scale.value,
+    cursor.value,
+  ),
+);
+
+export const times = computed(() => timeLabels(window.value?.moments ?? [], scale.value, cursor.value));
+export const foldMarks = computed(() => folds(window.value?.moments ?? [], scale.value, cursor.value));
+
+export const items = computed(() =>
+  itemsOf(window.value?.moments ?? [], arrows.value, labels.value, bands.value, marks.value),
+);

@@ -1,0 +1,78 @@
+import type { PlacedMoment } from '../../../protocol/diagram';
+import type { Row } from '../../../timeline/rows';
+import type { DrawnArrow } from './arrows';
+import type { DrawnBand } from './bands';
+import { TEXT_HEIGHT, type DrawnMark } from './marks';
+import { leftToRight, lengthOf, readingAngle, type Rect, type TurnedRect } from './plane';
+
+/** Something in the ladder that can be reached, named and selected: one row of the timeline. */
+export interface Item {
+  readonly row: Row;
+  /** What has become of the segment, for the name of an arrow. */
+  readonly arrow: DrawnArrow | undefined;
+  readonly rect: TurnedRect;
+}
+
+/** Half the height of what can be hit of an arrow's line, and the length of its head. */
+const REACH = 7;
+const HEAD = 26;
+
+/** All that can be reached, in the order in which it happened. */
+export function itemsOf(
+  moments: readonly PlacedMoment[],
+  arrows: readonly DrawnArrow[],
+  labels: ReadonlyMap<number, readonly { readonly rect: TurnedRect }[]>,
+  bands: readonly DrawnBand[],
+  marks: readonly DrawnMark[],
+): readonly Item[] {
+  const sent = new Map(arrows.map((drawn) => [drawn.arrow.row.index, drawn]));
+  const rects = new Map<number, TurnedRect>();
+  for (const { band, rect } of bands) {
+    rects.set(band.span.row, upright({ ...rect, height: Math.min(rect.height, TEXT_HEIGHT) }));
+  }
+  for (const { row, rect } of marks) {
+    rects.set(row.index, upright(rect));
+  }
+  for (const drawn of arrows) {
+    rects.set(drawn.arrow.row.index, along(drawn, labels.get(drawn.arrow.row.index) ?? []));
+  }
+  return moments.flatMap(({ rows }) =>
+    rows.flatMap((row) => {
+      const arrow = sent.get(row.kind === 'received' ? row.sent : row.index);
+      const rect = row.kind === 'received' && arrow !== undefined ? headOf(arrow) : rects.get(row.index);
+      return rect === undefined ? [] : [{ row, arrow, rect }];
+    }),
+  );
+}
+
+function upright({ x, y, width, height }: Rect): TurnedRect {
+  return { x: 0, y: 0, width, height, origin: { x, y }, angle: 0 };
+}
+
+/** The line of an arrow as far as it is drawn, and its label. */
+function along({ way, travelled }: DrawnArrow, labels: readonly { readonly rect: TurnedRect }[]): TurnedRect {
+  const { from: origin } = leftToRight(way);
+  const length = lengthOf(way);
+  const drawn = length * travelled;
+  const line = { x: origin === way.from ? 0 : length - drawn, y: -REACH, width: drawn, height: 2 * REACH };
+  const { x, y, width, height } = around([line, ...labels.map(({ rect }) => rect)]);
+  return { x, y, width, height, origin, angle: readingAngle(way) };
+}
+
+/** The smallest rectangle that holds all of them. */
+function around(rects: readonly Rect[]): Rect {
+  const x = Math.min(...rects.map((rect) => rect.x));
+  const y = Math.min(...rects.map((rect) => rect.y));
+  return {
+    x,
+    y,
+    width: Math.max(...rects.map((rect) => rect.x + rect.width)) - x,
+    height: Math.max(...rects.map((rect) => rect.y + rect.height)) - y,
+  };
+}
+
+function headOf({ way }: DrawnArrow): TurnedRect {
+  const { from: origin } = leftToRight(way);
+  const x = origin === way.from ? lengthOf(way) - HEAD : 0;
+  return { x, y: -REACH, width: HEAD, height: 2 * REACH, origin, angle: readingAngle(way) };
+}

@@ -1,0 +1,42 @@
+import type { Arrow, Now } from '../../../protocol/diagram';
+
+/** What has become of a segment, as far as one can know at the cursor. */
+export type Fate = 'under-way' | 'arrived' | 'discarded' | 'lost';
+
+export interface Progress {
+  readonly fate: Fate;
+  /** How much of its way the segment has made, from 0 to 1. A lost one ends half way. */
+  readonly travelled: number;
+}
+
+const HALF_WAY = 0.5;
+/** An arrow that has only just begun is long enough to be seen. */
+const LEAST_TRAVELLED = 0.1;
+/** One that is under way never seems to have arrived. */
+const MOST_TRAVELLED = 0.9;
+
+/** The part of an arrow's way that will ever be drawn. */
+export function partOf({ row }: Arrow): number {
+  return row.lost ? HALF_WAY : 1;
+}
+
+/** How far an arrow has come at the cursor; undefined before it was sent. */
+export function progressOf(
+  arrow: Arrow,
+  { cursor, y }: Pick<Now, 'cursor' | 'y'>,
+  moments: number,
+): Progress | undefined {
+  const { row, y1, y2, dropped } = arrow;
+  if (row.moment >= cursor) {
+    return undefined;
+  }
+  if (row.arrivalMoment !== -1 && row.arrivalMoment < cursor) {
+    return { fate: dropped ? 'discarded' : 'arrived', travelled: 1 };
+  }
+  const way = (y - y1) / (y2 - y1);
+  if (row.lost && (way >= HALF_WAY || cursor >= moments)) {
+    return { fate: 'lost', travelled: HALF_WAY };
+  }
+  const most = row.lost ? HALF_WAY : MOST_TRAVELLED;
+  return { fate: 'under-way', travelled: Math.min(most, Math.max(LEAST_TRAVELLED, way)) };
+}

@@ -1,0 +1,174 @@
+import { batch, effect } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
+import type {
+  DiagramHost,
+  DiagramState,
+  DiagramView,
+  Now,
+  Shown,
+  Speed,
+  Window,
+} from '../../protocol/diagram';
+import { connect } from '../../protocol/rpc';
+import { channel } from '../vscode';
+import { HEADROOM } from './geometry/scale';
+import { covers, wanted, type Range } from './geometry/view';
+import * as store from './store';
+
+const page: DiagramView = {
+  shown: (shown, now) => {
+    void attempt(present(shown, now));
+  },
+  now: moved,
+  reveal: revealConnection,
+};
+
+const extension = connect<DiagramHost, DiagramView>(channel, page);
+
+/** All there is of a timeline without moments. */
+const NOTHING: Window = { version: 0, moments: [], arrows: [], bands: [] };
+
+/** A timeline whose first window has not come yet; until then the former picture stays. */
+let coming: { readonly shown: Shown; now: Now } | undefined;
+/** The window that was asked for last, so that no other answer is taken for it. */
+let asked: Range | undefined;
+
+/** Asks for everything the page needs first, and takes up what it was before a reload. */
+export async function start(before: DiagramState | undefined): Promise<void> {
+  const { shown, now, choices, strings } = await extension.ready();
+  l10n.config({ contents: { ...strings } });
+  batch(() => {
+    store.choices.value = choices;
+    if (before !== undefined) {
+      store.zoom.value = before.zoom;
+    }
+  });
+  await present(shown, now);
+  if (before?.source === shown.id) {
+    store.scrollRows(before.scroll - HEADROOM);
+    store.selected.value = before.selected;
+  }
+  effect(() => {
+    void attempt(fill());
+  });
+  effect(() => {
+    const row = store.selected.value;
+    const version = store.shown.value?.version;
+    void attempt(inspect(row, version));
+  });
+}
+
+async function present(shown: Shown, now: Now): Promise<void> {
+  const mine = { shown, now };
+  coming = mine;
+  const same = store.shown.peek()?.id === shown.id;
+  const range = wanted(same ? store.view.peek() : { top: 0, bottom: 20 });
+  const window = shown.moments === 0 ? NOTHING : await extension.window(range.top, range.bottom);
+  if (coming !== mine || (shown.moments > 0 && window.version !== shown.version)) {
+    return;
+  }
+  coming = undefined;
+  batch(() => {
+    if (!same) {
+      store.forget();
+    }
+    asked = range;
+    store.picture.value = { shown, window, range };
+    store.now.value = mine.now;
+    store.follow();
+  });
+}
+
+/** Gets what the view lacks. */
+export async function fill(): Promise<void> {
+  const picture = store.picture.value;
+  const view = store.view.value;
+  if (picture === undefined || covers(picture.range, view, picture.shown.height)) {
+    return;
+  }
+  const range = wanted(view);
+  if (asked?.top === range.top && asked.bottom === range.bottom) {
+    return;
+  }
+  asked = range;
+  take(await extension.window(range.top, range.bottom), range);
+}
+
+function take(window: Window, range: Range): void {
+  const picture = store.picture.peek();
+  if (asked === range && picture?.shown.version === window.version) {
+    store.picture.value = { ...picture, window, range };
+  }
+}
+
+function moved(now: Now): void {
+  if (coming?.shown.version === now.version) {
+    coming.now = now;
+  } else if (store.shown.peek()?.version === now.version) {
+    const before = store.now.peek();
+    batch(() => {
+      store.now.value = now;
+      if (before?.cursor !== now.cursor) {
+        store.follow();
+      }
+    });
+  }
+}
+
+async function inspect(row: number | null, version: number | undefined): Promise<void> {
+  if (row === null || version === undefined) {
+    store.details.value = undefined;
+    return;
+  }
+  try {
+    const details = await extension.details(row);
+    if (store.selected.peek() === row) {
+      store.details.value = details;
+    }
+  } catch (error) {
+    store.selected.value = null;
+    throw error;
+  }
+}
+
+function revealConnection(connection: number, y: number): void {
+  batch(() => {
+    store.highlighted.value = connection;
+    store.chosenConnection.value = connection;
+    store.reveal({ top: y - 1, bottom: y + 2 });
+  });
+}
+
+/** Waits for a call; when it fails, says so on the page. */
+export async function attempt(call: Promise<void>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    store.failure.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+function control<A extends unknown[]>(call: (...args: A) => Promise<void>): (...args: A) => void {
+  return (...args) => {
+    store.failure.value = undefined;
+    void attempt(call(...args));
+  };
+}
+
+/** What the controls do. */
+export const controls = {
+  step: control(() => extension.step()),
+  stepBack: control(() => extension.stepBack()),
+  playOrPause: control(() => extension.playOrPause()),
+  restart: control(() => extension.restart()),
+  seek: control((cursor: number) => extension.seek(cursor)),
+  setSpeed: control((speed: Speed) => extension.setSpeed(speed)),
+  choose: control((id: string) => extension.choose(id)),
+  explain: control((topic: string) => extension.explain(topic)),
+  copyText: control(() => extension.copyText()),
+};
+
+/** The whole ladder as text. */
+export function ladderText(): Promise<string> {
+  return extension.text();
+}

@@ -1,0 +1,46 @@
+import type { Arrow } from '../../protocol/diagram';
+import type { Side } from './geometry/labels';
+import { LABEL_SIZE, measure } from './measure';
+import { arrowLabel } from './strings';
+
+/** A piece of a label's line; the flags are emphasised. */
+export interface Piece {
+  readonly text: string;
+  readonly kind: 'flags' | 'numbers' | 'note';
+}
+
+/** A line of a label. */
+export interface LabelLine {
+  readonly pieces: readonly Piece[];
+  readonly width: number;
+  /** The side of the arrow on which it would rather stand. */
+  readonly side: Side;
+}
+
+export const LINE_HEIGHT = LABEL_SIZE + 3;
+/** Between the pieces of a line. */
+export const SPACE = 8;
+/** A label longer than this part of its arrow would meet the one of an arrow that crosses. */
+const PART = 0.46;
+
+/** One line when there is room for it on the sender's half of the arrow, else one above and one below. */
+export function writeLabel({ row, dropped }: Arrow, length: number): readonly LabelLine[] {
+  const { flags, numbers, note } = arrowLabel(row, dropped);
+  const first: Piece = { text: flags, kind: 'flags' };
+  const second: Piece = { text: numbers, kind: 'numbers' };
+  const third: Piece[] = note === '' ? [] : [{ text: note, kind: 'note' }];
+  const one = lineOf([first, second, ...third], 'above');
+  return one.width <= length * PART ? [one] : [lineOf([first, ...third], 'above'), lineOf([second], 'below')];
+}
+
+function lineOf(pieces: readonly Piece[], side: Side): LabelLine {
+  return { pieces, width: Math.ceil(widthOf(pieces)), side };
+}
+
+function widthOf(line: readonly Piece[]): number {
+  return line.reduce((sum, piece, index) => sum + pieceWidth(piece) + (index === 0 ? 0 : SPACE), 0);
+}
+
+function pieceWidth({ text, kind }: Piece): number {
+  return measure(text, kind === 'flags' ? 'bold' : 'normal');
+}

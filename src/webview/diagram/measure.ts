@@ -1,0 +1,20 @@
+/** The width of the ladder's labels, measured with the font they are drawn in. */
+const context = document.createElement('canvas').getContext('2d');
+const widths = new Map<string, number>();
+
+export const LABEL_SIZE = 12;
+
+export function measure(text: string, weight: 'normal' | 'bold'): number {
+  const font = `${weight === 'bold' ? '600' : '400'} ${String(LABEL_SIZE)}px ${getComputedStyle(document.body).fontFamily}`;
+  const key = `${font} ${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (context === null) {
+      return text.length * LABEL_SIZE * 0.6;
+    }
+    context.font = font;
+    width = context.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}

@@ -1,0 +1,81 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Choice, Details, Now, Shown, Window } from '../../protocol/diagram';
+import { HEADROOM, ZOOM } from './geometry/scale';
+import { following, showing, type Range } from './geometry/view';
+
+/** A timeline and the part of it that is drawn: they change together, so that no picture mixes two. */
+export interface Picture {
+  readonly shown: Shown;
+  readonly window: Window;
+  /** The heights between which the window was asked for. */
+  readonly range: Range;
+}
+
+// What the extension said last.
+export const picture = signal<Picture | undefined>(undefined);
+export const now = signal<Now | undefined>(undefined);
+export const choices = signal<readonly Choice[]>([]);
+export const details = signal<Details | undefined>(undefined);
+/** Why the last call to the extension failed. */
+export const failure = signal<string | undefined>(undefined);
+
+// What the page itself knows.
+export const selected = signal<number | null>(null);
+/** The row that has the keyboard's focus when the ladder has it. */
+export const focused = signal<number | undefined>(undefined);
+/** The connection that was revealed, while the others step back. */
+export const highlighted = signal<number | undefined>(undefined);
+/** The connection whose records were chosen. */
+export const chosenConnection = signal<number | undefined>(undefined);
+export const zoom = signal<number>(ZOOM.usual);
+/** The upper edge of what can be seen of the ladder, in rows. */
+export const top = signal(-HEADROOM);
+/** The size of what can be seen of the ladder, in pixels. */
+export const viewport = signal({ width: 0, height: 0 });
+
+export const shown = computed(() => picture.value?.shown);
+export const view = computed<Range>(() => ({
+  top: top.value,
+  bottom: top.value + viewport.value.height / zoom.value,
+}));
+export const atBeginning = computed(() => (now.value?.cursor ?? 0) === 0);
+export const atEnd = computed(() => (now.value?.cursor ?? 0) >= (shown.value?.moments ?? 0));
+
+/** Moves the view, as far as there is something to see. */
+export function scrollRows(to: number): void {
+  const rows = view.peek().bottom - view.peek().top;
+  const most = Math.max(-HEADROOM, (shown.peek()?.height ?? 0) - rows);
+  top.value = Math.min(most, Math.max(-HEADROOM, to));
+}
+
+/** Brings the present into view when it is not. */
+export function follow(): void {
+  if (viewport.peek().height > 0) {
+    scrollRows(following(view.peek(), now.peek()?.y ?? 0));
+  }
+}
+
+/** Brings a stretch into view, by as little as will do. */
+export function reveal(range: Range): void {
+  scrollRows(showing(view.peek(), range));
+}
+
+/** Changes the zoom about the middle of the view. */
+export function zoomTo(next: number): void {
+  const { top: upper, bottom } = view.peek();
+  const middle = (upper + bottom) / 2;
+  batch(() => {
+    zoom.value = next;
+    scrollRows(middle - viewport.peek().height / next / 2);
+  });
+}
+
+/** Forgets what belonged to another timeline. */
+export function forget(): void {
+  selected.value = null;
+  focused.value = undefined;
+  highlighted.value = undefined;
+  chosenConnection.value = undefined;
+  details.value = undefined;
+  top.value = -HEADROOM;
+}

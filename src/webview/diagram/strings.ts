@@ -1,0 +1,140 @@
+import * as l10n from '@vscode/l10n';
+import { controlNames } from '../../tcp/segment';
+import type { Connection, Lane, ReceivedRow, Row, SegmentSummary, SentRow } from '../../timeline/rows';
+import type { MarkRow } from './geometry/marks';
+import type { Fate } from './geometry/progress';
+
+/** A time since the beginning, or a wait: in seconds also when there are many, as the field counts them. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000
+    ? l10n.t('{0} ms', number(milliseconds))
+    : l10n.t('{0} s', number(milliseconds / 1000));
+}
+
+function number(value: number): string {
+  return String(Number(value.toFixed(3)));
+}
+
+export function flagsOf({ ctl }: SegmentSummary): string {
+  return controlNames(ctl).join(', ');
+}
+
+/** What is written on an arrow. The names are those of the header's fields, the same in every language. */
+export interface ArrowLabel {
+  readonly flags: string;
+  readonly numbers: string;
+  readonly note: string;
+}
+
+export function arrowLabel({ segment, retransmission }: SentRow, dropped: boolean): ArrowLabel {
+  return {
+    flags: flagsOf(segment),
+    numbers: numbersOf(segment).join(' '),
+    note: [retransmission && l10n.t('retransmission'), dropped && l10n.t('discarded')]
+      .filter((note) => note !== false)
+      .join(', '),
+  };
+}
+
+function numbersOf(segment: SegmentSummary): readonly string[] {
+  const seq = `seq ${String(segment.relativeSeq)}`;
+  const len = `len ${String(segment.len)}`;
+  return hasAck(segment) ? [seq, `ack ${String(segment.relativeAck)}`, len] : [seq, len];
+}
+
+function hasAck({ ctl }: SegmentSummary): boolean {
+  return controlNames(ctl).includes('ACK');
+}
+
+/** The text of a mark, and a shorter one where that doesn't fit: the mark's sign says the rest. */
+export function markTexts(row: MarkRow): readonly [string, string] {
+  switch (row.kind) {
+    case 'call':
+      return [row.text, row.text];
+    case 'told':
+      return [l10n.t('told: {0}', row.text), row.text];
+    case 'timeout':
+      return [l10n.t('timeout: {0}', row.text), row.text];
+  }
+}
+
+/** A row in words, for those who hear the ladder. */
+export function rowName(row: Row, lanes: readonly Lane[], at: string, fate: Fate | undefined): string {
+  const lane = nameOf(lanes, row.lane);
+  switch (row.kind) {
+    case 'sent':
+      return [sentence(row, lanes, at), ...remarks(row, fate)].join(' ');
+    case 'received':
+      return received(row, lanes, at);
+    case 'state':
+      return l10n.t('{0} goes from {1} to {2}, at {3}.', lane, row.before, row.after, at);
+    case 'call':
+      return l10n.t('The application on {0} calls {1}, at {2}.', lane, row.text, at);
+    case 'told':
+      return l10n.t('The application on {0} is told “{1}”, at {2}.', lane, row.text, at);
+    case 'timeout':
+      return l10n.t('On {0} the {1} timer runs out, at {2}.', lane, row.text, at);
+  }
+}
+
+function sentence({ lane, to, segment }: SentRow, lanes: readonly Lane[], at: string): string {
+  const from = nameOf(lanes, lane);
+  const { relativeSeq, relativeAck, len } = segment;
+  return hasAck(segment)
+    ? l10n.t(
+        '{0} sends {1} to {2}, sequence {3}, acknowledgment {4}, length {5}, at {6}.',
+        from,
+        flagsOf(segment),
+        nameOf(lanes, to),
+        relativeSeq,
+        relativeAck,
+        len,
+        at,
+      )
+    : l10n.t(
+        '{0} sends {1} to {2}, sequence {3}, length {4}, at {5}.',
+        from,
+        flagsOf(segment),
+        nameOf(lanes, to),
+        relativeSeq,
+        len,
+        at,
+      );
+}
+
+function remarks({ retransmission }: SentRow, fate: Fate | undefined): readonly string[] {
+  const said: string[] = [];
+  if (retransmission) {
+    said.push(l10n.t('It is a retransmission.'));
+  }
+  switch (fate) {
+    case 'lost':
+      said.push(l10n.t('It was lost.'));
+      break;
+    case 'discarded':
+      said.push(l10n.t('The receiver discarded it.'));
+      break;
+    case 'under-way':
+      said.push(l10n.t('It is under way.'));
+      break;
+    case 'arrived':
+    case undefined:
+  }
+  return said;
+}
+
+function received({ lane, from, segment, dropped }: ReceivedRow, lanes: readonly Lane[], at: string): string {
+  const names = [nameOf(lanes, lane), flagsOf(segment), nameOf(lanes, from), at] as const;
+  return dropped
+    ? l10n.t('{0} receives {1} from {2} and discards it, at {3}.', ...names)
+    : l10n.t('{0} receives {1} from {2}, at {3}.', ...names);
+}
+
+export function nameOf(lanes: readonly Lane[], lane: number): string {
+  return lanes[lane]?.name ?? '';
+}
+
+/** A connection by its two ends, as the field writes them. */
+export function connectionName({ local, remote }: Connection): string {
+  return remote === undefined ? local.endpoint : `${local.endpoint} – ${remote.endpoint}`;
+}

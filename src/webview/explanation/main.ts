@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import {
+  EXPLANATION_STATE,
+  type ExplanationHost,
+  type ExplanationState,
+  type ExplanationView,
+} from '../../protocol/explanation';
+import { connect } from '../../protocol/rpc';
+import { channel, vscode } from '../vscode';
+import { markMoments } from './marking';
+import './explanation.css';
+
+/** What the page's body says of it. */
+const { topic: shownTopic, language: shownLanguage } = document.body.dataset;
+const here = v.parse(v.pick(EXPLANATION_STATE, ['topic', 'language']), {
+  topic: shownTopic,
+  language: shownLanguage,
+});
+
+const page: ExplanationView = { mark: markMoments };
+const extension = connect<ExplanationHost, ExplanationView>(channel, page);
+
+document.addEventListener('click', ({ target }) => {
+  const pressed = target instanceof Element ? target.closest<HTMLElement>('button, a[data-topic]') : null;
+  if (pressed === null) {
+    return;
+  }
+  const { moment, topic, language, openDiagram } = pressed.dataset;
+  if (moment !== undefined) {
+    attempt(extension.goTo(moment));
+  } else if (topic !== undefined) {
+    attempt(extension.open(topic));
+  } else if (language === 'en' || language === 'ko') {
+    attempt(extension.setLanguage(language));
+  } else if (openDiagram !== undefined) {
+    attempt(extension.openDiagram());
+  }
+});
+
+document.querySelector<HTMLSelectElement>('select[data-topics]')?.addEventListener('change', (event) => {
+  if (event.currentTarget instanceof HTMLSelectElement) {
+    attempt(extension.open(event.currentTarget.value));
+  }
+});
+
+/** Says on the page why a call failed; the next one that succeeds takes it away. */
+function attempt(call: Promise<void>): void {
+  const said = document.querySelector('.failure');
+  call.then(
+    () => said?.remove(),
+    (error: unknown) => {
+      const sentence = document.createElement('p');
+      sentence.className = 'failure';
+      sentence.role = 'alert';
+      sentence.textContent = error instanceof Error ? error.message : String(error);
+      said?.remove();
+      document.querySelector('main')?.prepend(sentence);
+    },
+  );
+}
+
+function keepState(): void {
+  const state: ExplanationState = { ...here, scroll: window.scrollY };
+  vscode.setState(state);
+}
+
+/** Takes up the place in the text at which a reload left it. */
+function restoreScroll(): void {
+  const before = v.safeParse(EXPLANATION_STATE, vscode.getState());
+  if (before.success && before.output.topic === here.topic && before.output.language === here.language) {
+    window.scrollTo({ top: before.output.scroll });
+  }
+}
+
+restoreScroll();
+keepState();
+document.addEventListener('scrollend', keepState);
+attempt(extension.ready());

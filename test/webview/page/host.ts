@@ -1,0 +1,325 @@
+import {
+  DIAGRAM_CALLS,
+  type Belief,
+  type Details,
+  type DiagramHost,
+  type DiagramView,
+  type Now,
+  type RecordView,
+  type Shown,
+} from '../../../src/protocol/diagram';
+import { serve } from '../../../src/protocol/rpc';
+import { windowOf } from '../../../src/protocol/window';
+import { Layout } from '../../../src/timeline/layout';
+import type { Row } from '../../../src/timeline/rows';
+import type { Timeline } from '../../../src/timeline/timeline';
+import { fourWayClose, lossAndDuplicate, simultaneousOpen, Story, threeWayHandshake } from '../stories';
+
+/**
+ * Stands in for VS Code and the extension, inside the page: the diagram's script finds `acquireVsCodeApi` and,
+ * behind it, a host whose timelines were written by hand.
+ */
+
+const STORIES: Readonly<Record<string, () => Story>> = {
+  handshake: threeWayHandshake,
+  close: fourWayClose,
+  simultaneous: simultaneousOpen,
+  loss: lossAndDuplicate,
+  empty: () => new Story(),
+};
+
+class FakeHost {
+  readonly calls: string[] = [];
+  readonly refused: string[] = [];
+  #version = 0;
+  #id = 'handshake';
+  #cursor = 0;
+  #playing = false;
+  #speed = 1;
+  #problems: readonly string[] = [];
+  #timeline: Timeline = threeWayHandshake().timeline;
+  #layout = new Layout(this.#timeline);
+
+  readonly functions: DiagramHost = {
+    ready: () => {
+      const strings = (window as { strings?: Record<string, string> }).strings ?? {};
+      const choices = Object.keys(STORIES).map((id) => ({
+        id,
+        title: titleOf(id),
+        description: `What happens in “${id}”.`,
+      }));
+      return Promise.resolve({ shown: this.shown(), now: this.now(), choices, strings });
+    },
+    window: (top, bottom) => {
+      this.calls.push(`window`);
+      return Promise.resolve(windowOf(this.#version, this.#timeline, this.#layout, top, bottom));
+    },
+    seek: (cursor) => this.#moved(cursor),
+    step: () => this.#moved(this.#cursor + 1),
+    stepBack: () => this.#moved(this.#cursor - 1),
+    playOrPause: () => {
+      this.#playing = !this.#playing;
+      return this.#moved(this.#cursor);
+    },
+    restart: () => this.#moved(0),
+    setSpeed: (speed) => {
+      this.#speed = speed;
+      return this.#moved(this.#cursor);
+    },
+    choose: (id) => {
+      this.show(id, 0);
+      view.shown.asEvent(this.shown(), this.now()).catch(report);
+      return Promise.resolve();
+    },
+    details: (row) =>
+      row < this.#timeline.rowCount
+        ? Promise.resolve(details(this.#timeline.row(row)))
+        : Promise.reject(new Error('no such row')),
+    text: () =>
+      Promise.resolve(
+        'client                    server\n  |  SYN-SENT               |\n  |--- SYN --------------->|',
+      ),
+    copyText: () => {
+      this.calls.push('copyText');
+      return Promise.resolve();
+    },
+    explain: (topic) => {
+      this.calls.push(`explain ${topic}`);
+      return Promise.resolve();
+    },
+  };
+
+  show(id: string, cursor: number): void {
+    this.#version++;
+    this.#id = id;
+    this.#cursor = cursor;
+    this.#timeline = (STORIES[id] ?? threeWayHandshake)().timeline;
+    this.#layout = new Layout(this.#timeline);
+  }
+
+  tell(problems: readonly string[]): void {
+    this.#version++;
+    this.#problems = problems;
+    view.shown.asEvent(this.shown(), this.now()).catch(report);
+  }
+
+  reveal(connection: number, y: number): void {
+    view.reveal.asEvent(connection, y).catch(report);
+  }
+
+  shown(): Shown {
+    return {
+      version: this.#version,
+      id: this.#id,
+      title: titleOf(this.#id),
+      description: '',
+      lanes: this.#timeline.lanes.map((lane, index) => ({
+        ...lane,
+        tracks: this.#timeline.trackCount(index),
+      })),
+      connections: this.#timeline.connections,
+      moments: this.#timeline.length,
+      height: this.#layout.height,
+      problems: this.#problems,
+    };
+  }
+
+  now(): Now {
+    const last = this.#cursor - 1;
+    const rows = last < 0 ? [] : this.#timeline.moment(last).rows;
+    return {
+      version: this.#version,
+      cursor: this.#cursor,
+      time: last < 0 ? 0 : this.#timeline.time(last),
+      y: last < 0 ? 0 : this.#layout.y(last),
+      playing: this.#playing,
+      speed: this.#speed,
+      happened: rows
+        .map((row) => `${this.#timeline.lanes[row.lane]?.name ?? ''}: ${inWords(row)}`)
+        .join('; '),
+      records: recordsAt(this.#timeline, this.#cursor),
+      beliefs: beliefsAt(this.#timeline, this.#cursor),
+    };
+  }
+
+  #moved(cursor: number): Promise<void> {
+    this.#cursor = Math.min(this.#timeline.length, Math.max(0, cursor));
+    view.now.asEvent(this.now()).catch(report);
+    return Promise.resolve();
+  }
+}
+
+function titleOf(id: string): string {
+  return (
+    {
+      handshake: 'Three-way handshake',
+      close: 'Four-way close, client first',
+      simultaneous: 'Simultaneous open',
+      loss: 'Lost SYN',
+      empty: 'Nothing',
+    }[id] ?? id
+  );
+}
+
+function inWords(row: Row): string {
+  return row.kind === 'state' ? `${row.before} to ${row.after}` : row.kind;
+}
+
+function details(row: Row): Details {
+  const fields =
+    row.kind === 'sent' || row.kind === 'received'
+      ? Object.entries(row.segment).map(([name, value]) => ({
+          name: `SEG.${name.toUpperCase()}`,
+          value: String(value),
+          meaning: `the segment's ${name}`,
+        }))
+      : [];
+  return {
+    row: row.index,
+    title: row.kind === 'state' ? `${row.before} → ${row.after}` : row.kind,
+    fields,
+    rule: {
+      sentence: 'If the ACK bit is set and the acknowledgment covers the SYN, the connection is ESTABLISHED.',
+      section: 'RFC 9293, 3.10.7.3, fourth',
+      address: 'https://www.rfc-editor.org/rfc/rfc9293#section-3.10.7.3',
+      requirements: ['MUST-10'],
+    },
+    topic: { id: 'state-established', title: 'ESTABLISHED' },
+  };
+}
+
+/** What a host that counts nothing but segments would have written down. */
+function recordsAt(timeline: Timeline, cursor: number): readonly RecordView[] {
+  const before = cursor === 0 ? [] : valuesAt(timeline, cursor - 1);
+  return valuesAt(timeline, cursor).map(({ lane, connection, state, values }) => {
+    const old = before.find((one) => one.lane === lane && one.connection === connection);
+    const field = (name: string, meaning: string) => ({
+      name,
+      meaning,
+      value: String(values[name] ?? 0),
+      changed: old?.values[name] !== values[name],
+    });
+    return {
+      lane,
+      connection,
+      title: timeline.connections[connection]?.local.endpoint ?? '',
+      state,
+      stateChanged: old?.state !== state,
+      groups: [
+        {
+          title: 'Send',
+          fields: [
+            field('SND.UNA', 'the oldest octet not acknowledged'),
+            field('SND.NXT', 'the next octet to send'),
+            field('SND.WND', 'the send window'),
+          ],
+        },
+        {
+          title: 'Receive',
+          fields: [field('RCV.NXT', 'the next octet expected'), field('RCV.WND', 'the receive window')],
+        },
+        { title: 'Timers', fields: [field('RTO', 'retransmission timeout')] },
+      ],
+    };
+  });
+}
+
+function beliefsAt(timeline: Timeline, cursor: number): readonly Belief[] {
+  const records = valuesAt(timeline, cursor);
+  return timeline.connections.map((_, connection) => {
+    const [client = 'CLOSED', server = 'CLOSED'] = [0, 1].map(
+      (lane) => records.find((record) => record.lane === lane && record.connection === connection)?.state,
+    );
+    return {
+      connection,
+      agree: client === server,
+      sentence: `The client is ${client}, the server is ${server}.`,
+    };
+  });
+}
+
+function valuesAt(timeline: Timeline, cursor: number) {
+  const records = new Map<
+    string,
+    { lane: number; connection: number; state: string; values: Record<string, number> }
+  >();
+  for (let moment = 0; moment < cursor; moment++) {
+    for (const row of timeline.moment(moment).rows) {
+      const key = `${String(row.lane)}/${String(row.connection)}`;
+      const record = records.get(key) ?? {
+        lane: row.lane,
+        connection: row.connection,
+        state: 'CLOSED',
+        values: {},
+      };
+      records.set(key, record);
+      if (row.kind === 'state') {
+        record.state = row.after;
+      } else if (row.kind === 'sent') {
+        record.values['SND.NXT'] = row.segment.relativeSeq + row.segment.len + 1;
+        record.values['RCV.NXT'] = row.segment.relativeAck;
+        record.values['RCV.WND'] = row.segment.wnd;
+        record.values['RTO'] = 1000;
+      } else if (row.kind === 'received') {
+        record.values['SND.UNA'] = row.segment.relativeAck;
+        record.values['SND.WND'] = row.segment.wnd;
+      }
+    }
+  }
+  return [...records.values()];
+}
+
+function report(error: unknown): void {
+  console.error(error);
+}
+
+/** Both directions are copied, as VS Code copies them: what is not JSON does not get through. */
+function copied(message: unknown): unknown {
+  const text = JSON.stringify(message);
+  return JSON.parse(text) as unknown;
+}
+
+let toHost: (message: unknown) => void = () => undefined;
+const host = new FakeHost();
+const view = serve<DiagramView, DiagramHost>(
+  {
+    post: (message) => {
+      window.dispatchEvent(new MessageEvent('message', { data: copied(message) }));
+    },
+    listen: (receive) => {
+      toHost = receive;
+    },
+  },
+  DIAGRAM_CALLS,
+  host.functions,
+  (problem) => {
+    host.refused.push(problem);
+  },
+);
+
+const parameters = new URLSearchParams(location.search);
+host.show(parameters.get('story') ?? 'handshake', Number(parameters.get('cursor') ?? 0));
+
+Object.assign(window, {
+  fakeHost: host,
+  acquireVsCodeApi: () => ({
+    postMessage: (message: unknown) => {
+      const copy = copied(message);
+      setTimeout(() => {
+        toHost(copy);
+      });
+    },
+    getState: () => {
+      const text = sessionStorage.getItem('state');
+      return text === null ? undefined : (JSON.parse(text) as unknown);
+    },
+    setState: (state: unknown) => {
+      sessionStorage.setItem('state', JSON.stringify(state));
+    },
+  }),
+});
+
+const theme = JSON.parse(parameters.get('theme') ?? '{}') as Record<string, string>;
+for (const [name, value] of Object.entries(theme)) {
+  document.documentElement.style.setProperty(`--vscode-${name}`, value);
+}
