@@ -1,0 +1,42 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from './paths';
+
+/** For each kind of stage, the folders of test/ whose tests it runs. */
+export const suites = {
+  /** In Node, without VS Code. */
+  unit: [
+    'tcp',
+    'timeline',
+    'simulation',
+    'explanations',
+    'protocol',
+    'webview',
+    'cli',
+    'extension',
+    'project',
+  ],
+  /** Inside the extension host. */
+  host: ['host'],
+  /** In Node, driving a browser. */
+  browser: ['browser'],
+} as const;
+
+export type Suite = keyof typeof suites;
+
+/** The test files of a folder, however deep: they are found, never listed. */
+export async function testFilesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true }).catch(() => []);
+  return entries
+    .filter((entry) => /\.test\.tsx?$/.test(entry))
+    .map((entry) => path.join(folder, entry))
+    .sort();
+}
+
+/** All the test files that a stage of this kind runs. */
+export async function testFiles(suite: Suite): Promise<string[]> {
+  const found = await Promise.all(
+    suites[suite].map((folder) => testFilesUnder(path.join(root, 'test', folder))),
+  );
+  return found.flat();
+}

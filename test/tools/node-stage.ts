@@ -1,0 +1,47 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { type Suite, testFiles } from './discover';
+import { outDir } from './paths';
+import type { Results } from './results';
+import { attempt } from './run';
+import type { Target } from './targets';
+
+interface NodeStage {
+  readonly name: string;
+  readonly suite: Suite;
+  /** A regular expression; empty for all tests. */
+  readonly grep: string;
+  readonly timeout: number;
+  /** Handed to the tests, which find it in test/tools/target.ts. */
+  readonly target?: Target;
+  /** A module with mocha's root hooks. */
+  readonly hooks?: string;
+  /** The tests' environment, beside that of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A pattern for titles that match both: each looks ahead from the start. */
+function both(grep: string, tag: string | undefined): string {
+  return tag === undefined || grep === '' ? `${tag ?? ''}${grep}` : `^(?=.*${tag})(?=.*(?:${grep}))`;
+}
+
+/** Runs test files in a Node of their own and gives what they left; undefined when they left nothing. */
+export async function runNodeStage(stage: NodeStage): Promise<Results | undefined> {
+  const results = path.join(outDir, stage.name.replace(':', '/'), 'results.json');
+  await rm(results, { force: true });
+  const args = [
+    ['--import', 'tsx', path.join(__dirname, 'mocha.ts')],
+    ['--results', results, '--timeout', String(stage.timeout), '--grep', both(stage.grep, stage.target?.tag)],
+    stage.hooks === undefined ? [] : ['--hooks', stage.hooks],
+    await testFiles(stage.suite),
+  ];
+  await attempt(process.execPath, args.flat(), {
+    show: true,
+    env: {
+      ...stage.env,
+      ...(stage.target === undefined ? {} : { TCP_HANDSHAKE_LAB_TARGET: stage.target.name }),
+    },
+  });
+  const text = await readFile(results, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Results);
+}

@@ -1,0 +1,66 @@
+/** What became of one test. */
+export interface TestResult {
+  readonly title: string;
+  readonly state: 'passed' | 'failed' | 'skipped';
+  readonly error?: string;
+}
+
+/**
+ * What a run of tests leaves. It is written after every test, so that one that crashed tells how far it came;
+ * only a run that says `finished` counts.
+ */
+export interface Results {
+  readonly finished: boolean;
+  readonly tests: readonly TestResult[];
+}
+
+/** The part of mocha's runner that is listened to: its own type differs between Node and the browser. */
+interface Runner {
+  on(event: 'pass' | 'pending', listener: (test: Test) => void): unknown;
+  on(event: 'fail', listener: (test: Test, error: unknown) => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+}
+
+interface Test {
+  fullTitle(): string;
+}
+
+function described(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const { actual, expected } = error as { actual?: unknown; expected?: unknown };
+  const difference = 'expected' in error ? `\nexpected ${shown(expected)}\nactual   ${shown(actual)}` : '';
+  return `${error.stack ?? error.message}${difference}`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined ? 'undefined' : JSON.stringify(value);
+}
+
+/** Follows a run of mocha, publishing what is known after every test. */
+export function follow(runner: Runner, publish: (results: Results, latest?: TestResult) => void): void {
+  const tests: TestResult[] = [];
+  const add = (result: TestResult): void => {
+    tests.push(result);
+    publish({ finished: false, tests }, result);
+  };
+  runner.on('pass', (test) => {
+    add({ title: test.fullTitle(), state: 'passed' });
+  });
+  runner.on('pending', (test) => {
+    add({ title: test.fullTitle(), state: 'skipped' });
+  });
+  runner.on('fail', (test, error) => {
+    add({ title: test.fullTitle(), state: 'failed', error: described(error) });
+  });
+  runner.on('end', () => {
+    publish({ finished: true, tests });
+  });
+}
+
+/** One line, and what went wrong, as it is shown while tests run. */
+export function line({ title, state, error }: TestResult): string {
+  const mark = { passed: '\u2713', failed: '\u2717', skipped: '-' }[state];
+  return error === undefined ? `  ${mark} ${title}` : `  ${mark} ${title}\n${error.replace(/^/gm, '      ')}`;
+}

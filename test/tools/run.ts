@@ -1,0 +1,63 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { adopt, Failure, ownGroup } from './ending';
+import { root } from './paths';
+
+interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Sees the output as it comes, which is else shown only when the command fails. */
+  readonly onOutput?: (text: string) => unknown;
+  /** Shows the output as it comes, as if the command had been typed. */
+  readonly show?: boolean;
+}
+
+/** What a command left. */
+export interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Runs a command to its end, whatever that is. */
+export async function attempt(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Ran> {
+  const settings: SpawnOptions = {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, ...options.env },
+    stdio: options.show === true ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    detached: ownGroup,
+    // npm is a script on Windows, and those need a shell.
+    shell: process.platform === 'win32',
+  };
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, settings);
+    adopt(child);
+    let output = '';
+    const take = (chunk: Buffer): void => {
+      const text = chunk.toString();
+      output += text;
+      options.onOutput?.(text);
+    };
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/** Runs a command that has to succeed; gives what it wrote. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
+  const { code, output } = await attempt(command, args, options);
+  if (code !== 0) {
+    throw new Failure(`${command} ${args.join(' ')} ended with ${String(code)}\n${output}`);
+  }
+  return output;
+}

@@ -1,0 +1,98 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { findChromium } from './chromium';
+import { temporaryFolder } from './ending';
+import { runHostStage } from './host/stage';
+import { runNodeStage } from './node-stage';
+import { outDir, root } from './paths';
+import type { Results, TestResult } from './results';
+import { attempt } from './run';
+import { installExtension } from './server';
+import { browserTargets, hostTargets, type Target } from './targets';
+import { vscodeServer } from './vscode';
+import { makeVsix, vsixFile } from './vsix';
+
+const hooks = path.join(__dirname, 'workbench/hooks.ts');
+
+/** One part of `npm test`. */
+export interface Stage {
+  readonly name: string;
+  /** The tests that match `grep` (all, when it is empty); undefined when the stage left no results. */
+  run(grep: string): Promise<Results | undefined>;
+}
+
+/** A command that has to succeed: a test of its own, in a stage that has no others. */
+async function command(title: string, script: string, args: readonly string[]): Promise<TestResult> {
+  const { code, output } = await attempt(process.execPath, [
+    path.join(root, 'node_modules', script),
+    ...args,
+  ]);
+  return code === 0 ? { title, state: 'passed' } : { title, state: 'failed', error: output };
+}
+
+/** Builds for production, so that all that follows is tested as it ships. */
+const build: Stage = {
+  name: 'build',
+  run: async () => {
+    const title = 'the .vsix is built';
+    const made = await makeVsix().then(
+      (): TestResult => ({ title, state: 'passed' }),
+      (error: unknown): TestResult => ({ title, state: 'failed', error: String(error) }),
+    );
+    return { finished: true, tests: [made] };
+  },
+};
+
+const check: Stage = {
+  name: 'check',
+  run: async () => {
+    const [types, lint, format, unused] = await Promise.all([
+      command('types', 'typescript/bin/tsc', ['-b']),
+      command('lint', 'eslint/bin/eslint.js', [
+        '.',
+        '--max-warnings',
+        '0',
+        '--cache',
+        '--cache-location',
+        'out/eslint/',
+      ]),
+      command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+      command('unused code', 'knip/bin/knip.js', []),
+    ]);
+    return { finished: true, tests: [types, lint, format, unused] };
+  },
+};
+
+const unit: Stage = {
+  name: 'unit',
+  run: (grep) => runNodeStage({ name: 'unit', suite: 'unit', grep, timeout: 10_000 }),
+};
+
+const host = hostTargets.map((target): Stage => ({
+  name: `host:${target.name}`,
+  run: (grep) => runHostStage(target, grep),
+}));
+
+/** The extension as a person has it who installed it: the .vsix, in a folder of extensions. */
+async function installed(target: Target): Promise<Record<string, string>> {
+  const extensions = await temporaryFolder('extensions');
+  await installExtension(target.version, vsixFile(), extensions);
+  return { TCP_HANDSHAKE_LAB_EXTENSIONS: extensions };
+}
+
+const browser = browserTargets.map((target): Stage => {
+  const name = `browser:${target.name}`;
+  return {
+    name,
+    run: async (grep) => {
+      await rm(path.join(outDir, 'browser', target.name), { recursive: true, force: true });
+      // Fetched here, where it is seen, and not by the tests, whose time is short.
+      await Promise.all([vscodeServer(target.version), findChromium()]);
+      const env = target.extension === 'packaged' ? await installed(target) : {};
+      return runNodeStage({ name, suite: 'browser', grep, timeout: 60_000, target, env, hooks });
+    },
+  };
+});
+
+/** All of `npm test`, in order: what fails soonest first. */
+export const stages: readonly Stage[] = [build, check, unit, ...host, ...browser];

@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import { findChromium } from './chromium';
+import { Failure, main } from './ending';
+import { say } from './log';
+import { line, type TestResult } from './results';
+import { type Stage, stages } from './stages';
+import { vscodeServer } from './vscode';
+
+/*
+ * `npm test`: all stages. `npm test -- host browser:packaged --grep REGEXP`: only those, only the tests whose
+ * title matches. The last line is the sum.
+ */
+
+/** What a stage said, or a failed test in its place: a stage that left nothing is never green. */
+async function outcome(stage: Stage, grep: string): Promise<readonly TestResult[]> {
+  const failure = (error: string): TestResult => ({ title: stage.name, state: 'failed', error });
+  try {
+    const results = await stage.run(grep);
+    if (results === undefined) {
+      return [failure('It left no results: it crashed, or never ran.')];
+    }
+    if (!results.finished) {
+      return [...results.tests, failure(`It broke off after ${String(results.tests.length)} tests.`)];
+    }
+    // A filter may leave a stage without tests; nothing else may.
+    return results.tests.length === 0 && grep === '' ? [failure('It ran no test.')] : results.tests;
+  } catch (error) {
+    return [
+      failure(
+        error instanceof Failure
+          ? error.message
+          : error instanceof Error
+            ? String(error.stack)
+            : String(error),
+      ),
+    ];
+  }
+}
+
+function count(tests: readonly TestResult[], state: TestResult['state']): number {
+  return tests.filter((test) => test.state === state).length;
+}
+
+function sum(tests: readonly TestResult[]): string {
+  const { passed, failed, skipped } = {
+    passed: count(tests, 'passed'),
+    failed: count(tests, 'failed'),
+    skipped: count(tests, 'skipped'),
+  };
+  return `${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`;
+}
+
+/** `host` names all the targets of it, `host:web` one. */
+function select(names: readonly string[]): readonly Stage[] {
+  const chosen = stages.filter(
+    ({ name }) => names.length === 0 || names.includes(name) || names.includes(name.replace(/:.*/, '')),
+  );
+  if (chosen.length === 0) {
+    throw new Failure(
+      `No stage is called ${names.join(' or ')}. There are: ${stages.map((s) => s.name).join(', ')}`,
+    );
+  }
+  return chosen;
+}
+
+/** Fetches at the start what the stages need, while the first of them are busy with other things. */
+function fetchAhead(chosen: readonly Stage[]): void {
+  if (chosen.some(({ name }) => /^(host|browser)/.test(name))) {
+    // What goes wrong here goes wrong again in the stage that needs it, and is told there.
+    void Promise.allSettled([vscodeServer('newest'), findChromium()]).then(() =>
+      chosen.some(({ name }) => name.endsWith(':oldest'))
+        ? vscodeServer('oldest').catch(() => undefined)
+        : undefined,
+    );
+  }
+}
+
+main(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { grep: { type: 'string', default: '' } },
+  });
+  const chosen = select(positionals);
+  fetchAhead(chosen);
+  const all: TestResult[] = [];
+  for (const stage of chosen) {
+    say(stage.name);
+    const tests = await outcome(stage, values.grep);
+    all.push(...tests);
+    for (const test of tests.filter(({ state }) => state === 'failed')) {
+      console.log(line(test));
+    }
+    say(`${stage.name}: ${sum(tests)}`);
+  }
+  const failed = all.filter(({ state }) => state === 'failed');
+  if (failed.length > 0) {
+    console.log(`\nFailed:\n${failed.map(({ title }) => `  ${title}`).join('\n')}`);
+    process.exitCode = 1;
+  }
+  if (all.length === 0) {
+    console.log('\nNo test matched.');
+    process.exitCode = 1;
+  }
+  console.log(`\n${sum(all)}`);
+});

@@ -1,0 +1,180 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { extensionSettings } from '../manifest';
+import { outDir, root, sampleWorkspace } from '../paths';
+import { type Locale, type Server, type Settings, startServer } from '../server';
+import { target } from '../target';
+import type { Version } from '../vscode';
+import { sharedBrowser } from './browser';
+import { QuickInput } from './palette';
+import { activityBarTitle, commandTitle } from './strings';
+import { Tree } from './tree';
+import { webviewFrame } from './webview';
+
+export type Theme = 'light' | 'dark' | 'hcDark' | 'hcLight';
+
+/** VS Code's own themes, under the names that they have in each version. */
+const themes: Readonly<Record<Version, Readonly<Record<Theme, string>>>> = {
+  newest: {
+    light: 'Light 2026',
+    dark: 'Dark 2026',
+    hcDark: 'Default High Contrast',
+    hcLight: 'Default High Contrast Light',
+  },
+  oldest: {
+    light: 'Default Light Modern',
+    dark: 'Default Dark Modern',
+    hcDark: 'Default High Contrast',
+    hcLight: 'Default High Contrast Light',
+  },
+};
+
+interface WorkbenchOptions {
+  readonly locale?: Locale;
+  readonly theme?: Theme;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** The folder to open; undefined for test/sample-workspace. */
+  readonly folder?: string;
+  readonly settings?: Settings;
+}
+
+/** A VS Code with the extension in it, as a person has it before them. */
+export class Workbench {
+  readonly page: Page;
+  readonly locale: Locale;
+  readonly quickInput: QuickInput;
+  /** What the workbench and the page said: errors of the extension are in it. */
+  readonly log: readonly string[];
+  readonly #server: Server;
+  readonly #context: BrowserContext;
+  readonly #settings: Settings;
+
+  constructor(page: Page, locale: Locale, log: readonly string[], server: Server, settings: Settings) {
+    this.page = page;
+    this.locale = locale;
+    this.quickInput = new QuickInput(page);
+    this.log = log;
+    this.#server = server;
+    this.#context = page.context();
+    this.#settings = settings;
+  }
+
+  /** The extension's item in the Activity Bar. It is there once the extension's contributions are. */
+  get activityBarItem(): Locator {
+    return this.page.locator(`.activitybar .action-label[aria-label^="${activityBarTitle(this.locale)}"]`);
+  }
+
+  /** Waits until the workbench is ready for the extension to be used. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    // A palette opened earlier never lists the extension's commands.
+    await this.activityBarItem.waitFor();
+  }
+
+  /** Runs a command from the palette, by its whole title or by the id of one of ours. */
+  async runCommand(command: string): Promise<void> {
+    const title = command.startsWith('tcpHandshakeLab.') ? commandTitle(command, this.locale) : command;
+    await this.page.keyboard.press('F1');
+    await this.quickInput.pick(title);
+  }
+
+  /** Shows the extension's views in the side bar. */
+  async openViews(): Promise<void> {
+    // A second click would hide them again.
+    const item = this.activityBarItem.locator('xpath=..');
+    if (!/\bchecked\b/.test((await item.getAttribute('class')) ?? '')) {
+      await this.activityBarItem.click();
+    }
+  }
+
+  tree(name: string): Tree {
+    return new Tree(this.page, name);
+  }
+
+  /** The page in the webview whose `<body data-view>` this is; waits for it. Ask again after a reload. */
+  webview(view: string): Promise<FrameLocator> {
+    return webviewFrame(this.page, view);
+  }
+
+  diagram(): Promise<FrameLocator> {
+    return this.webview('diagram');
+  }
+
+  explanation(): Promise<FrameLocator> {
+    return this.webview('explanation');
+  }
+
+  /** Changes user settings while the workbench runs. */
+  settings(more: Settings): Promise<void> {
+    return this.#server.settings({ ...this.#settings, ...more });
+  }
+
+  async reloadWindow(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Leaves a picture and the log in out/browser/TARGET/NAME.*, for whoever looks into a failure. */
+  async keep(name: string): Promise<void> {
+    const folder = path.join(outDir, 'browser', target.name);
+    const file = path.join(folder, name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100));
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: `${file}.png` }).catch(() => undefined);
+    await writeFile(`${file}.log`, `${this.log.join('\n')}\n\nThe server:\n${this.#server.log()}`);
+  }
+
+  async close(): Promise<void> {
+    open.delete(this);
+    await this.#context.close();
+    await this.#server.stop();
+  }
+}
+
+const open = new Set<Workbench>();
+
+/** Every workbench that is open, so that a failing test's are kept, and none stays open. */
+export function openWorkbenches(): readonly Workbench[] {
+  return [...open];
+}
+
+/** What the command line of a desktop says, the page says in its address. */
+function payload(server: Server): readonly (readonly [string, string])[] {
+  const development = ['extensionDevelopmentPath', server.uri(root)] as const;
+  return [...(target.extension === 'development' ? [development] : []), ['skipWelcome', 'true']];
+}
+
+/** Opens VS Code with the extension, on a server and in a browser profile of its own. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const locale = options.locale ?? 'en';
+  const extensionsDir = process.env['TCP_HANDSHAKE_LAB_EXTENSIONS'];
+  const settings: Settings = {
+    ...extensionSettings(target),
+    'workbench.colorTheme': themes[target.version][options.theme ?? 'light'],
+    'window.autoDetectColorScheme': false,
+    ...options.settings,
+  };
+  const server = await startServer({
+    version: target.version,
+    locale,
+    settings,
+    ...(extensionsDir === undefined ? {} : { extensionsDir }),
+  });
+  const browser = await sharedBrowser();
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1400, height: 900 },
+    colorScheme: options.theme === 'dark' || options.theme === 'hcDark' ? 'dark' : 'light',
+  });
+  const page = await context.newPage();
+  // Less than a test has, so that what was waited for in vain is told.
+  page.setDefaultTimeout(15_000);
+  const log: string[] = [];
+  page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => log.push(`page error: ${error.stack ?? error.message}`));
+  page.on('crash', () => log.push('The page crashed.'));
+  const workbench = new Workbench(page, locale, log, server, settings);
+  open.add(workbench);
+  await page.goto(server.address(options.folder ?? sampleWorkspace, payload(server)));
+  await workbench.ready();
+  return workbench;
+}
