@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import type { Language } from '../explanations/language';
+import { TOPICS, topicOfState } from '../explanations/topics';
+import { inLanguage } from '../simulation/scenario';
+import type { State } from '../tcp/state';
+import type { Diagram } from './diagram/diagram';
+import type { DiagramManager } from './diagram/manager';
+import type { ExplanationPanel } from './explanations/panel';
+import { COMMANDS, type Command } from './ids';
+import { messageOf, type Log } from './log';
+import type { BuiltinScenarios } from './scenarios/builtin';
+import { isScenarioFile } from './scenarios/diagnostics';
+import { newScenarioFile } from './scenarios/new-file';
+import type { ConnectionNode } from './views/connections';
+
+/** What the commands act on. */
+export interface Lab {
+  readonly diagrams: DiagramManager;
+  readonly explanations: ExplanationPanel;
+  readonly builtins: BuiltinScenarios;
+  readonly language: Language;
+  readonly log: Log;
+}
+
+/** What a command does with what it was called with: by a menu, a link or another extension. */
+type Handler = (lab: Lab, argument: unknown) => unknown;
+
+/** Every command; one that is forgotten, or too many, does not compile. */
+const HANDLERS: Readonly<Record<Command, Handler>> = {
+  [COMMANDS.openDiagram]: ({ diagrams }) => diagrams.openAny(),
+  [COMMANDS.runScenario]: runScenario,
+  [COMMANDS.step]: onActive((diagram) => {
+    diagram.step();
+  }),
+  [COMMANDS.stepBack]: onActive((diagram) => {
+    diagram.stepBack();
+  }),
+  [COMMANDS.playOrPause]: onActive((diagram) => {
+    diagram.playOrPause();
+  }),
+  [COMMANDS.restart]: onActive((diagram) => {
+    diagram.restart();
+  }),
+  [COMMANDS.openExplanation]: openExplanation,
+  [COMMANDS.explainState]: explainState,
+  [COMMANDS.openScenarioFile]: openScenarioFile,
+  [COMMANDS.newScenarioFile]: newScenarioFile,
+  [COMMANDS.showInDiagram]: ({ diagrams }, node) => {
+    if (isConnectionNode(node)) {
+      diagrams.reveal(node.connection);
+    }
+  },
+};
+
+/** Registers them all. What goes wrong in one is said, and logged. */
+export function registerCommands(lab: Lab): vscode.Disposable {
+  const registrations = Object.entries(HANDLERS).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        await handler(lab, argument);
+      } catch (error) {
+        lab.log.error(`${id}: ${messageOf(error)}`);
+        void vscode.window.showErrorMessage(messageOf(error));
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}
+
+function onActive(action: (diagram: Diagram) => void): Handler {
+  return async ({ diagrams }) => {
+    action(diagrams.active ?? (await diagrams.openAny()));
+  };
+}
+
+/** A picker of the built-in scenarios; the chosen one plays from its beginning. */
+async function runScenario({ builtins, diagrams, language }: Lab, argument: unknown): Promise<void> {
+  const id = typeof argument === 'string' ? argument : await pickScenario(builtins, language);
+  if (id !== undefined) {
+    await builtins.find(id);
+    const diagram = await diagrams.openHere({ kind: 'builtin', id });
+    diagram.restart();
+    diagram.playOrPause();
+  }
+}
+
+async function pickScenario(builtins: BuiltinScenarios, language: Language): Promise<string | undefined> {
+  const items = (await builtins.all()).map(({ id, scenario }) => ({
+    id,
+    label: inLanguage(scenario.title, language),
+    detail: inLanguage(scenario.description, language),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Run a Scenario'),
+    placeHolder: vscode.l10n.t('What should happen?'),
+    matchOnDetail: true,
+  });
+  return picked?.id;
+}
+
+async function openExplanation({ explanations, language }: Lab, argument: unknown): Promise<void> {
+  const id = typeof argument === 'string' ? argument : await pickTopic(language);
+  if (id !== undefined) {
+    await explanations.open(id);
+  }
+}
+
+async function pickTopic(language: Language): Promise<string | undefined> {
+  const items = TOPICS.map((topic) => ({ id: topic.id, label: topic.title[language] }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Open an Explanation to the Side'),
+  });
+  return picked?.id;
+}
+
+/** Explains the state of the connection chosen in the tree; else one of those the active diagram is in. */
+async function explainState({ diagrams, explanations }: Lab, argument: unknown): Promise<void> {
+  const state = isConnectionNode(argument) ? argument.state : await pickState(diagrams.active);
+  if (state !== undefined) {
+    await explanations.open(topicOfState(state));
+  }
+}
+
+async function pickState(diagram: Diagram | undefined): Promise<State | undefined> {
+  const session = diagram?.session;
+  const here = session
+    ?.world(session.cursor)
+    .hosts.flatMap((host) => host.records.map(({ tcb }) => ({ label: tcb.state, description: host.name })));
+  const items =
+    here !== undefined && here.length > 0
+      ? here
+      : TOPICS.flatMap((topic) => (topic.kind === 'state' ? [{ label: topic.state, description: '' }] : []));
+  const only = new Set(items.map(({ label }) => label)).size === 1 ? items[0] : undefined;
+  const picked =
+    only ?? (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Explain Which State?') }));
+  return picked?.label;
+}
+
+/** Opens the scenario file that is meant: the one chosen, the one in the editor, or one the person picks. */
+async function openScenarioFile({ diagrams }: Lab, argument: unknown): Promise<void> {
+  const inEditor = vscode.window.activeTextEditor?.document.uri;
+  const uri =
+    argument instanceof vscode.Uri
+      ? argument
+      : inEditor !== undefined && isScenarioFile(inEditor)
+        ? inEditor
+        : await pickFile();
+  if (uri !== undefined) {
+    await diagrams.openNew({ kind: 'file', uri }, vscode.ViewColumn.Beside);
+  }
+}
+
+async function pickFile(): Promise<vscode.Uri | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Open a Scenario File'),
+    filters: { [vscode.l10n.t('TCP scenarios')]: ['tcp.json', 'json'] },
+  });
+  return picked?.[0];
+}
+
+function isConnectionNode(argument: unknown): argument is ConnectionNode {
+  return (
+    typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'connection'
+  );
+}

@@ -1,0 +1,228 @@
+import * as vscode from 'vscode';
+import * as v from 'valibot';
+import type { Language } from '../../explanations/language';
+import { DIAGRAM_STATE } from '../../protocol/diagram';
+import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
+import { messageOf, type Log } from '../log';
+import { escapeHtml, renderPage, resourceRoots } from '../page';
+import type { BuiltinScenarios } from '../scenarios/builtin';
+import { Diagram } from './diagram';
+import { bindPanel, type PanelContext } from './panel';
+import { sentencesFrom } from './sentences';
+import { formatSource, load, parseSource, type Source } from './source';
+
+/** A diagram and the panel it is in. */
+interface Open {
+  readonly diagram: Diagram;
+  readonly panel: vscode.WebviewPanel;
+  reveal(connection: number): void;
+}
+
+function diagramIcon(extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } {
+  const icon = (name: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, 'media', 'icons', name);
+  return { light: icon('diagram-light.svg'), dark: icon('diagram-dark.svg') };
+}
+
+const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
+
+/**
+ * The open diagrams: a panel for each, and one that commands, tree and explanations are about, the one that was last
+ * looked at. Also what brings panels back after a reload.
+ */
+export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #open = new Set<Open>();
+  readonly #activeChanged = new vscode.EventEmitter<Diagram | undefined>();
+  /** Another diagram is the active one, or the active one changed. */
+  readonly onDidChangeActive = this.#activeChanged.event;
+  #active: Open | undefined;
+  readonly #context: PanelContext;
+
+  constructor(
+    extensionUri: vscode.Uri,
+    language: Language,
+    builtins: BuiltinScenarios,
+    log: Log,
+    explain: (topic: string) => Promise<void>,
+  ) {
+    this.#context = {
+      extensionUri,
+      language,
+      builtins,
+      log,
+      choose: (diagram, id) => this.#show(diagram, { kind: 'builtin', id }),
+      sentences: sentencesFrom(extensionUri, language),
+      explain,
+    };
+  }
+
+  get active(): Diagram | undefined {
+    return this.#active?.diagram;
+  }
+
+  /** The diagrams that show a file. */
+  showing(uri: vscode.Uri): Diagram[] {
+    return [...this.#open]
+      .map(({ diagram }) => diagram)
+      .filter(({ source }) => source.kind === 'file' && source.uri.toString() === uri.toString());
+  }
+
+  /** Brings the active diagram to the front; opens one when there is none. */
+  async openAny(): Promise<Diagram> {
+    if (this.#active !== undefined) {
+      this.#active.panel.reveal();
+      return this.#active.diagram;
+    }
+    return this.openNew(FIRST);
+  }
+
+  /** Shows a source in the active diagram, or in a new one. */
+  async openHere(source: Source): Promise<Diagram> {
+    if (this.#active === undefined) {
+      return this.openNew(source);
+    }
+    const { diagram, panel } = this.#active;
+    panel.reveal();
+    await this.#show(diagram, source);
+    return diagram;
+  }
+
+  /** Shows a source in a panel of its own; in the one it has already, if it has one. */
+  async openNew(source: Source, column: vscode.ViewColumn = vscode.ViewColumn.Active): Promise<Diagram> {
+    for (const { diagram, panel } of this.#open) {
+      if (formatSource(diagram.source) === formatSource(source)) {
+        panel.reveal();
+        return diagram;
+      }
+    }
+    const diagram = new Diagram(source);
+    await this.#show(diagram, source);
+    const panel = vscode.window.createWebviewPanel(PANELS.diagram, '', column, this.#options());
+    this.#bind(diagram, panel);
+    return diagram;
+  }
+
+  /** Shows a source for somebody who reads in `reader`: where the diagram is already, or beside the reader. */
+  async showBeside(source: Source, reader: vscode.WebviewPanel | undefined): Promise<Diagram> {
+    const open = this.#active;
+    if (open === undefined) {
+      const diagram = await this.openNew(source, vscode.ViewColumn.Beside);
+      reader?.reveal();
+      return diagram;
+    }
+    open.panel.reveal(undefined, true);
+    if (formatSource(open.diagram.source) !== formatSource(source)) {
+      await this.#show(open.diagram, source);
+    }
+    return open.diagram;
+  }
+
+  /** Brings a connection into view in the active diagram. */
+  reveal(connection: number): void {
+    this.#active?.panel.reveal(undefined, true);
+    this.#active?.reveal(connection);
+  }
+
+  /** Reads the source of a diagram again: its file has changed. */
+  reload(diagram: Diagram): Promise<void> {
+    return this.#show(diagram, diagram.source, diagram.cursor);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    panel.webview.options = this.#options();
+    const result = v.safeParse(DIAGRAM_STATE, state);
+    const source = result.success ? parseSource(result.output.source) : undefined;
+    if (!result.success || source === undefined) {
+      this.#context.log.warn('diagram: the state of a restored panel could not be read');
+      this.#offerFresh(panel);
+      return;
+    }
+    const diagram = new Diagram(source);
+    await this.#show(diagram, source, result.output.cursor);
+    diagram.setSpeed(result.output.speed);
+    this.#bind(diagram, panel);
+  }
+
+  dispose(): void {
+    for (const { panel, diagram } of this.#open) {
+      diagram.dispose();
+      panel.dispose();
+    }
+    this.#activeChanged.dispose();
+  }
+
+  #options(): vscode.WebviewPanelOptions & vscode.WebviewOptions {
+    return {
+      enableScripts: true,
+      enableFindWidget: true,
+      localResourceRoots: resourceRoots(this.#context.extensionUri),
+    };
+  }
+
+  async #show(diagram: Diagram, source: Source, cursor?: number): Promise<void> {
+    try {
+      const loaded = await load(source, this.#context.builtins);
+      if ('scenario' in loaded) {
+        diagram.show(source, loaded.scenario, cursor);
+      } else {
+        diagram.fail(
+          source,
+          loaded.problems.map(({ offset, message }) =>
+            vscode.l10n.t('Line {0}: {1}', loaded.document.positionAt(offset).line + 1, message),
+          ),
+        );
+      }
+    } catch (error) {
+      diagram.fail(source, [messageOf(error)]);
+    }
+  }
+
+  #bind(diagram: Diagram, panel: vscode.WebviewPanel): void {
+    panel.iconPath = diagramIcon(this.#context.extensionUri);
+    const binding = bindPanel(panel, diagram, this.#context);
+    const open: Open = { diagram, panel, reveal: binding.reveal };
+    this.#open.add(open);
+    diagram.onDidChange(() => {
+      if (this.#active === open) {
+        this.#activeChanged.fire(diagram);
+      }
+    });
+    panel.onDidChangeViewState(() => {
+      if (panel.active) {
+        this.#activate(open);
+      }
+    });
+    panel.onDidDispose(() => {
+      binding.dispose();
+      diagram.dispose();
+      this.#open.delete(open);
+      if (this.#active === open) {
+        this.#activate([...this.#open].at(-1));
+      }
+    });
+    this.#activate(open);
+  }
+
+  #activate(open: Open | undefined): void {
+    this.#active = open;
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasDiagram, open !== undefined);
+    this.#activeChanged.fire(open?.diagram);
+  }
+
+  /** What a panel was cannot be known: it says so, and offers a new one. */
+  #offerFresh(panel: vscode.WebviewPanel): void {
+    panel.title = vscode.l10n.t('TCP Handshake Diagram');
+    panel.webview.options = { enableCommandUris: [COMMANDS.openDiagram], localResourceRoots: [] };
+    const sentence = vscode.l10n.t('This diagram could not be restored: what was kept of it cannot be read.');
+    const offer = vscode.l10n.t('Open a new diagram');
+    panel.webview.html = renderPage({
+      webview: panel.webview,
+      extensionUri: this.#context.extensionUri,
+      title: panel.title,
+      language: this.#context.language,
+      styles: [],
+      script: undefined,
+      data: { view: 'unreadable' },
+      body: `<main><p>${escapeHtml(sentence)}</p><p><a href="command:${COMMANDS.openDiagram}">${escapeHtml(offer)}</a></p></main>`,
+    });
+  }
+}

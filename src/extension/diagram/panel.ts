@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import type { Language } from '../../explanations/language';
+import { DIAGRAM_CALLS, type DiagramHost, type DiagramView, type Choice } from '../../protocol/diagram';
+import { serve } from '../../protocol/rpc';
+import { windowOf } from '../../protocol/window';
+import { inLanguage } from '../../simulation/scenario';
+import { formatLadder } from '../../timeline/ladder';
+import type { Log } from '../log';
+import { channelOf } from '../channel';
+import { renderPage } from '../page';
+import type { BuiltinScenarios } from '../scenarios/builtin';
+import { webviewStrings } from '../strings';
+import { viewDetails, type RuleSentences } from './details';
+import type { Diagram } from './diagram';
+import { viewNow, viewShown } from './view';
+import { titleOf } from './source';
+
+/** What a panel needs from the rest of the extension. */
+export interface PanelContext {
+  readonly extensionUri: vscode.Uri;
+  readonly language: Language;
+  readonly builtins: BuiltinScenarios;
+  readonly log: Log;
+  /** What each rule says; read when it is first asked for. */
+  sentences(): Promise<RuleSentences>;
+  /** Shows another scenario in this diagram. */
+  choose(diagram: Diagram, id: string): Promise<void>;
+  explain(topic: string): Promise<void>;
+}
+
+/** Binds a diagram to a webview panel: the page asks, the diagram answers; the diagram changes, the page hears. */
+export function bindPanel(
+  panel: vscode.WebviewPanel,
+  diagram: Diagram,
+  context: PanelContext,
+): { reveal(connection: number): void } & vscode.Disposable {
+  const { extensionUri, language, log } = context;
+  const session = () => {
+    if (diagram.session === undefined) {
+      throw new Error(vscode.l10n.t('There is no diagram yet.'));
+    }
+    return diagram.session;
+  };
+  const act = (action: () => void): Promise<void> => {
+    action();
+    return Promise.resolve();
+  };
+  const functions: DiagramHost = {
+    ready: async () => ({
+      shown: viewShown(diagram, language),
+      now: viewNow(diagram, language),
+      choices: await listChoices(context),
+      strings: webviewStrings(),
+    }),
+    window: (top, bottom) => {
+      const { timeline, layout } = session();
+      return Promise.resolve(windowOf(diagram.version, timeline, layout, top, bottom));
+    },
+    seek: (cursor) =>
+      act(() => {
+        diagram.seek(cursor);
+      }),
+    step: () =>
+      act(() => {
+        diagram.step();
+      }),
+    stepBack: () =>
+      act(() => {
+        diagram.stepBack();
+      }),
+    playOrPause: () =>
+      act(() => {
+        diagram.playOrPause();
+      }),
+    restart: () =>
+      act(() => {
+        diagram.restart();
+      }),
+    setSpeed: (speed) =>
+      act(() => {
+        diagram.setSpeed(speed);
+      }),
+    choose: (id) => context.choose(diagram, id),
+    details: async (row) => viewDetails(session().timeline, row, language, await context.sentences()),
+    text: () => Promise.resolve(ladderText(diagram)),
+    copyText: async () => {
+      await vscode.env.clipboard.writeText(ladderText(diagram));
+    },
+    explain: (topic) => context.explain(topic),
+  };
+  const channel = channelOf(panel.webview);
+  const page = serve<DiagramView, DiagramHost>(channel, DIAGRAM_CALLS, functions, (problem) => {
+    log.warn(`diagram: refused a message from the page: ${problem}`);
+  });
+  const listener = diagram.onDidChange((change) => {
+    panel.title = titleOf(diagram.source, diagram.session?.scenario, language);
+    if (change === 'shown') {
+      void page.shown.asEvent(viewShown(diagram, language), viewNow(diagram, language));
+    } else {
+      void page.now.asEvent(viewNow(diagram, language));
+    }
+  });
+  panel.title = titleOf(diagram.source, diagram.session?.scenario, language);
+  panel.webview.html = renderPage({
+    webview: panel.webview,
+    extensionUri,
+    title: panel.title,
+    language,
+    styles: ['codicon.css', 'diagram.css'],
+    script: 'diagram.js',
+    data: { view: 'diagram', language },
+    body: '',
+  });
+  return {
+    reveal: (connection) => {
+      const first = session()
+        .timeline.spans(0, session().length)
+        .find((span) => span.connection === connection);
+      void page.reveal.asEvent(connection, first === undefined ? 0 : session().layout.y(first.start));
+    },
+    dispose: () => {
+      listener.dispose();
+      channel.dispose();
+      page.$close();
+    },
+  };
+}
+
+function ladderText(diagram: Diagram): string {
+  return diagram.session === undefined ? '' : formatLadder(diagram.session.timeline, diagram.cursor);
+}
+
+async function listChoices({ builtins, language }: PanelContext): Promise<Choice[]> {
+  return (await builtins.all()).map(({ id, scenario }) => ({
+    id,
+    title: inLanguage(scenario.title, language),
+    description: inLanguage(scenario.description, language),
+  }));
+}

@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import type { Language } from '../../explanations/language';
+import { VARIABLES, type VariableName } from '../../explanations/variables';
+import type { Field, RecordView } from '../../protocol/diagram';
+import { connectionsOf } from '../../simulation/calls';
+import { formatEndpoint, type Host, type Record, type World } from '../../simulation/world';
+import { size } from '../../tcp/text';
+import { distance } from '../../tcp/seq';
+import { TIMERS } from '../../tcp/tcb';
+
+/** A record's variables as the panel lists them: in groups, by name. */
+type Values = readonly { readonly title: string; readonly values: ReadonlyMap<VariableName, string> }[];
+
+/** Both sides' records at a moment, with what changed since `before`. */
+export function viewRecords(now: World, before: World | undefined, language: Language): RecordView[] {
+  return now.hosts.flatMap((host) =>
+    shownRecords(host).map((index) => {
+      const record = recordAt(host, index);
+      const then = before?.hosts[host.index]?.records[index];
+      return viewRecord(host, record, then, now, before, language);
+    }),
+  );
+}
+
+/** The records a person wants to see: every connection, and the listener as long as none has come of it. */
+function shownRecords(host: Host): number[] {
+  const connections = connectionsOf(host);
+  return connections.length > 0 ? connections : host.records.map((_, index) => index);
+}
+
+function viewRecord(
+  host: Host,
+  record: Record,
+  then: Record | undefined,
+  now: World,
+  before: World | undefined,
+  language: Language,
+): RecordView {
+  const values = valuesOf(record, now);
+  const valuesThen = then === undefined || before === undefined ? undefined : valuesOf(then, before);
+  return {
+    lane: host.index,
+    connection: record.connection,
+    title: describeTuple(record),
+    state: record.tcb.state,
+    stateChanged: then?.tcb.state !== record.tcb.state,
+    groups: values.map((group, i) => ({
+      title: group.title,
+      fields: [...group.values].map(([name, value]): Field => {
+        const { label, meaning } = VARIABLES[language][name];
+        return { name: label, value, meaning, changed: valuesThen?.[i]?.values.get(name) !== value };
+      }),
+    })),
+  };
+}
+
+/** `10.0.0.1:40000 → 10.0.0.2:80` */
+export function describeTuple(record: Record): string {
+  const local = formatEndpoint(record.local);
+  return record.remote === undefined ? local : `${local} → ${formatEndpoint(record.remote)}`;
+}
+
+/** Numbers relative to the initial ones, times in seconds from now: what a person can follow. */
+function valuesOf({ tcb }: Record, world: World): Values {
+  const { snd, rcv } = tcb;
+  const sends = tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN';
+  const receives = sends && tcb.state !== 'SYN-SENT';
+  const sent = (seq: number): string => (sends ? String(distance(seq, snd.iss)) : NOTHING);
+  const received = (seq: number): string => (receives ? String(distance(seq, rcv.irs)) : NOTHING);
+  return [
+    {
+      title: vscode.l10n.t('Send'),
+      values: new Map<VariableName, string>([
+        ['ISS', sends ? String(snd.iss) : NOTHING],
+        ['SND.UNA', sent(snd.una)],
+        ['SND.NXT', sent(snd.nxt)],
+        ['SND.WND', receives ? String(snd.wnd) : NOTHING],
+        ['FIN', describeFin(tcb.fin, snd.una === snd.nxt)],
+      ]),
+    },
+    {
+      title: vscode.l10n.t('Receive'),
+      values: new Map<VariableName, string>([
+        ['IRS', receives ? String(rcv.irs) : NOTHING],
+        ['RCV.NXT', received(rcv.nxt)],
+        ['RCV.WND', sends ? String(rcv.wnd) : NOTHING],
+      ]),
+    },
+    {
+      title: vscode.l10n.t('Buffers'),
+      values: new Map<VariableName, string>([
+        ['unsent', octets(size(tcb.unsent))],
+        ['unacknowledged', octets(sends ? distance(snd.nxt, snd.una) : 0)],
+        ['unread', octets(size(tcb.unread))],
+        ['out of order', octets(tcb.outOfOrder.reduce((total, piece) => total + piece.data.length, 0))],
+      ]),
+    },
+    {
+      title: vscode.l10n.t('Timers'),
+      values: new Map<VariableName, string>([
+        ['RTO', sends ? seconds(tcb.rto) : NOTHING],
+        ['SRTT', tcb.srtt === undefined ? NOTHING : seconds(tcb.srtt)],
+        ...TIMERS.map((timer): [VariableName, string] => {
+          const at = tcb.timers[timer];
+          return [timer, at === undefined ? NOTHING : vscode.l10n.t('in {0}', seconds(at - world.now))];
+        }),
+      ]),
+    },
+  ];
+}
+
+const NOTHING = '–';
+
+function describeFin(fin: 'none' | 'queued' | 'sent', acknowledged: boolean): string {
+  switch (fin) {
+    case 'none':
+      return NOTHING;
+    case 'queued':
+      return vscode.l10n.t('waiting');
+    case 'sent':
+      return acknowledged ? vscode.l10n.t('acknowledged') : vscode.l10n.t('sent');
+  }
+}
+
+function octets(count: number): string {
+  return count === 0 ? NOTHING : vscode.l10n.t('{0} octets', count);
+}
+
+/** `1.05 s`, `0.3 s`, `240 s` */
+function seconds(milliseconds: number): string {
+  return `${String(Math.round(milliseconds) / 1000)} s`;
+}
+
+function recordAt(host: Host, index: number): Record {
+  const record = host.records[index];
+  if (record === undefined) {
+    throw new RangeError(`record ${String(index)} of ${host.name}`);
+  }
+  return record;
+}

@@ -1,0 +1,74 @@
+import { belief } from '../../explanations/beliefs';
+import { happened } from '../../explanations/happenings';
+import type { Language } from '../../explanations/language';
+import type { Belief, Now, Shown } from '../../protocol/diagram';
+import { inLanguage } from '../../simulation/scenario';
+import type { Host, World } from '../../simulation/world';
+import type { State } from '../../tcp/state';
+import type { Connection } from '../../timeline/rows';
+import type { Diagram } from './diagram';
+import { viewRecords } from './records';
+import { formatSource, titleOf } from './source';
+
+/** What the page needs to know of a diagram before it asks for anything. */
+export function viewShown(diagram: Diagram, language: Language): Shown {
+  const { session, source, problems, version } = diagram;
+  const timeline = session?.timeline;
+  return {
+    version,
+    id: formatSource(source),
+    title: titleOf(source, session?.scenario, language),
+    description: session === undefined ? '' : inLanguage(session.scenario.description, language),
+    lanes: (timeline?.lanes ?? []).map((lane, i) => ({ ...lane, tracks: timeline?.trackCount(i) ?? 0 })),
+    connections: timeline?.connections ?? [],
+    moments: timeline?.length ?? 0,
+    height: session?.layout.height ?? 0,
+    problems,
+  };
+}
+
+/** The moment a diagram is at. */
+export function viewNow(diagram: Diagram, language: Language): Now {
+  const { session, cursor, version, playing, speed } = diagram;
+  const base = { version, cursor, playing, speed };
+  if (session === undefined) {
+    return { ...base, time: 0, y: 0, happened: '', records: [], beliefs: [] };
+  }
+  const world = session.world(cursor);
+  const before = cursor === 0 ? undefined : session.world(cursor - 1);
+  const last = cursor === 0 ? undefined : session.timeline.moment(cursor - 1);
+  return {
+    ...base,
+    time: last?.time ?? 0,
+    y: last === undefined ? 0 : session.layout.y(last.index),
+    happened:
+      last === undefined
+        ? ''
+        : happened(language, { ...last, hosts: session.timeline.lanes.map(({ name }) => name) }),
+    records: viewRecords(world, before, language),
+    beliefs: viewBeliefs(world, session.timeline.connections, language),
+  };
+}
+
+/** What the two sides of each connection believe of it. */
+function viewBeliefs(world: World, connections: readonly Connection[], language: Language): Belief[] {
+  return world.isns.flatMap((_, connection) => {
+    const { local, remote } = connections[connection] ?? {};
+    const a = local === undefined ? undefined : world.hosts[local.lane];
+    const b = remote === undefined ? undefined : world.hosts[remote.lane];
+    if (a === undefined || b === undefined) {
+      return [];
+    }
+    const sides = [a, b].map((host) => ({ name: host.name, state: stateOf(host, connection) }));
+    const [first, second] = sides;
+    return first === undefined || second === undefined
+      ? []
+      : [{ connection, ...belief(language, first, second) }];
+  });
+}
+
+/** A host that has no record of a connection is in CLOSED, as far as that connection goes; or it listens. */
+function stateOf(host: Host, connection: number): State {
+  const record = host.records.findLast((one) => one.connection === connection);
+  return record?.tcb.state ?? (host.byPort.size > 0 ? 'LISTEN' : 'CLOSED');
+}

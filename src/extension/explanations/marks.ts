@@ -1,0 +1,45 @@
+import { parseMoment } from '../../explanations/moments';
+import { findMoment } from '../../simulation/find-moment';
+import type { Diagram } from '../diagram/diagram';
+import { formatSource } from '../diagram/source';
+
+/** The references to moments in a page, as they are written there. */
+export function momentsIn(html: string): string[] {
+  return [...new Set([...html.matchAll(/data-moment="([^"]+)"/g)].map((match) => match[1] ?? ''))];
+}
+
+/** At which cursor a diagram stands at a moment; undefined when it shows another scenario, or never gets there. */
+export function cursorOf(diagram: Diagram, reference: string): number | undefined {
+  const parsed = parseMoment(reference);
+  const { session, source } = diagram;
+  if (!parsed.ok || session === undefined || parsed.moment.scenario !== formatSource(source)) {
+    return undefined;
+  }
+  const { moment } = parsed;
+  switch (moment.kind) {
+    case 'start':
+      return 0;
+    case 'state':
+      return findMoment(session.timeline, moment.host, 'state', moment.state);
+    case 'call':
+      return findMoment(session.timeline, moment.host, 'call', moment.call);
+  }
+}
+
+/** The latest of the page's moments that the diagram has reached: the paragraphs to mark. */
+export function reached(diagram: Diagram | undefined, references: readonly string[]): string[] {
+  if (diagram === undefined) {
+    return [];
+  }
+  let latest = -1;
+  let marks: string[] = [];
+  for (const reference of references) {
+    const cursor = cursorOf(diagram, reference);
+    if (cursor === undefined || cursor > diagram.cursor || cursor < latest) {
+      continue;
+    }
+    marks = cursor > latest ? [reference] : [...marks, reference];
+    latest = cursor;
+  }
+  return marks;
+}
