@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inLanguage, type Scenario } from '../../simulation/scenario';
 import { isBuiltin, type BuiltinScenarios } from '../scenarios/builtin';
-import { parseScenario, type TextProblem } from '../scenarios/parse';
+import { parseScenario, type TextProblem } from '../../simulation/parse';
 
 /**
  * What a diagram shows: a built-in scenario by its id, or a file by its address. As text it is what a panel keeps

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextProblem } from './parse';
+import type { TextProblem } from '../../simulation/parse';
 
 /** The files this extension understands. */
 export const SCENARIO_FILES: vscode.DocumentFilter = { pattern: '**/*.tcp.json' };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DiagramManager } from '../diagram/manager';
 import { isScenarioFile, toDiagnostics } from './diagnostics';
-import { parseScenario } from './parse';
+import { parseScenario } from '../../simulation/parse';
 
 /**
  * Keeps up with scenario files as they are typed: what is wrong with them at its place, and the diagrams that show

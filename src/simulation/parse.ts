@@ -6,7 +6,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
-import { readScenario, type Scenario } from '../../simulation/scenario';
+import { readScenario, type Scenario } from './scenario';
 
 /** Something wrong with the text of a scenario file: where, in characters from its beginning, and what. */
 export interface TextProblem {
