@@ -20,6 +20,8 @@ export const suites = {
   host: ['host'],
   /** In Node, driving a browser. */
   browser: ['browser'],
+  /** The same, for pictures to look at; run by `npm run screenshots` alone. */
+  screenshots: ['screenshots'],
 } as const;
 
 export type Suite = keyof typeof suites;

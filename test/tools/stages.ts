@@ -94,5 +94,26 @@ const browser = browserTargets.map((target): Stage => {
   };
 });
 
+/** Pictures of the extension in every appearance, in out/screenshots; `npm test` leaves it out. */
+const screenshots: Stage = {
+  name: 'screenshots',
+  run: async (grep) => {
+    const [target] = browserTargets;
+    await rm(path.join(outDir, 'screenshots'), { recursive: true, force: true });
+    await Promise.all([vscodeServer('newest'), findChromium()]);
+    return runNodeStage({
+      name: 'screenshots',
+      suite: 'screenshots',
+      grep,
+      timeout: 60_000,
+      hooks,
+      ...(target && { target }),
+    });
+  },
+};
+
 /** All of `npm test`, in order: what fails soonest first. */
 export const stages: readonly Stage[] = [build, check, unit, ...host, ...browser];
+
+/** What can be asked for by name beside them. */
+export const extraStages: readonly Stage[] = [screenshots];

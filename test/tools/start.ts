@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util';
 import { spawn } from 'node:child_process';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from './build';
 import { desktopFlags, desktopVsCode } from './desktop';
-import { main } from './ending';
+import { main, temporaryFolder } from './ending';
 import { say, saying } from './log';
 import { root, sampleWorkspace } from './paths';
 import { run } from './run';
@@ -14,8 +15,8 @@ import { type Locale, startServer } from './server';
  * `npm start -- --locale ko`: in Korean, where VS Code is the server's.
  */
 
-/** Beside the extension itself, one that opens the diagram. */
-const extensions = [root, path.join(__dirname, 'opener')];
+/** An extension beside ours that opens the diagram at once. */
+const opener = path.join(__dirname, 'opener');
 
 /** Shows an address in the reader's browser, where there is one; its absence is no mistake. */
 function showInBrowser(address: string): void {
@@ -37,16 +38,21 @@ function showInBrowser(address: string): void {
 async function startDesktop(program: string): Promise<void> {
   say('VS Code opens. Close it, or press Ctrl-C here, to end.');
   const flags = [
-    ...extensions.map((folder) => `--extensionDevelopmentPath=${folder}`),
+    ...[root, opener].map((folder) => `--extensionDevelopmentPath=${folder}`),
     ...(await desktopFlags()),
   ];
   await run(program, [sampleWorkspace, ...flags]);
 }
 
 async function startInBrowser(locale: Locale): Promise<void> {
-  const server = await startServer({ version: 'newest', locale });
-  const payload = extensions.map((folder) => ['extensionDevelopmentPath', server.uri(folder)] as const);
-  const address = server.address(sampleWorkspace, [...payload, ['skipWelcome', 'true']]);
+  // The page's address has room for one extension in development: the other is installed.
+  const extensionsDir = await temporaryFolder('extensions');
+  await cp(opener, path.join(extensionsDir, 'opener'), { recursive: true });
+  const server = await startServer({ version: 'newest', locale, extensionsDir });
+  const address = server.address(sampleWorkspace, [
+    ['extensionDevelopmentPath', server.uri(root)],
+    ['skipWelcome', 'true'],
+  ]);
   say(`VS Code is ready in the browser:\n\n  ${address}\n\nPress Ctrl-C to end.`);
   showInBrowser(address);
   await server.ended;

@@ -3,7 +3,7 @@ import { findChromium } from './chromium';
 import { Failure, main } from './ending';
 import { say } from './log';
 import { line, type TestResult } from './results';
-import { type Stage, stages } from './stages';
+import { extraStages, type Stage, stages } from './stages';
 import { vscodeServer } from './vscode';
 
 /*
@@ -52,12 +52,14 @@ function sum(tests: readonly TestResult[]): string {
 
 /** `host` names all the targets of it, `host:web` one. */
 function select(names: readonly string[]): readonly Stage[] {
-  const chosen = stages.filter(
-    ({ name }) => names.length === 0 || names.includes(name) || names.includes(name.replace(/:.*/, '')),
-  );
+  if (names.length === 0) {
+    return stages;
+  }
+  const all = [...stages, ...extraStages];
+  const chosen = all.filter(({ name }) => names.includes(name) || names.includes(name.replace(/:.*/, '')));
   if (chosen.length === 0) {
     throw new Failure(
-      `No stage is called ${names.join(' or ')}. There are: ${stages.map((s) => s.name).join(', ')}`,
+      `No stage is called ${names.join(' or ')}. There are: ${all.map((s) => s.name).join(', ')}`,
     );
   }
   return chosen;
@@ -65,7 +67,7 @@ function select(names: readonly string[]): readonly Stage[] {
 
 /** Fetches at the start what the stages need, while the first of them are busy with other things. */
 function fetchAhead(chosen: readonly Stage[]): void {
-  if (chosen.some(({ name }) => /^(host|browser)/.test(name))) {
+  if (chosen.some(({ name }) => /^(host|browser|screenshots)/.test(name))) {
     // What goes wrong here goes wrong again in the stage that needs it, and is told there.
     void Promise.allSettled([vscodeServer('newest'), findChromium()]).then(() =>
       chosen.some(({ name }) => name.endsWith(':oldest'))

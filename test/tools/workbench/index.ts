@@ -115,6 +115,13 @@ export class Workbench {
     await this.ready();
   }
 
+  /** Puts a picture into out/screenshots. */
+  async screenshot(name: string): Promise<void> {
+    const folder = path.join(outDir, 'screenshots');
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+  }
+
   /** Leaves a picture and the log in out/browser/TARGET/NAME.*, for whoever looks into a failure. */
   async keep(name: string): Promise<void> {
     const folder = path.join(outDir, 'browser', target.name);
