@@ -9,14 +9,7 @@ import type { Tcb, Unacknowledged } from './tcb';
  * Sends a segment that occupies sequence space, at SND.NXT: onto the retransmission queue, SND.NXT past it,
  * the retransmission timer on (RFC 6298 (5.1)).
  */
-export function sendNew(
-  tcb: Tcb,
-  ctl: number,
-  data: Uint8Array,
-  now: number,
-  rule: RuleId,
-  out: Out,
-): void {
+export function sendNew(tcb: Tcb, ctl: number, data: Uint8Array, now: number, rule: RuleId, out: Out): void {
   const entry: Unacknowledged = { seq: tcb.snd.nxt, ctl, data, sentAt: now, retransmissions: 0 };
   tcb.unacknowledged.push(entry);
   tcb.snd.nxt = add(tcb.snd.nxt, segmentLength(entry));
@@ -61,7 +54,6 @@ export function sendRst(seq: number, rule: RuleId, out: Out): void {
 export function sendRstAck(segment: Segment, rule: RuleId, out: Out): void {
   out.send(bare(0, add(segment.seq, segmentLength(segment)), RST | ACK, 0), rule, false);
 }
-
 
 function bare(seq: number, ack: number, ctl: number, wnd: number): Segment {
   return { seq, ack, ctl, wnd, up: 0, data: NO_DATA, options: NO_OPTIONS };

@@ -9,6 +9,7 @@ import { enter, type Tcb } from './tcb';
 export function learnFromSyn(tcb: Tcb, segment: Segment): void {
   tcb.rcv.irs = segment.seq;
   tcb.rcv.nxt = add(segment.seq, 1);
+  tcb.rcv.up = segment.seq;
   tcb.snd.mss = Math.min(segment.options.mss ?? 536, tcb.policy.mss);
   setWindow(tcb, segment);
 }

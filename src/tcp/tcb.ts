@@ -143,11 +143,16 @@ export function deleteTcb(tcb: Tcb, rule: RuleId, out: Out): void {
   enter(tcb, 'CLOSED', rule, out);
 }
 
-/** Back to LISTEN: what a passive OPEN that came to nothing leaves (RFC 9293 section 3.10.7.4, MUST-11). */
+/**
+ * Back to LISTEN: what a passive OPEN that came to nothing leaves (RFC 9293 section 3.10.7.4, MUST-11). Nothing of
+ * the attempt may reach the next one.
+ */
 export function returnToListen(tcb: Tcb, rule: RuleId, out: Out): void {
   flush(tcb);
-  tcb.unread = [];
-  tcb.ackDue = undefined;
+  const { snd, rcv, unread, fin, reading, ackDue, srtt, rttvar, rto } = createTcb(tcb.policy);
+  Object.assign(tcb.snd, snd);
+  Object.assign(tcb.rcv, rcv);
+  Object.assign(tcb, { unread, fin, reading, ackDue, srtt, rttvar, rto });
   enter(tcb, 'LISTEN', rule, out);
 }
 

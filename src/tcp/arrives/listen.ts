@@ -4,6 +4,7 @@ import { ACK, FIN, NO_DATA, RST, SYN, type Segment } from '../segment';
 import { add } from '../seq';
 import { learnFromSyn } from '../synchronize';
 import { enter, type Tcb } from '../tcb';
+import { hold } from './steps/seventh-text';
 
 /**
  * SEGMENT ARRIVES in LISTEN (RFC 9293 section 3.10.7.2). The host gives each SYN a record of its own, copied from
@@ -32,10 +33,7 @@ export function arrivesAtListen(tcb: Tcb, segment: Segment, iss: number, now: nu
     enter(tcb, 'SYN-RECEIVED', 'listen.syn', out);
     sendNew(tcb, SYN, NO_DATA, now, 'listen.syn', out);
     // Text or a FIN that came with the SYN waits for ESTABLISHED.
-    const fin = (segment.ctl & FIN) !== 0;
-    if (segment.data.length > 0 || fin) {
-      tcb.outOfOrder.push({ seq: add(segment.seq, 1), data: segment.data, fin });
-    }
+    hold(tcb, { seq: add(segment.seq, 1), data: segment.data, fin: (segment.ctl & FIN) !== 0 });
     return;
   }
   // Fourth, other data or control.

@@ -6,7 +6,7 @@ import { add, gt, leq } from '../seq';
 import { established, learnFromSyn } from '../synchronize';
 import { deleteTcb, enter, type Tcb } from '../tcb';
 import { eighthCheckFin } from './steps/eighth-fin';
-import { seventhProcessText } from './steps/seventh-text';
+import { hold, seventhProcessText } from './steps/seventh-text';
 import { sixthCheckUrg } from './steps/sixth-urg';
 
 /** SEGMENT ARRIVES in SYN-SENT (RFC 9293 section 3.10.7.3). */
@@ -66,8 +66,5 @@ function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
   if (syn !== undefined) {
     transmitEntry(tcb, syn, 'syn-sent.syn', out);
   }
-  const fin = (rest.ctl & FIN) !== 0;
-  if (rest.data.length > 0 || fin) {
-    tcb.outOfOrder.push({ seq: rest.seq, data: rest.data, fin });
-  }
+  hold(tcb, { seq: rest.seq, data: rest.data, fin: (rest.ctl & FIN) !== 0 });
 }

@@ -10,15 +10,20 @@ import { restartTimeWait, type Tcb } from '../../tcb';
  * @returns the segment to go on with, or undefined when it was discarded
  */
 export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out: Out): Segment | undefined {
-  if (isAcceptable(tcb, segment)) {
-    return segment;
-  }
   if ((segment.ctl & RST) !== 0) {
+    // Where a reset stands is said by its sequence number alone (second step, 1 to 3), whatever text it carries
+    // (SHLD-2); and RCV.NXT is the place for it even when the window is zero (MUST-66).
+    if (segment.seq === tcb.rcv.nxt || isInWindow(tcb, segment.seq)) {
+      return segment;
+    }
     out.drop('first.unacceptable-rst');
     return undefined;
   }
   if (tcb.state === 'SYN-RECEIVED' && (segment.ctl & SYN) !== 0 && segment.seq === tcb.rcv.irs) {
     return repeatedSyn(tcb, segment, out);
+  }
+  if (isAcceptable(tcb, segment)) {
+    return segment;
   }
   // Text does not fit into a window of zero, but the segment's ACK, URG and RST are heard (MUST-66).
   if (tcb.rcv.wnd === 0 && segment.seq === tcb.rcv.nxt) {
@@ -41,11 +46,16 @@ export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out:
 function isAcceptable(tcb: Tcb, segment: Segment): boolean {
   const { nxt, wnd } = tcb.rcv;
   const length = segmentLength(segment);
-  const isInWindow = (seq: number): boolean => geq(seq, nxt) && lt(seq, add(nxt, wnd));
   if (wnd === 0) {
-    return length === 0 && segment.seq === nxt;
+    // Past the octet of a probe that found no room the other side's ACKs are valid too: two sides that probe each
+    // other would otherwise answer ACK with ACK for ever (appendix A.2).
+    return length === 0 && (segment.seq === nxt || segment.seq === add(nxt, 1));
   }
-  return isInWindow(segment.seq) || (length > 0 && isInWindow(add(segment.seq, length - 1)));
+  return isInWindow(tcb, segment.seq) || (length > 0 && isInWindow(tcb, add(segment.seq, length - 1)));
+}
+
+function isInWindow({ rcv }: Tcb, seq: number): boolean {
+  return geq(seq, rcv.nxt) && lt(seq, add(rcv.nxt, rcv.wnd));
 }
 
 /** The SYN that was already counted comes again: with an ACK in a simultaneous open, or because ours was lost. */

@@ -45,9 +45,7 @@ function process(tcb: Tcb, segment: Segment, out: Out): boolean {
     deleteTcb(tcb, 'seventh.after-close', out);
     return false;
   }
-  if (segment.data.length > 0 || fin) {
-    insert(tcb, { seq: segment.seq, data: segment.data, fin });
-  }
+  hold(tcb, { seq: segment.seq, data: segment.data, fin });
   if (tcb.outOfOrder.length === 0) {
     return false;
   }
@@ -64,13 +62,29 @@ function process(tcb: Tcb, segment: Segment, out: Out): boolean {
   return finReached;
 }
 
-/** Puts a piece where it belongs, cut off at the right edge of the window. */
-function insert(tcb: Tcb, piece: OutOfOrder): void {
+/**
+ * Puts a piece where it belongs among those that wait: as much of it as lies inside the window, FIN included,
+ * and only when it brings something that is not there yet.
+ */
+export function hold(tcb: Tcb, piece: OutOfOrder): void {
   const room = distance(add(tcb.rcv.nxt, tcb.rcv.wnd), piece.seq);
-  const cut = piece.data.length > room;
-  const kept = cut ? { ...piece, data: piece.data.subarray(0, Math.max(0, room)), fin: false } : piece;
+  const fits = lengthOf(piece) <= room;
+  const kept = fits ? piece : { ...piece, data: piece.data.subarray(0, Math.max(0, room)), fin: false };
+  if (lengthOf(kept) === 0 || tcb.outOfOrder.some((other) => covers(other, kept))) {
+    return;
+  }
   const index = tcb.outOfOrder.findIndex((other) => lt(kept.seq, other.seq));
   tcb.outOfOrder.splice(index === -1 ? tcb.outOfOrder.length : index, 0, kept);
+}
+
+/** The sequence space that a piece takes up. */
+function lengthOf(piece: OutOfOrder): number {
+  return piece.data.length + (piece.fin ? 1 : 0);
+}
+
+function covers(other: OutOfOrder, piece: OutOfOrder): boolean {
+  const from = distance(piece.seq, other.seq);
+  return from >= 0 && from + lengthOf(piece) <= lengthOf(other);
 }
 
 /** Moves what is contiguous with RCV.NXT to the application's buffer. */
