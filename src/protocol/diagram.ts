@@ -137,23 +137,23 @@ const row = v.pipe(v.number(), v.integer(), v.minValue(0));
  */
 export const DIAGRAM_CALLS = {
   /** The page is there; answers with everything it needs first. */
-  ready: v.tuple([]),
+  ready: v.strictTuple([]),
   /** What to draw between two heights, in rows. */
-  window: v.tuple([height, height]),
-  seek: v.tuple([cursor]),
-  step: v.tuple([]),
-  stepBack: v.tuple([]),
+  window: v.strictTuple([height, height]),
+  seek: v.strictTuple([cursor]),
+  step: v.strictTuple([]),
+  stepBack: v.strictTuple([]),
   /** Play when paused, pause when playing. */
-  playOrPause: v.tuple([]),
-  restart: v.tuple([]),
-  setSpeed: v.tuple([v.picklist(SPEEDS)]),
-  choose: v.tuple([v.pipe(v.string(), v.maxLength(100))]),
-  details: v.tuple([row]),
+  playOrPause: v.strictTuple([]),
+  restart: v.strictTuple([]),
+  setSpeed: v.strictTuple([v.picklist(SPEEDS)]),
+  choose: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
+  details: v.strictTuple([row]),
   /** The whole ladder as text, up to the cursor. */
-  text: v.tuple([]),
-  copyText: v.tuple([]),
+  text: v.strictTuple([]),
+  copyText: v.strictTuple([]),
   /** Open an explanation beside the diagram. */
-  explain: v.tuple([v.pipe(v.string(), v.maxLength(100))]),
+  explain: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
 } as const;
 
 interface Answers {

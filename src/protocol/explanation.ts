@@ -4,13 +4,13 @@ const text = v.pipe(v.string(), v.maxLength(200));
 
 /** What the reading panel may ask of the extension. */
 export const EXPLANATION_CALLS = {
-  ready: v.tuple([]),
+  ready: v.strictTuple([]),
   /** Move the diagram to a moment: `scenario/host:STATE` (see src/explanations/moments.ts). */
-  goTo: v.tuple([text]),
+  goTo: v.strictTuple([text]),
   /** Show another topic. */
-  open: v.tuple([text]),
-  setLanguage: v.tuple([v.picklist(['en', 'ko'])]),
-  openDiagram: v.tuple([]),
+  open: v.strictTuple([text]),
+  setLanguage: v.strictTuple([v.picklist(['en', 'ko'])]),
+  openDiagram: v.strictTuple([]),
 } as const;
 
 export type ExplanationHost = {

@@ -27,10 +27,15 @@ export const suites = {
 export type Suite = keyof typeof suites;
 
 /** The test files of a folder, however deep: they are found, never listed. */
-export async function testFilesUnder(folder: string): Promise<string[]> {
+export function testFilesUnder(folder: string): Promise<string[]> {
+  return filesUnder(folder, /\.test\.tsx?$/);
+}
+
+/** The files of a folder, however deep, whose path in it matches. */
+export async function filesUnder(folder: string, pattern: RegExp): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true }).catch(() => []);
   return entries
-    .filter((entry) => /\.test\.tsx?$/.test(entry))
+    .filter((entry) => pattern.test(entry))
     .map((entry) => path.join(folder, entry))
     .sort();
 }
