@@ -7,12 +7,13 @@ import type { Tcb, Unacknowledged } from './tcb';
  * SND.UNA <- SEG.ACK: takes what is acknowledged off the retransmission queue, samples the round trip of what was
  * sent only once (Karn's algorithm, RFC 6298 section 3, MUST-18), and restarts the timer (RFC 6298 (5.2), (5.3)).
  *
- * @returns whether a segment that is now acknowledged had been sent more than once
+ * @returns whether the timer had sent a segment again that is now acknowledged
  */
 export function acknowledge(tcb: Tcb, ack: number, now: number): boolean {
   tcb.snd.una = ack;
   let sentAt: number | undefined;
   let retransmitted = false;
+  let ambiguous = false;
   for (let first = tcb.unacknowledged[0]; first !== undefined; first = tcb.unacknowledged[0]) {
     if (gt(add(first.seq, segmentLength(first)), ack)) {
       if (gt(ack, first.seq)) {
@@ -22,13 +23,25 @@ export function acknowledge(tcb: Tcb, ack: number, now: number): boolean {
     }
     sentAt = first.sentAt;
     retransmitted ||= first.retransmissions > 0;
+    ambiguous ||= first.ambiguous;
     tcb.unacknowledged.shift();
   }
-  if (sentAt !== undefined && !retransmitted) {
+  if (sentAt !== undefined && !ambiguous) {
     rto.sample(tcb, now - sentAt);
   }
   rto.restart(tcb, now);
   return retransmitted;
+}
+
+/**
+ * The other side answers, though its window stays closed: what probes it is not given up, however long it takes
+ * (RFC 9293 section 3.8.6.1, MUST-37). R1 and R2 count from here; the interval between probes stays as it is.
+ */
+export function hearAnswerToProbe(tcb: Tcb): void {
+  const first = tcb.unacknowledged[0];
+  if (first !== undefined) {
+    tcb.unacknowledged[0] = { ...first, retransmissions: 0 };
+  }
 }
 
 /** Whether SND.UNA < SEG.ACK =< SND.NXT. */

@@ -10,15 +10,37 @@ import type { Tcb, Unacknowledged } from './tcb';
  * the retransmission timer on (RFC 6298 (5.1)).
  */
 export function sendNew(tcb: Tcb, ctl: number, data: Uint8Array, now: number, rule: RuleId, out: Out): void {
-  const entry: Unacknowledged = { seq: tcb.snd.nxt, ctl, data, sentAt: now, retransmissions: 0 };
+  const entry: Unacknowledged = {
+    seq: tcb.snd.nxt,
+    ctl,
+    data,
+    sentAt: now,
+    retransmissions: 0,
+    ambiguous: false,
+  };
   tcb.unacknowledged.push(entry);
   tcb.snd.nxt = add(tcb.snd.nxt, segmentLength(entry));
   startIfOff(tcb, now);
-  transmitEntry(tcb, entry, rule, out);
+  transmitEntry(tcb, entry, rule, false, out);
+}
+
+/** Sends the front of the retransmission queue once more because of what arrived, not because of the timer. */
+export function repeatFront(tcb: Tcb, rule: RuleId, retransmission: boolean, out: Out): void {
+  const first = tcb.unacknowledged[0];
+  if (first !== undefined) {
+    tcb.unacknowledged[0] = { ...first, ambiguous: true };
+    transmitEntry(tcb, first, rule, retransmission, out);
+  }
 }
 
 /** Puts a queued segment on the wire, its acknowledgment and window as they are now. */
-export function transmitEntry(tcb: Tcb, entry: Unacknowledged, rule: RuleId, out: Out): void {
+export function transmitEntry(
+  tcb: Tcb,
+  entry: Unacknowledged,
+  rule: RuleId,
+  retransmission: boolean,
+  out: Out,
+): void {
   const syn = (entry.ctl & SYN) !== 0;
   const acknowledges = tcb.state !== 'SYN-SENT';
   out.send(
@@ -32,7 +54,7 @@ export function transmitEntry(tcb: Tcb, entry: Unacknowledged, rule: RuleId, out
       options: syn ? { mss: tcb.policy.mss } : NO_OPTIONS,
     },
     rule,
-    entry.retransmissions > 0,
+    retransmission,
   );
   if (acknowledges) {
     tcb.ackDue = undefined;

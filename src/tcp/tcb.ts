@@ -44,8 +44,10 @@ export interface Unacknowledged {
   readonly data: Uint8Array;
   /** When it was first sent, in milliseconds. */
   readonly sentAt: number;
-  /** How often it was sent again. */
+  /** How often the timer sent it again, since the other side was last heard. */
   readonly retransmissions: number;
+  /** It left more than once, whatever for: which of them an acknowledgment is for, nobody can say (Karn). */
+  readonly ambiguous: boolean;
 }
 
 /** Text that came before the text ahead of it (SHLD-31). */

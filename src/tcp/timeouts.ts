@@ -33,12 +33,12 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
     out.tell('timeout', 'timeout.r2');
     return;
   }
-  const again = { ...first, retransmissions: first.retransmissions + 1 };
+  const again = { ...first, retransmissions: first.retransmissions + 1, ambiguous: true };
   tcb.unacknowledged[0] = again;
   if (again.retransmissions === r1) {
     out.tell('retransmitting', 'timeout.r1');
   }
-  transmitEntry(tcb, again, 'timeout.retransmission', out);
+  transmitEntry(tcb, again, 'timeout.retransmission', true, out);
   backOff(tcb);
   restart(tcb, now);
 }

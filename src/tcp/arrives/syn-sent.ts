@@ -1,5 +1,5 @@
 import { acknowledge } from '../acknowledge';
-import { sendAck, sendRst, transmitEntry } from '../emit';
+import { repeatFront, sendAck, sendRst } from '../emit';
 import type { Out } from '../out';
 import { ACK, FIN, RST, SYN, type Segment } from '../segment';
 import { add, gt, leq } from '../seq';
@@ -62,9 +62,6 @@ function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
   }
   // Both sides sent a SYN at once (MUST-10): ours goes out again, now with an ACK of theirs.
   enter(tcb, 'SYN-RECEIVED', 'syn-sent.syn', out);
-  const syn = tcb.unacknowledged[0];
-  if (syn !== undefined) {
-    transmitEntry(tcb, syn, 'syn-sent.syn', out);
-  }
+  repeatFront(tcb, 'syn-sent.syn', false, out);
   hold(tcb, { seq: rest.seq, data: rest.data, fin: (rest.ctl & FIN) !== 0 });
 }

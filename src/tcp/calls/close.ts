@@ -49,14 +49,16 @@ export function close(tcb: Tcb, out: Out): CallError | undefined {
  * (SHLD-3). After a `shutdown` only the reading end is given up.
  */
 export function closeBothWays(tcb: Tcb, out: Out): CallError | undefined {
-  if (!tcb.reading) {
+  if (!tcb.reading && tcb.state !== 'CLOSED') {
     return { error: 'connection closing', rule: 'close.closing' };
   }
-  if (tcb.unread.length > 0) {
+  // In TIME-WAIT the other side has closed too, and the record MUST linger (MUST-13): a reset would tell nobody.
+  if (tcb.unread.length > 0 && tcb.state !== 'TIME-WAIT') {
     sendRst(tcb.snd.nxt, 'close.unread', out);
     deleteTcb(tcb, 'close.unread', out);
     return undefined;
   }
   tcb.reading = false;
-  return tcb.fin === 'none' ? close(tcb, out) : undefined;
+  tcb.unread = [];
+  return tcb.fin === 'none' || tcb.state === 'CLOSED' ? close(tcb, out) : undefined;
 }

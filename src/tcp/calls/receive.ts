@@ -16,34 +16,32 @@ export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
       return new Uint8Array(0);
     case 'ESTABLISHED':
     case 'FIN-WAIT-1':
-    case 'FIN-WAIT-2':
-      return read(tcb, count);
+    case 'FIN-WAIT-2': {
+      const data = take(tcb.unread, count);
+      openWindow(tcb);
+      return data;
+    }
     case 'CLOSE-WAIT':
     case 'CLOSING':
     case 'LAST-ACK':
     case 'TIME-WAIT':
       // The RFC grants this to CLOSE-WAIT alone, since its RECEIVEs are queued ahead of the text; a program that
-      // is told of text, and then asks for it, must find it although the FIN came with it.
+      // is told of text, and then asks for it, must find it although the FIN came with it. Nobody waits for the
+      // window any more; in TIME-WAIT news of it would only provoke a reset.
       return tcb.unread.length > 0
-        ? read(tcb, count)
+        ? take(tcb.unread, count)
         : { error: 'connection closing', rule: 'receive.closing' };
   }
 }
 
-function read(tcb: Tcb, count: number): Uint8Array {
-  const data = take(tcb.unread, count);
-  openWindow(tcb);
-  return data;
-}
-
 /**
  * The receiver's silly-window avoidance (RFC 9293 section 3.8.6.2.2, MUST-39): the right edge stays where it is
- * until the window can grow by a whole segment, or by half the buffer. Then the other side is told.
+ * until the window can grow by Eff.snd.MSS, or by half the buffer. Then the other side is told.
  */
 function openWindow(tcb: Tcb): void {
   const free = tcb.policy.receiveBuffer - size(tcb.unread);
   const growth = free - tcb.rcv.wnd;
-  if (growth >= Math.min(tcb.policy.receiveBuffer / 2, tcb.policy.mss)) {
+  if (growth >= Math.min(tcb.policy.receiveBuffer / 2, tcb.snd.mss)) {
     // Nobody waits for news of a window that was wide open all along.
     const narrow = tcb.rcv.wnd < tcb.policy.receiveBuffer / 2;
     tcb.rcv.wnd = free;

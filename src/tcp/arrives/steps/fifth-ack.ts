@@ -1,4 +1,4 @@
-import { acknowledge, acknowledgesNew, setWindow, updateWindow } from '../../acknowledge';
+import { acknowledge, acknowledgesNew, hearAnswerToProbe, setWindow, updateWindow } from '../../acknowledge';
 import { sendRst } from '../../emit';
 import type { Out } from '../../out';
 import { ACK, type Segment } from '../../segment';
@@ -37,6 +37,9 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     out.apply('fifth.duplicate');
   }
   updateWindow(tcb, segment);
+  if (tcb.snd.wnd === 0) {
+    hearAnswerToProbe(tcb);
+  }
   return finAcknowledged(tcb) ? afterOwnFin(tcb, segment, now, out) : true;
 }
 

@@ -1,4 +1,4 @@
-import { transmitEntry } from '../../emit';
+import { repeatFront } from '../../emit';
 import type { Out } from '../../out';
 import { ACK, FIN, NO_DATA, RST, segmentLength, SYN, type Segment } from '../../segment';
 import { add, geq, lt } from '../../seq';
@@ -60,14 +60,13 @@ function isInWindow({ rcv }: Tcb, seq: number): boolean {
 
 /** The SYN that was already counted comes again: with an ACK in a simultaneous open, or because ours was lost. */
 function repeatedSyn(tcb: Tcb, segment: Segment, out: Out): Segment | undefined {
-  const own = tcb.unacknowledged[0];
   if (!tcb.passive && (segment.ctl & ACK) !== 0 && segment.ack === tcb.snd.nxt) {
     // Figure 7, line 6: the SYN is old, the ACK beside it is not.
     return { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN };
   }
   out.drop('first.repeated-syn');
-  if (tcb.policy.repeatedSyn === 'syn-ack' && own !== undefined) {
-    transmitEntry(tcb, { ...own, retransmissions: own.retransmissions + 1 }, 'first.repeated-syn', out);
+  if (tcb.policy.repeatedSyn === 'syn-ack') {
+    repeatFront(tcb, 'first.repeated-syn', true, out);
   } else {
     tcb.ackDue = 'first.repeated-syn';
   }
