@@ -146,7 +146,9 @@ function chooseRecord(host: Host, nth: number | undefined, about: number | undef
   if (nth !== undefined) {
     return connectionsOf(host)[nth - 1];
   }
-  return about ?? connectionsOf(host).at(-1) ?? (host.records.length > 0 ? host.records.length - 1 : undefined);
+  return (
+    about ?? connectionsOf(host).at(-1) ?? (host.records.length > 0 ? host.records.length - 1 : undefined)
+  );
 }
 
 /** The indices of a host's records, listeners aside, in the order in which they came to be. */

@@ -37,7 +37,9 @@ export function findDestination(host: Host, packet: Packet): Destination {
     }
     return { kind: 'record', index };
   }
-  return listener === undefined ? { kind: 'none' } : { kind: 'listener', index: listener, replaces: undefined };
+  return listener === undefined
+    ? { kind: 'none' }
+    : { kind: 'listener', index: listener, replaces: undefined };
 }
 
 /** Adds a record in the state of `tcb`. Returns its index. */

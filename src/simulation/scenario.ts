@@ -33,7 +33,11 @@ const policy = v.partial(
 
 const host = v.strictObject({
   name: v.pipe(name, v.description('The name of the host, as it stands above its lane.')),
-  address: v.pipe(v.string(), v.ipv4(), v.description('Its IPv4 address.')),
+  address: v.pipe(
+    v.string(),
+    v.regex(/^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/, 'Not an IPv4 address.'),
+    v.description('Its IPv4 address.'),
+  ),
   profile: v.optional(
     v.pipe(
       v.picklist(Object.keys(PROFILES) as ProfileName[]),
@@ -76,10 +80,18 @@ const fault = v.variant('do', [
 const network = v.strictObject({
   delay: v.optional(v.pipe(milliseconds, v.description('One way, in milliseconds.')), 50),
   loss: v.optional(
-    v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description('The probability that a segment is lost.')),
+    v.pipe(
+      v.number(),
+      v.minValue(0),
+      v.maxValue(1),
+      v.description('The probability that a segment is lost.'),
+    ),
     0,
   ),
-  seed: v.optional(v.pipe(v.number(), v.integer(), v.description('Of the generator that chance is drawn from.')), 1),
+  seed: v.optional(
+    v.pipe(v.number(), v.integer(), v.description('Of the generator that chance is drawn from.')),
+    1,
+  ),
   faults: v.optional(
     v.pipe(v.array(fault), v.description('What happens to single segments, whatever chance says.')),
     [],
@@ -102,7 +114,9 @@ const trigger = {
       v.number(),
       v.integer(),
       v.minValue(1),
-      v.description('Which of the host’s connections, counted from 1. Default: the one it is about, or the latest.'),
+      v.description(
+        'Which of the host’s connections, counted from 1. Default: the one it is about, or the latest.',
+      ),
     ),
   ),
 };
@@ -132,7 +146,10 @@ export const SCENARIO = v.strictObject({
   network: v.optional(network, {}),
   calls: v.pipe(v.array(call), v.description('What the applications do.')),
   until: v.optional(
-    v.pipe(milliseconds, v.description('When to stop, in milliseconds. Default: when nothing is left to happen.')),
+    v.pipe(
+      milliseconds,
+      v.description('When to stop, in milliseconds. Default: when nothing is left to happen.'),
+    ),
   ),
 });
 
@@ -146,6 +163,8 @@ export type Text = Scenario['title'];
 export interface Problem {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** Against the schema, or against the rest of the file. */
+  readonly kind: 'schema' | 'contradiction';
 }
 
 /** Reads a scenario from parsed JSON: the scenario, or everything that is wrong with it. */
@@ -156,6 +175,7 @@ export function readScenario(json: unknown): { scenario: Scenario } | { problems
       problems: result.issues.map((issue) => ({
         path: (issue.path ?? []).map((item) => item.key).filter(isKey),
         message: issue.message,
+        kind: 'schema',
       })),
     };
   }
@@ -166,18 +186,21 @@ export function readScenario(json: unknown): { scenario: Scenario } | { problems
 /** What each part may say, but not together with the rest. */
 function contradictions(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
+  const report = (path: Problem['path'], message: string): void => {
+    problems.push({ path, message, kind: 'contradiction' });
+  };
   const names = scenario.hosts.map((one) => one.name);
   scenario.hosts.forEach((one, i) => {
     if (names.indexOf(one.name) !== i) {
-      problems.push({ path: ['hosts', i, 'name'], message: `There are two hosts named "${one.name}".` });
+      report(['hosts', i, 'name'], `There are two hosts named "${one.name}".`);
     }
     if (scenario.hosts.findIndex((other) => other.address === one.address) !== i) {
-      problems.push({ path: ['hosts', i, 'address'], message: `Two hosts have the address ${one.address}.` });
+      report(['hosts', i, 'address'], `Two hosts have the address ${one.address}.`);
     }
   });
   const checkName = (value: string, path: readonly (string | number)[]): void => {
     if (!names.includes(value)) {
-      problems.push({ path, message: `There is no host "${value}". Hosts: ${names.join(', ')}.` });
+      report(path, `There is no host "${value}". Hosts: ${names.join(', ')}.`);
     }
   };
   scenario.calls.forEach((one, i) => {
@@ -185,11 +208,11 @@ function contradictions(scenario: Scenario): Problem[] {
     if (one.call === 'connect') {
       checkName(one.to, ['calls', i, 'to']);
       if (one.to === one.host) {
-        problems.push({ path: ['calls', i, 'to'], message: 'A host cannot connect to itself here.' });
+        report(['calls', i, 'to'], 'A host cannot connect to itself here.');
       }
     }
     if ((one.at === undefined) === (one.when === undefined)) {
-      problems.push({ path: ['calls', i], message: 'A call needs either "at" or "when".' });
+      report(['calls', i], 'A call needs either "at" or "when".');
     }
   });
   scenario.network.faults.forEach((one, i) => {

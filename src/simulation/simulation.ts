@@ -57,7 +57,11 @@ export function step(world: World, timeline: Timeline | undefined): boolean {
 }
 
 /** Returns false for a timeout that was meanwhile put off. */
-function happen(world: World, timeline: Timeline | undefined, { at, order, event }: Scheduled<Event>): boolean {
+function happen(
+  world: World,
+  timeline: Timeline | undefined,
+  { at, order, event }: Scheduled<Event>,
+): boolean {
   const host = world.hosts[hostOf(world, event)];
   if (host === undefined) {
     return false;

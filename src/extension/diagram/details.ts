@@ -10,6 +10,7 @@ import { ACK, controlNames } from '../../tcp/segment';
 import type { ReceivedRow, Row, SentRow, StateRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
 import { isVariable } from './variable';
+import { wordFor } from './words';
 
 /** What each rule says, in the reader's language. */
 export type RuleSentences = Readonly<Record<RuleId, string>>;
@@ -28,7 +29,7 @@ export function viewDetails(
   const topic = state === undefined ? undefined : findTopic(topicOfState(state.after));
   return {
     row: index,
-    title: titleOf(timeline, row),
+    title: titleOf(timeline, row, language),
     fields: fieldsOf(timeline, row, language),
     rule: viewRule(row.rule, sentences),
     topic: topic === undefined ? undefined : { id: topic.id, title: topic.title[language] },
@@ -57,7 +58,7 @@ function viewRule(id: string, sentences: RuleSentences): Details['rule'] {
   };
 }
 
-function titleOf(timeline: Timeline, row: Row): string {
+function titleOf(timeline: Timeline, row: Row, language: Language): string {
   const name = timeline.lanes[row.lane]?.name ?? '';
   switch (row.kind) {
     case 'sent':
@@ -71,9 +72,9 @@ function titleOf(timeline: Timeline, row: Row): string {
     case 'call':
       return `${name}: ${row.text}`;
     case 'told':
-      return vscode.l10n.t('{0}: the application is told "{1}"', name, row.text);
+      return vscode.l10n.t('{0}: the application is told "{1}"', name, wordFor(row, language));
     case 'timeout':
-      return vscode.l10n.t('{0}: the {1} timer runs out', name, row.text);
+      return vscode.l10n.t('{0}: the {1} runs out', name, wordFor(row, language));
   }
 }
 

@@ -14,6 +14,7 @@ import { viewDetails, type RuleSentences } from './details';
 import type { Diagram } from './diagram';
 import { viewNow, viewShown } from './view';
 import { titleOf } from './source';
+import { inWords } from './words';
 
 /** What a panel needs from the rest of the extension. */
 export interface PanelContext {
@@ -54,7 +55,7 @@ export function bindPanel(
     }),
     window: (top, bottom) => {
       const { timeline, layout } = session();
-      return Promise.resolve(windowOf(diagram.version, timeline, layout, top, bottom));
+      return Promise.resolve(inWords(windowOf(diagram.version, timeline, layout, top, bottom), language));
     },
     seek: (cursor) =>
       act(() => {

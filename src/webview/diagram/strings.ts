@@ -73,7 +73,7 @@ export function rowName(row: Row, lanes: readonly Lane[], at: string, fate: Fate
     case 'told':
       return l10n.t('The application on {0} is told “{1}”, at {2}.', lane, row.text, at);
     case 'timeout':
-      return l10n.t('On {0} the {1} timer runs out, at {2}.', lane, row.text, at);
+      return l10n.t('On {0} the {1} runs out, at {2}.', lane, row.text, at);
   }
 }
 

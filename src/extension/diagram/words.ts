@@ -1,0 +1,27 @@
+import { SIGNALS, TIMER_NAMES } from '../../explanations/happenings';
+import type { Language } from '../../explanations/language';
+import type { Window } from '../../protocol/diagram';
+import type { Row } from '../../timeline/rows';
+
+/** What applications are told and which timers run out, in the reader's words; the timeline has the engine's. */
+export function inWords(window: Window, language: Language): Window {
+  return {
+    ...window,
+    moments: window.moments.map((moment) => ({
+      ...moment,
+      rows: moment.rows.map((row) => rowInWords(row, language)),
+    })),
+  };
+}
+
+function rowInWords(row: Row, language: Language): Row {
+  return row.kind === 'told' || row.kind === 'timeout' ? { ...row, text: wordFor(row, language) } : row;
+}
+
+/** The word for a signal or a timer. */
+export function wordFor(row: Extract<Row, { kind: 'told' | 'timeout' }>, language: Language): string {
+  const words: Readonly<Record<string, string | { readonly label: string }>> =
+    row.kind === 'told' ? SIGNALS[language] : TIMER_NAMES[language];
+  const word = words[row.text] ?? row.text;
+  return typeof word === 'string' ? word : word.label;
+}
