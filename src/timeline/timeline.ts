@@ -119,7 +119,9 @@ export class Timeline {
     table.to.push(sending.to);
     table.arrivesAt.push(sending.arrivesAt);
     table.arrivalMoment.push(-1);
-    table.flags.push((sending.lost ? LOST : 0) | (sending.retransmission ? RETRANSMISSION : 0) | (sending.copy ? COPY : 0));
+    table.flags.push(
+      (sending.lost ? LOST : 0) | (sending.retransmission ? RETRANSMISSION : 0) | (sending.copy ? COPY : 0),
+    );
     table.seq.push(segment.seq);
     table.ack.push(segment.ack);
     table.relativeSeq.push(segment.relativeSeq);
@@ -185,7 +187,7 @@ export class Timeline {
     if (tracks === undefined) {
       throw new RangeError(`lane ${String(lane)} of ${String(this.lanes.length)}`);
     }
-    const track = before === undefined ? this.#freeTrack(tracks) : this.#spans.track.at(before);
+    const track = this.#heldTrack(tracks, before) ?? this.#freeTrack(tracks);
     const spans = (tracks[track] ??= new Column(Uint32Array));
     if (spans.length > 0) {
       this.#spans.end.set(spans.at(spans.length - 1), moment);
@@ -199,6 +201,13 @@ export class Timeline {
     const span = this.#spans.end.push(-1);
     spans.push(span);
     this.#current.set(key, span);
+  }
+
+  /** The track that a record is on, unless another has taken it over, as a connection takes over a listener's. */
+  #heldTrack(tracks: readonly Column<Uint32Array>[], span: number | undefined): number | undefined {
+    const track = span === undefined ? undefined : this.#spans.track.at(span);
+    const spans = track === undefined ? undefined : tracks[track];
+    return spans?.at(spans.length - 1) === span ? track : undefined;
   }
 
   /**
@@ -293,26 +302,40 @@ export class Timeline {
   spans(first: number, last: number): Span[] {
     const found: Span[] = [];
     for (const spans of this.#tracks.flat()) {
-      for (let i = spans.length - 1; i >= 0; i--) {
+      // Within a track they follow each other: back from the last one that begins in time to the first one.
+      for (let i = this.#countUntil(spans, last) - 1; i >= 0; i--) {
         const span = spans.at(i);
         const end = this.#spans.end.at(span);
         if (end !== -1 && end < first) {
           break;
         }
-        if (this.#spans.start.at(span) <= last) {
-          found.push({
-            lane: this.#spans.lane.at(span),
-            track: this.#spans.track.at(span),
-            connection: this.#spans.connection.at(span),
-            state: stateAt(this.#spans.state.at(span)),
-            start: this.#spans.start.at(span),
-            end,
-            row: this.#spans.row.at(span),
-          });
-        }
+        found.push({
+          lane: this.#spans.lane.at(span),
+          track: this.#spans.track.at(span),
+          connection: this.#spans.connection.at(span),
+          state: stateAt(this.#spans.state.at(span)),
+          start: this.#spans.start.at(span),
+          end,
+          row: this.#spans.row.at(span),
+        });
       }
     }
     return found.reverse();
+  }
+
+  /** How many of a track's spans begin at `last` or before: by bisection, so that a million cost what ten do. */
+  #countUntil(spans: Column<Uint32Array>, last: number): number {
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#spans.start.at(spans.at(middle)) <= last) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   #segment(index: number): SegmentSummary {
