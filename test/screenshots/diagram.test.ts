@@ -7,7 +7,7 @@ describe('The diagram', () => {
       const workbench = await openWorkbench(appearance);
       await workbench.runCommand('tcpHandshakeLab.openDiagram');
       const diagram = await workbench.diagram();
-      await diagram.locator('svg').first().waitFor();
+      await diagram.getByText('SYN-SENT').first().waitFor();
       await workbench.screenshot(`diagram-${name}`);
       await workbench.close();
     });

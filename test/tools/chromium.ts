@@ -49,21 +49,31 @@ const flags = [
   '--font-render-hinting=none',
 ];
 
-function installed(): Chromium | undefined {
+/** What keeps a browser from starting; undefined when nothing does. */
+async function obstacle({ executable, env }: Chromium): Promise<string | undefined> {
+  try {
+    const { code, output } = await attempt(executable, ['--version'], { env });
+    return code === 0 ? undefined : output;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** The first that is installed and starts. */
+async function installed(): Promise<Chromium | undefined> {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
   const named = folders.flatMap((folder) => installedNames.map((name) => path.join(folder, name)));
-  const executable = [...named, ...installedPlaces].find((file) => existsSync(file));
-  return executable === undefined ? undefined : { executable, env: {} };
+  for (const executable of [...named, ...installedPlaces].filter((file) => existsSync(file))) {
+    const found: Chromium = { executable, env: {} };
+    if ((await obstacle(found)) === undefined) {
+      return found;
+    }
+  }
+  return undefined;
 }
 
 async function decompress(file: string, to: string): Promise<void> {
   await pipeline(createReadStream(file), createBrotliDecompress(), createWriteStream(to));
-}
-
-/** What keeps a browser from starting; undefined when nothing does. */
-async function obstacle({ executable, env }: Chromium): Promise<string | undefined> {
-  const { code, output } = await attempt(executable, ['--version'], { env });
-  return code === 0 ? undefined : output;
 }
 
 /** The one that comes whole in an npm package, with the libraries that a minimal Debian lacks. */
@@ -125,8 +135,8 @@ async function find(): Promise<Chromium> {
     }
     return given;
   }
-  const present = installed();
-  if (present !== undefined && (await obstacle(present)) === undefined) {
+  const present = await installed();
+  if (present !== undefined) {
     return present;
   }
   return process.platform === 'linux' && process.arch === 'x64' ? fromNpm() : fromPlaywright();
