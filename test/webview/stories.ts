@@ -202,3 +202,20 @@ export function lossAndDuplicate(): Story {
   t.told(connection, 'established', 'syn-received-ack');
   return story;
 }
+
+/** Data going to and fro for a long time. */
+export function longStory(): Story {
+  const story = threeWayHandshake();
+  const t = story.timeline;
+  for (let exchange = 0; exchange < 2000; exchange++) {
+    const sentAt = 200 + exchange * 100;
+    const octets = { relativeSeq: 1 + exchange * 100, relativeAck: 1, len: 100 };
+    t.begin(sentAt, CLIENT);
+    t.call(1, 'send(100)', 'send');
+    const data = story.sends(1, { ctl: PSH | ACK, ...octets });
+    t.begin(sentAt + DELAY, SERVER);
+    t.received(data, 1, 'text', false);
+    t.told(1, 'data', 'text');
+  }
+  return story;
+}

@@ -17,6 +17,7 @@ export function App() {
       <Toolbar />
       <Problems />
       <main>
+        <h1 class="spoken">{shown.value?.title}</h1>
         <section class="lanes" aria-label={l10n.t('Ladder')}>
           {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
         </section>

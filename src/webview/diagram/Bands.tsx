@@ -1,4 +1,4 @@
-import { bands } from './drawing';
+import { bands, names } from './drawing';
 import type { DrawnBand } from './geometry/bands';
 import { stateColor } from './look';
 import { LABEL_SIZE, measure } from './measure';
@@ -47,11 +47,13 @@ function StateBand({ drawn }: { readonly drawn: DrawnBand }) {
 const INSET = 6;
 
 /** Across when there is room, else downwards, else not at all: the band's own name remains. */
-function StateName({ drawn: { band, rect, wide } }: { readonly drawn: DrawnBand }) {
+function StateName({ drawn }: { readonly drawn: DrawnBand }) {
+  const { band, rect, wide } = drawn;
   const { state } = band.span;
   if (wide) {
-    return rect.height < LABEL_SIZE ? null : (
-      <text class="name" x={rect.x + INSET} y={rect.y + LABEL_SIZE + 2}>
+    const y = names.value.get(drawn);
+    return y === undefined ? null : (
+      <text class="name" x={rect.x + INSET} y={y + LABEL_SIZE + 2}>
         {state}
       </text>
     );
@@ -60,9 +62,8 @@ function StateName({ drawn: { band, rect, wide } }: { readonly drawn: DrawnBand 
     return null;
   }
   const x = rect.x + rect.width / 2 + LABEL_SIZE / 3;
-  const y = rect.y + INSET;
   return (
-    <text class="name" transform={`translate(${String(x)} ${String(y)}) rotate(-90)`} text-anchor="end">
+    <text class="name" transform={`translate(${x} ${rect.y + INSET}) rotate(-90)`} text-anchor="end">
       {state}
     </text>
   );

@@ -32,7 +32,7 @@ function Reachable({ item, entry }: { readonly item: Item; readonly entry: boole
       class="item"
       data-kind={row.kind}
       role="option"
-      tabIndex={entry ? 0 : -1}
+      tabindex={entry ? 0 : -1}
       aria-selected={selected.value === row.index}
       aria-label={rowName(row, shown?.lanes ?? [], duration(time), arrow?.fate)}
       transform={`translate(${String(rect.origin.x)} ${String(rect.origin.y)}) rotate(${degrees.toFixed(3)})`}

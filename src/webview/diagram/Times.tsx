@@ -32,7 +32,9 @@ export function Folds() {
     <>
       {foldMarks.value.map(({ y, wait }) => (
         <g class="fold" key={y}>
-          <path class="tear" d={strip(left - WAVE, right + WAVE, y)} />
+          <rect x={left - EDGE} y={y - HALF} width={right - left + 2 * EDGE} height={2 * HALF} />
+          <path d={wave(left - EDGE, right + EDGE, y - HALF)} />
+          <path d={wave(left - EDGE, right + EDGE, y + HALF)} />
           <text x={(left + right) / 2} y={y + LABEL_SIZE / 3} text-anchor="middle">
             {l10n.t('{0} of waiting', duration(wait))}
           </text>
@@ -42,13 +44,13 @@ export function Folds() {
   );
 }
 
-const HALF_STRIP = 9;
+/** How far a strip stands out from the bands, and half its height. */
+const EDGE = 4;
+const HALF = 9;
 const WAVE = 6;
 const SWING = 3;
 
-function strip(from: number, to: number, y: number): string {
-  const waves = Math.ceil((to - from) / WAVE);
-  const there = ` q${WAVE / 2} ${-SWING} ${WAVE} 0${` t${WAVE} 0`.repeat(waves - 1)}`;
-  const back = ` q${-WAVE / 2} ${waves % 2 === 0 ? SWING : -SWING} ${-WAVE} 0${` t${-WAVE} 0`.repeat(waves - 1)}`;
-  return `M${from} ${y - HALF_STRIP}${there} v${2 * HALF_STRIP}${back} z`;
+function wave(from: number, to: number, y: number): string {
+  const waves = Math.floor((to - from) / WAVE);
+  return `M${from} ${y} q${WAVE / 2} ${-SWING} ${WAVE} 0${` t${WAVE} 0`.repeat(waves - 1)}`;
 }

@@ -53,7 +53,7 @@ function Playing() {
       <Tool
         icon={playing ? 'debug-pause' : 'play'}
         name={playing ? l10n.t('Pause') : l10n.t('Play')}
-        disabled={shown.value?.moments === 0}
+        disabled={(shown.value?.moments ?? 0) === 0}
         run={controls.playOrPause}
       />
       <Tool icon="debug-step-over" name={l10n.t('Step')} disabled={atEnd.value} run={controls.step} />

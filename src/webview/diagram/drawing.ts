@@ -5,12 +5,13 @@ import { columnsOf } from './geometry/columns';
 import { itemsOf } from './geometry/items';
 import { placeLabels } from './geometry/labels';
 import { drawnMarks } from './geometry/marks';
+import { nameHeights } from './geometry/names';
 import { lengthOf, type TurnedRect } from './geometry/plane';
 import { scaleOf } from './geometry/scale';
 import { partOf } from './geometry/progress';
 import { folds, timeLabels } from './geometry/times';
 import { LINE_HEIGHT, writeLabel, type LabelLine } from './label';
-import { now, picture, viewport, zoom } from './store';
+import { now, picture, top, viewport, zoom } from './store';
 
 /**
  * The picture as geometry: each part is worked out again only when something that it depends on has changed.
@@ -76,9 +77,17 @@ export const marks = computed(() =>
   ),
 );
 
+export const names = computed(() =>
+  nameHeights(
+    bands.value.filter(({ wide }) => wide),
+    marks.value,
+    scale.value.y(top.value),
+  ),
+);
+
 export const times = computed(() => timeLabels(window.value?.moments ?? [], scale.value, cursor.value));
 export const foldMarks = computed(() => folds(window.value?.moments ?? [], scale.value, cursor.value));
 
 export const items = computed(() =>
-  itemsOf(window.value?.moments ?? [], arrows.value, labels.value, bands.value, marks.value),
+  itemsOf(window.value?.moments ?? [], cursor.value, arrows.value, labels.value, bands.value, marks.value),
 );

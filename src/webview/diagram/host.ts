@@ -31,7 +31,7 @@ const NOTHING: Window = { version: 0, moments: [], arrows: [], bands: [] };
 /** A timeline whose first window has not come yet; until then the former picture stays. */
 let coming: { readonly shown: Shown; now: Now } | undefined;
 /** The window that was asked for last, so that no other answer is taken for it. */
-let asked: Range | undefined;
+let asked: { readonly range: Range; readonly taken: Promise<void> } | undefined;
 
 /** Asks for everything the page needs first, and takes up what it was before a reload. */
 export async function start(before: DiagramState | undefined): Promise<void> {
@@ -72,14 +72,14 @@ async function present(shown: Shown, now: Now): Promise<void> {
     if (!same) {
       store.forget();
     }
-    asked = range;
+    asked = undefined;
     store.picture.value = { shown, window, range };
     store.now.value = mine.now;
     store.follow();
   });
 }
 
-/** Gets what the view lacks. */
+/** Gets what the view lacks, and waits for it. */
 export async function fill(): Promise<void> {
   const picture = store.picture.value;
   const view = store.view.value;
@@ -87,16 +87,16 @@ export async function fill(): Promise<void> {
     return;
   }
   const range = wanted(view);
-  if (asked?.top === range.top && asked.bottom === range.bottom) {
-    return;
+  if (asked?.range.top !== range.top || asked.range.bottom !== range.bottom) {
+    asked = { range, taken: take(range) };
   }
-  asked = range;
-  take(await extension.window(range.top, range.bottom), range);
+  await asked.taken;
 }
 
-function take(window: Window, range: Range): void {
+async function take(range: Range): Promise<void> {
+  const window = await extension.window(range.top, range.bottom);
   const picture = store.picture.peek();
-  if (asked === range && picture?.shown.version === window.version) {
+  if (asked?.range === range && picture?.shown.version === window.version) {
     store.picture.value = { ...picture, window, range };
   }
 }

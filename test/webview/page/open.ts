@@ -30,7 +30,12 @@ export type Files = ReadonlyMap<string, string | Buffer>;
 export async function bundle(): Promise<Files> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: { diagram: 'src/webview/diagram/main.tsx', host: 'test/webview/page/host.ts' },
+    entryPoints: {
+      diagram: 'src/webview/diagram/main.tsx',
+      'diagram-host': 'test/webview/page/diagram-host.ts',
+      explanation: 'src/webview/explanation/main.ts',
+      'explanation-host': 'test/webview/page/explanation-host.ts',
+    },
     outdir: '/',
     bundle: true,
     write: false,
@@ -48,21 +53,73 @@ export async function bundle(): Promise<Files> {
   ]);
 }
 
-interface Options {
+/** A page to open. */
+interface PageSpec {
+  readonly view: 'diagram' | 'explanation';
+  readonly theme: ThemeName;
+  readonly width: number;
+  readonly height: number;
+  /** What the made-up host is told, besides the theme. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Attributes of the page's body, and what is in it besides the script. */
+  readonly data: string;
+  readonly body: string;
+}
+
+export interface Opened {
+  readonly page: Page;
+  /** What the browser said against the page: errors, refused styles and scripts. */
+  readonly complaints: readonly string[];
+}
+
+export interface Options {
   readonly story: string;
   readonly cursor?: number;
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** Translations, as the extension would give them. */
+  readonly strings?: Readonly<Record<string, string>>;
 }
 
-/** Opens the diagram and waits until it is drawn. What the page complains of is collected in `complaints`. */
-export async function openDiagram(
+/** Opens the diagram and waits until it is drawn. */
+export async function openDiagram(browser: Browser, files: Files, options: Options): Promise<Opened> {
+  const { story, cursor = 0, theme = 'dark', width = 1280, height = 800, strings = {} } = options;
+  const opened = await openPage(browser, files, {
+    view: 'diagram',
+    theme,
+    width,
+    height,
+    query: { story, cursor: String(cursor), strings: JSON.stringify(strings) },
+    data: '',
+    body: '',
+  });
+  await opened.page.locator('.toolbar').waitFor();
+  return opened;
+}
+
+/** Opens a reading panel with the body that the extension would give it. */
+export function openExplanation(
   browser: Browser,
   files: Files,
-  { story, cursor = 0, theme = 'dark', width = 1280, height = 800 }: Options,
-): Promise<{ page: Page; complaints: readonly string[] }> {
-  const page = await browser.newPage({ viewport: { width, height }, bypassCSP: false });
+  body: string,
+  theme: ThemeName,
+): Promise<Opened> {
+  return openPage(browser, files, {
+    view: 'explanation',
+    theme,
+    width: 640,
+    height: 700,
+    query: {},
+    data: ' data-topic="four-way-handshake"',
+    body,
+  });
+}
+
+async function openPage(browser: Browser, files: Files, spec: PageSpec): Promise<Opened> {
+  const { width, height } = spec;
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
@@ -72,39 +129,35 @@ export async function openDiagram(
   page.on('pageerror', (error) => {
     complaints.push(error.message);
   });
-  const { kind, colors } = themes[theme];
   await page.route('**/*', async (route) => {
     const name = path.basename(new URL(route.request().url()).pathname);
-    const body = name === 'index.html' ? html(kind) : files.get(name);
+    const body = name === 'index.html' ? html(spec) : files.get(name);
+    const contentType = TYPES[path.extname(name)] ?? 'application/octet-stream';
     await route.fulfill(
       body === undefined
         ? { status: 404 }
-        : {
-            body,
-            contentType: TYPES[path.extname(name)] ?? 'application/octet-stream',
-            headers: { 'content-security-policy': POLICY },
-          },
+        : { body, contentType, headers: { 'content-security-policy': POLICY } },
     );
   });
-  const query = new URLSearchParams({ story, cursor: String(cursor), theme: JSON.stringify(colors) });
-  await page.goto(`${ORIGIN}/index.html?${query.toString()}`);
-  await page.locator('.toolbar').waitFor();
+  const theme = JSON.stringify(themes[spec.theme].colors);
+  await page.goto(`${ORIGIN}/index.html?${new URLSearchParams({ ...spec.query, theme }).toString()}`);
   await page.evaluate(() => document.fonts.ready);
   return { page, complaints };
 }
 
-function html(kind: string): string {
+function html({ view, theme, data, body }: PageSpec): string {
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
-    <title>Handshake diagram</title>
+    <title>TCP Handshake Lab</title>
     <link rel="stylesheet" href="codicon.css">
-    <link rel="stylesheet" href="diagram.css">
-    <script nonce="test" src="host.js"></script>
+    <link rel="stylesheet" href="${view}.css">
+    <script nonce="test" src="${view}-host.js"></script>
   </head>
-  <body class="${kind}" data-view="diagram" data-language="en">
-    <script nonce="test" src="diagram.js"></script>
+  <body class="${themes[theme].kind}" data-view="${view}" data-language="en"${data}>
+    ${body}
+    <script nonce="test" src="${view}.js"></script>
   </body>
 </html>`;
 }

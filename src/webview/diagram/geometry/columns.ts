@@ -17,17 +17,17 @@ export interface Stretch {
 }
 
 /** The time labels' width. */
-export const GUTTER = 60;
+export const GUTTER = 72;
 /** Below this the ladder scrolls sideways. */
 export const LEAST_WIDTH = 440;
 
-const WIDE = 140;
+const WIDE = 164;
 const COMPACT = 112;
 const NARROW = 22;
 const MARKS = 104;
 const EDGE = 8;
 /** From this width on, a ladder has room for wide bands. */
-const ROOMY = 640;
+const ROOMY = 800;
 
 /** Stands the lanes side by side: the first one's bands to its left, the others' to their right. */
 export function columnsOf(width: number, tracks: readonly number[]): readonly Column[] {

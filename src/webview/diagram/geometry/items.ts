@@ -17,9 +17,10 @@ export interface Item {
 const REACH = 7;
 const HEAD = 26;
 
-/** All that can be reached, in the order in which it happened. */
+/** All that can be reached at the cursor, in the order in which it happened. */
 export function itemsOf(
   moments: readonly PlacedMoment[],
+  cursor: number,
   arrows: readonly DrawnArrow[],
   labels: ReadonlyMap<number, readonly { readonly rect: TurnedRect }[]>,
   bands: readonly DrawnBand[],
@@ -36,7 +37,8 @@ export function itemsOf(
   for (const drawn of arrows) {
     rects.set(drawn.arrow.row.index, along(drawn, labels.get(drawn.arrow.row.index) ?? []));
   }
-  return moments.flatMap(({ rows }) =>
+  const passed = moments.filter(({ index }) => index < cursor);
+  return passed.flatMap(({ rows }) =>
     rows.flatMap((row) => {
       const arrow = sent.get(row.kind === 'received' ? row.sent : row.index);
       const rect = row.kind === 'received' && arrow !== undefined ? headOf(arrow) : rects.get(row.index);

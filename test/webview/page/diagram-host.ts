@@ -8,12 +8,20 @@ import {
   type RecordView,
   type Shown,
 } from '../../../src/protocol/diagram';
+import { installVsCode, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
 import { windowOf } from '../../../src/protocol/window';
 import { Layout } from '../../../src/timeline/layout';
 import type { Row } from '../../../src/timeline/rows';
 import type { Timeline } from '../../../src/timeline/timeline';
-import { fourWayClose, lossAndDuplicate, simultaneousOpen, Story, threeWayHandshake } from '../stories';
+import {
+  fourWayClose,
+  lossAndDuplicate,
+  longStory,
+  simultaneousOpen,
+  Story,
+  threeWayHandshake,
+} from '../stories';
 
 /**
  * Stands in for VS Code and the extension, inside the page: the diagram's script finds `acquireVsCodeApi` and,
@@ -25,6 +33,7 @@ const STORIES: Readonly<Record<string, () => Story>> = {
   close: fourWayClose,
   simultaneous: simultaneousOpen,
   loss: lossAndDuplicate,
+  long: longStory,
   empty: () => new Story(),
 };
 
@@ -42,7 +51,7 @@ class FakeHost {
 
   readonly functions: DiagramHost = {
     ready: () => {
-      const strings = (window as { strings?: Record<string, string> }).strings ?? {};
+      const strings = JSON.parse(parameters.get('strings') ?? '{}') as Record<string, string>;
       const choices = Object.keys(STORIES).map((id) => ({
         id,
         title: titleOf(id),
@@ -92,9 +101,9 @@ class FakeHost {
   show(id: string, cursor: number): void {
     this.#version++;
     this.#id = id;
-    this.#cursor = cursor;
     this.#timeline = (STORIES[id] ?? threeWayHandshake)().timeline;
     this.#layout = new Layout(this.#timeline);
+    this.#cursor = Math.min(cursor, this.#timeline.length);
   }
 
   tell(problems: readonly string[]): void {
@@ -273,53 +282,9 @@ function report(error: unknown): void {
   console.error(error);
 }
 
-/** Both directions are copied, as VS Code copies them: what is not JSON does not get through. */
-function copied(message: unknown): unknown {
-  const text = JSON.stringify(message);
-  return JSON.parse(text) as unknown;
-}
-
-let toHost: (message: unknown) => void = () => undefined;
 const host = new FakeHost();
-const view = serve<DiagramView, DiagramHost>(
-  {
-    post: (message) => {
-      window.dispatchEvent(new MessageEvent('message', { data: copied(message) }));
-    },
-    listen: (receive) => {
-      toHost = receive;
-    },
-  },
-  DIAGRAM_CALLS,
-  host.functions,
-  (problem) => {
-    host.refused.push(problem);
-  },
-);
-
-const parameters = new URLSearchParams(location.search);
-host.show(parameters.get('story') ?? 'handshake', Number(parameters.get('cursor') ?? 0));
-
-Object.assign(window, {
-  fakeHost: host,
-  acquireVsCodeApi: () => ({
-    postMessage: (message: unknown) => {
-      const copy = copied(message);
-      setTimeout(() => {
-        toHost(copy);
-      });
-    },
-    getState: () => {
-      const text = sessionStorage.getItem('state');
-      return text === null ? undefined : (JSON.parse(text) as unknown);
-    },
-    setState: (state: unknown) => {
-      sessionStorage.setItem('state', JSON.stringify(state));
-    },
-  }),
+const view = serve<DiagramView, DiagramHost>(installVsCode(), DIAGRAM_CALLS, host.functions, (problem) => {
+  host.refused.push(problem);
 });
-
-const theme = JSON.parse(parameters.get('theme') ?? '{}') as Record<string, string>;
-for (const [name, value] of Object.entries(theme)) {
-  document.documentElement.style.setProperty(`--vscode-${name}`, value);
-}
+host.show(parameters.get('story') ?? 'handshake', Number(parameters.get('cursor') ?? 0));
+Object.assign(window, { fakeHost: host });

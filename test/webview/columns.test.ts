@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import {
+  bandStretch,
+  columnsOf,
+  edges,
+  GUTTER,
+  LEAST_WIDTH,
+  markStretch,
+  meetingPoint,
+} from '../../src/webview/diagram/geometry/columns';
+
+describe('the columns of the ladder', () => {
+  for (const width of [0, 300, 600, 940, 2000]) {
+    for (const tracks of [[1, 1], [1, 2], [3, 1], [2, 5], [1], [1, 1, 1], []]) {
+      it(`keep everything inside ${String(width)} pixels with ${tracks.join(', ')} tracks`, () => {
+        const columns = columnsOf(width, tracks);
+        assert.equal(columns.length, tracks.length);
+        for (const column of columns) {
+          for (let track = 0; track < column.tracks; track++) {
+            for (const { x, width: w } of [bandStretch(column, track), markStretch(column, track)]) {
+              assert.ok(x >= GUTTER - 1, `${String(x)} is in the gutter`);
+              assert.ok(x + w <= Math.max(width, LEAST_WIDTH) + 1, `${String(x + w)} is beyond the edge`);
+            }
+          }
+        }
+      });
+    }
+  }
+
+  it('stand the bands on the outer sides and let arrows meet the lines', () => {
+    const [client, server] = columnsOf(900, [1, 1]);
+    assert.ok(client && server);
+    assert.ok(bandStretch(client, 0).x < client.line);
+    assert.equal(bandStretch(server, 0).x, server.line);
+    assert.equal(meetingPoint(client, server), client.line);
+    assert.equal(meetingPoint(server, client), server.line);
+  });
+
+  it('let an arrow between inner lanes end at the bands it would cross', () => {
+    const [, middle, last] = columnsOf(1200, [1, 1, 1]);
+    assert.ok(middle && last);
+    assert.equal(meetingPoint(middle, last), middle.line + middle.bandWidth);
+    assert.equal(meetingPoint(last, middle), last.line);
+  });
+
+  it('narrow the bands and set the marks beside them when there are many tracks', () => {
+    const [column] = columnsOf(900, [4]);
+    assert.ok(column);
+    assert.equal(column.wide, false);
+    const marks = markStretch(column, 0);
+    const outermost = bandStretch(column, 3);
+    assert.equal(marks.x + marks.width, outermost.x);
+  });
+
+  it('reach from the first band to the last', () => {
+    const columns = columnsOf(900, [2, 1]);
+    const [client, server] = columns;
+    assert.ok(client && server);
+    assert.deepEqual(edges(columns), {
+      left: client.line - 2 * client.bandWidth,
+      right: server.line + server.bandWidth,
+    });
+  });
+});

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../tools/chromium';
+import { bundle, openDiagram, type Files, type Options } from './page/open';
+import { themes, type ThemeName } from './page/themes';
+
+/** The diagram's page in a browser, behind its real content security policy, with a host that is made up. */
+describe('the diagram in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let files: Files;
+  let page: Page;
+  let complaints: readonly string[];
+
+  before(async () => {
+    [browser, files] = await Promise.all([launchChromium(), bundle()]);
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    await page.context().close();
+    assert.deepEqual(complaints, [], 'the page complained');
+  });
+
+  async function open(options: Options): Promise<void> {
+    ({ page, complaints } = await openDiagram(browser, files, options));
+  }
+
+  const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+  const option = (name: string | RegExp): Locator => page.getByRole('option', { name });
+  const ladder = (): Locator => page.getByRole('listbox', { name: /^Ladder of/ });
+  const happened = (): Promise<string> => page.locator('.happened').innerText();
+  const called = (call: string) => page.waitForFunction((name) => fakeHost.calls.includes(name), call);
+  const focused = (name: string) =>
+    page.waitForFunction((text) => document.activeElement?.getAttribute('aria-label') === text, name);
+  const rows = (): Promise<number> => page.locator('.item').count();
+
+  it('shows nothing before the first step and each step as it is taken', async () => {
+    await open({ story: 'handshake' });
+    assert.equal(await rows(), 0);
+    assert.equal(await button('Step back').getAttribute('aria-disabled'), 'true');
+    await button('Step').click();
+    await option('server goes from CLOSED to LISTEN, at 0 ms.').waitFor();
+    await button('Step').click();
+    await option(/client sends SYN to server.*under way/).waitFor();
+    assert.match(await happened(), /client: CLOSED to SYN-SENT/);
+    await button('Step').click();
+    await option('client sends SYN to server, sequence 0, length 0, at 0 ms.').waitFor();
+    await button('Step back').click();
+    await option(/client sends SYN to server.*under way/).waitFor();
+  });
+
+  it('marks in the records what the last step changed', async () => {
+    await open({ story: 'handshake', cursor: 3 });
+    const table = page.getByRole('table');
+    assert.deepEqual(await table.locator('.states td[data-state]').evaluateAll(statesOf), [
+      'SYN-SENT',
+      'SYN-RECEIVED',
+    ]);
+    const changed = table.getByRole('row', { name: 'RCV.NXT' }).locator('.changed');
+    assert.equal(await changed.textContent(), '1changed');
+    await page.getByText('The two sides disagree.').waitFor();
+  });
+
+  it('explains what is selected with the mouse', async () => {
+    await open({ story: 'handshake', cursor: 5 });
+    await option(/client sends SYN to server/).click();
+    await page.getByRole('link', { name: /RFC 9293/ }).waitFor();
+    await button('Explain: ESTABLISHED').click();
+    await called('explain state-established');
+    await page.locator('.band[data-state="SYN-RECEIVED"]').click({ position: { x: 80, y: 70 } });
+    await page.getByRole('heading', { name: 'LISTEN → SYN-RECEIVED' }).waitFor();
+  });
+
+  it('is gone through with the keyboard alone', async () => {
+    await open({ story: 'close', cursor: 15 });
+    await page.locator('.item[tabindex="0"]').focus();
+    await page.keyboard.press('Home');
+    await focused('The application on server calls listen(), at 0 ms.');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await focused('The application on client calls connect(), at 0 ms.');
+    await page.keyboard.press('ArrowRight');
+    await focused('server goes from CLOSED to LISTEN, at 0 ms.');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'CLOSED → LISTEN' }).waitFor();
+    await page.keyboard.press('End');
+    await focused('client goes from TIME-WAIT to CLOSED, at 240.6 s.');
+    const before = await ladder().evaluate((element) => element.clientHeight);
+    await page.keyboard.press('-');
+    await page.waitForFunction(
+      (height) => (document.querySelector('.drawing')?.clientHeight ?? 0) !== height,
+      before,
+    );
+  });
+
+  it('keeps the present in view', async () => {
+    await open({ story: 'close', height: 500 });
+    for (let step = 0; step < 15; step++) {
+      await button('Step').click();
+      await page.locator('.time.latest').waitFor();
+      const [time, pane] = await Promise.all([
+        page.locator('.time.latest').boundingBox(),
+        page.locator('.ladder').boundingBox(),
+      ]);
+      assert.ok(time !== null && pane !== null);
+      assert.ok(time.y > pane.y && time.y + time.height < pane.y + pane.height, `at step ${String(step)}`);
+    }
+  });
+
+  it('goes to any moment with the scrubber', async () => {
+    await open({ story: 'close', cursor: 2 });
+    const scrubber = page.getByRole('slider', { name: 'Moment' });
+    await scrubber.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('3 of 15 · 50 ms').waitFor();
+    assert.equal(await scrubber.getAttribute('aria-valuetext'), 'moment 3 of 15, 50 ms');
+  });
+
+  it('shows another scenario when one is chosen', async () => {
+    await open({ story: 'handshake', cursor: 5 });
+    await page.getByRole('combobox', { name: 'Scenario' }).click();
+    await page.getByText('What happens in', { exact: false }).first().waitFor();
+    await page.getByRole('option', { name: 'Simultaneous open' }).click();
+    await page.getByRole('slider', { name: 'Moment' }).and(page.locator('[max="6"]')).waitFor();
+    assert.equal(await rows(), 0);
+  });
+
+  it('is where it was after a reload', async () => {
+    await open({ story: 'close', cursor: 15, height: 500 });
+    await option(/client goes from FIN-WAIT-2 to TIME-WAIT/).click();
+    await button('Zoom in').click();
+    await page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"zoom":60'));
+    const place = () => page.locator('.ladder').evaluate(({ scrollTop }) => scrollTop);
+    const before = await place();
+    await page.reload();
+    await page.getByRole('heading', { name: 'FIN-WAIT-2 → TIME-WAIT' }).waitFor();
+    await page.waitForFunction(
+      (top) => Math.abs((document.querySelector('.ladder')?.scrollTop ?? 0) - top) < 1,
+      before,
+    );
+  });
+
+  it('keeps in the page only what is near the view', async () => {
+    await open({ story: 'long', cursor: 4000 });
+    await page.locator('.time.latest').waitFor();
+    assert.ok((await rows()) < 400);
+    await page.locator('.item[tabindex="0"]').focus();
+    await page.keyboard.press('Home');
+    await focused('The application on server calls listen(), at 0 ms.');
+    assert.ok((await rows()) < 400);
+  });
+
+  it('says what is wrong with the source over the last good picture', async () => {
+    await open({ story: 'handshake', cursor: 5 });
+    await page.evaluate(() => {
+      fakeHost.tell(['Line 3: a comma is missing.']);
+    });
+    await page.getByRole('status').filter({ hasText: 'Line 3: a comma is missing.' }).waitFor();
+    assert.ok((await rows()) > 5);
+  });
+
+  it('says what to do when there is nothing to show', async () => {
+    await open({ story: 'empty' });
+    await page.getByText('Nothing has happened here yet.', { exact: false }).waitFor();
+  });
+
+  it('lets the other connections step back when one is revealed', async () => {
+    await open({ story: 'loss', cursor: 8 });
+    await page.evaluate(() => {
+      fakeHost.reveal(1, 5);
+    });
+    await page.locator('.band.dim').first().waitFor();
+    assert.equal(await page.locator('.arrow.dim').count(), 4);
+    assert.equal(await page.locator('.arrow:not(.dim)').count(), 2);
+  });
+
+  it('gives the ladder as text, and copies it', async () => {
+    await open({ story: 'handshake', cursor: 5 });
+    await page.getByText('Ladder as text', { exact: true }).click();
+    await page.getByText('|--- SYN', { exact: false }).waitFor();
+    await button('Copy').click();
+    await called('copyText');
+  });
+
+  it('speaks the language that the extension gives it', async () => {
+    await open({ story: 'handshake', cursor: 2, strings: { Step: '한 단계', Records: '기록' } });
+    await button('한 단계').waitFor();
+    await page.getByRole('heading', { name: '기록' }).waitFor();
+  });
+
+  it('folds the records under the lanes when it is narrow', async () => {
+    await open({ story: 'handshake', cursor: 5, width: 600 });
+    const [lanes, records] = await Promise.all([
+      page.locator('.lanes').boundingBox(),
+      page.locator('aside').boundingBox(),
+    ]);
+    assert.ok(lanes !== null && records !== null);
+    assert.ok(records.y >= lanes.y + lanes.height);
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    for (const width of [1280, 600]) {
+      it(`has no fault that axe finds: ${theme}, ${String(width)} pixels wide`, async () => {
+        await open({ story: 'loss', cursor: 8, theme, width, strings: {} });
+        await option(/client sends SYN to server/)
+          .first()
+          .click();
+        await page.getByText('Ladder as text', { exact: true }).click();
+        await page.getByText('|--- SYN', { exact: false }).waitFor();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => [
+            id,
+            ...nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
+          ]),
+          [],
+        );
+      });
+    }
+  }
+});
+
+/** What the made-up host puts on the page's window. */
+declare const fakeHost: {
+  readonly calls: readonly string[];
+  tell(problems: readonly string[]): void;
+  reveal(connection: number, y: number): void;
+};
+
+function statesOf(cells: Element[]): (string | null)[] {
+  return cells.map((cell) => cell.getAttribute('data-state'));
+}
