@@ -227,7 +227,7 @@ describe('whatever arrives and is called, in every state', () => {
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 

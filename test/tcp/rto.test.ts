@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { endIn, End, type Options } from './support';
+import { endIn, type End, type Options } from './support';
 
 /** ESTABLISHED without a sample worth speaking of: the handshake took no time. */
 function established(options: Options = {}): End {

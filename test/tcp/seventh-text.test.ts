@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { add } from '../../src/tcp/seq';
-import { bareAck, End, endIn, octets, ORIGINS } from './support';
+import { bareAck, endIn, octets, ORIGINS, type End } from './support';
 
 const TAKING = ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2'] as const;
 const PAST_FIN = ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'] as const;

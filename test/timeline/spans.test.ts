@@ -154,14 +154,14 @@ describe('the spans of a timeline', () => {
     );
   });
 
-  it('of a hundred thousand: the first few are found as well as the last few', () => {
+  it('of twenty thousand: the first few are found as well as the last few', () => {
     const timeline = timelineOf(1);
     const connection = addConnection(timeline);
-    for (let i = 0; i < 100_000; i++) {
+    for (let i = 0; i < 20_000; i++) {
       change(timeline, 0, connection, 'CLOSED', i % 2 === 0 ? 'SYN-SENT' : 'ESTABLISHED');
     }
     assert.deepEqual(bands(timeline, 1, 2), ['0:ESTABLISHED 1-2', '0:SYN-SENT 0-1', '0:SYN-SENT 2-3']);
-    assert.equal(timeline.spans(50_000, 50_009).length, 11);
-    assert.deepEqual(bands(timeline, 99_999, 99_999), ['0:ESTABLISHED 99999--1', '0:SYN-SENT 99998-99999']);
+    assert.equal(timeline.spans(10_000, 10_009).length, 11);
+    assert.deepEqual(bands(timeline, 19_999, 19_999), ['0:ESTABLISHED 19999--1', '0:SYN-SENT 19998-19999']);
   });
 });

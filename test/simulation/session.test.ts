@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Session } from '../../src/simulation/session';
+import { createWorld, step } from '../../src/simulation/simulation';
+import { cloneWorld, type World } from '../../src/simulation/world';
+import { formatLadder } from '../../src/timeline/ladder';
+import { Timeline } from '../../src/timeline/timeline';
+import { builtIn, scenario, session, twoHosts } from './support';
+
+/** A world as data that can be compared: the heap in the order in which it will be emptied, the generator as it is. */
+function plain(world: World): unknown {
+  const { queue, network, ...rest } = world;
+  const { random, ...others } = network;
+  return {
+    ...rest,
+    // A packet knows the row of its sending where a timeline is kept; without one there is none.
+    queue: [...queue.heap.data]
+      .sort((a, b) => a.at - b.at || a.order - b.order)
+      .map(({ at, order, event }) => ({
+        at,
+        order,
+        event: event.kind === 'arrival' ? { ...event, packet: { ...event.packet, row: 0 } } : event,
+      })),
+    order: queue.order,
+    network: others,
+    random: random.getState(),
+  };
+}
+
+const LOSSY = twoHosts(
+  [
+    { when: 'established', host: 'client', call: 'send', octets: 60_000 },
+    { when: 'established', host: 'server', call: 'send', octets: 60_000 },
+    { when: 'established', after: 2000, host: 'client', call: 'close' },
+    { when: 'closing', after: 20, host: 'server', call: 'close' },
+  ],
+  { network: { seed: 5, loss: 0.1 } },
+);
+
+describe('a session', () => {
+  it('going anywhere gives the world that running straight there gives', () => {
+    const file = scenario(LOSSY);
+    const run = new Session(file);
+    assert.ok(run.length > 2 * 64, 'it has checkpoints');
+    const straight = createWorld(file);
+    const expected = [structuredClone(plain(straight))];
+    const timeline = new Timeline(run.timeline.lanes);
+    while (step(straight, timeline)) {
+      expected.push(structuredClone(plain(straight)));
+    }
+    assert.equal(run.length, expected.length - 1);
+    fc.assert(
+      fc.property(fc.array(fc.nat(run.length), { minLength: 1, maxLength: 8 }), (places) => {
+        for (const place of places) {
+          run.seek(place);
+          assert.deepEqual(plain(run.world(run.cursor)), expected[place]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+    for (const place of [0, 1, 63, 64, 65, 127, 128, 129, run.length]) {
+      assert.deepEqual(plain(run.world(place)), expected[place]);
+    }
+  });
+
+  it('its timeline is that of running straight', () => {
+    const file = scenario(LOSSY);
+    const run = new Session(file);
+    const timeline = new Timeline(run.timeline.lanes);
+    const world = createWorld(file);
+    while (step(world, timeline)) {
+      // to the end
+    }
+    assert.equal(formatLadder(run.timeline), formatLadder(timeline));
+  });
+
+  it('a world it has given away may change without the next one changing', () => {
+    const run = session(LOSSY);
+    const before = plain(run.world(90));
+    const given = run.world(90);
+    while (step(given, undefined)) {
+      // to the end
+    }
+    assert.deepEqual(plain(run.world(90)), before);
+    assert.notDeepEqual(plain(given), before);
+  });
+
+  it('a checkpoint shares nothing that changes with the world it was taken of', () => {
+    const world = createWorld(scenario(LOSSY));
+    for (let i = 0; i < 40; i++) {
+      step(world, undefined);
+    }
+    const copy = cloneWorld(world);
+    const before = structuredClone(plain(copy));
+    while (step(world, undefined)) {
+      // to the end
+    }
+    assert.deepEqual(plain(copy), before);
+  });
+
+  it('the cursor stays between the beginning and the end, and says whether it moved', () => {
+    const run = session(builtIn('three-way-handshake'));
+    assert.equal(run.cursor, 0);
+    assert.equal(run.stepBack(), false);
+    assert.equal(run.stepForward(), true);
+    assert.equal(run.cursor, 1);
+    assert.equal(run.seek(1000), true);
+    assert.equal(run.cursor, run.length);
+    assert.equal(run.stepForward(), false);
+    assert.equal(run.stepBack(), true);
+    assert.equal(run.cursor, run.length - 1);
+    assert.equal(run.seek(-5), true);
+    assert.equal(run.cursor, 0);
+  });
+
+  it('what would go on for ever is cut off, and says so', () => {
+    // The server never reads, and the client probes its window for ever (MUST-37).
+    const run = session(
+      twoHosts([{ when: 'established', host: 'client', call: 'send', octets: 100_000 }], {
+        server: { reads: false },
+      }),
+    );
+    assert.equal(run.truncated, true);
+    assert.equal(session(builtIn('three-way-handshake')).truncated, false);
+  });
+
+  it('"until" ends it in time', () => {
+    const run = session(twoHosts([{ at: 500, host: 'client', call: 'close' }], { until: 400 }));
+    assert.equal(run.truncated, false);
+    const last = run.timeline.time(run.length - 1);
+    assert.ok(last <= 400);
+    assert.equal(run.world(run.length).moments, run.length);
+  });
+});
