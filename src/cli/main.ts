@@ -3,8 +3,8 @@ import { simulate } from './simulate';
 
 /** Where a command writes. */
 export interface Streams {
-  out(text: string): void;
-  error(text: string): void;
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
 }
 
 const USAGE = `Usage: npm run lab -- simulate SCENARIO [--json]

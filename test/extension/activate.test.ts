@@ -37,28 +37,25 @@ const vscode = {
   env: { language: 'en' },
 };
 
-interface Loader {
-  _load(request: string, ...rest: unknown[]): unknown;
-}
-
 /** Activation is on the way of everybody's first click: it puts things together and reads nothing. */
 describe('activate', () => {
-  const loader = Module as unknown as Loader;
-  const load = loader._load.bind(loader);
+  const load = Module.prototype.require;
 
   beforeEach(() => {
     calls = [];
-    loader._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
+    Module.prototype.require = function (this: Module, id: string): unknown {
+      return id === 'vscode' ? vscode : load.call(this, id);
+    };
   });
 
   afterEach(() => {
-    loader._load = load;
+    Module.prototype.require = load;
   });
 
   for (const file of ['extension.js', 'extension.web.js']) {
     it(`of ${file} does no I/O`, () => {
       const bundle = path.join(root, 'dist', file);
-      const extension = load(bundle) as { activate(context: unknown): void };
+      const extension = module.require(bundle) as { activate(context: unknown): void };
       extension.activate({ extensionUri: pretend('extensionUri'), subscriptions: [] });
       assert.ok(calls.includes('commands.registerCommand'), 'it registers commands');
       const input = calls.filter((call) =>

@@ -15,7 +15,7 @@ import { formatSource, load, parseSource, type Source } from './source';
 interface Open {
   readonly diagram: Diagram;
   readonly panel: vscode.WebviewPanel;
-  reveal(connection: number): void;
+  readonly reveal: (connection: number) => void;
 }
 
 function diagramIcon(extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } {

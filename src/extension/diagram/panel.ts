@@ -34,7 +34,7 @@ export function bindPanel(
   panel: vscode.WebviewPanel,
   diagram: Diagram,
   context: PanelContext,
-): { reveal(connection: number): void } & vscode.Disposable {
+): { readonly reveal: (connection: number) => void } & vscode.Disposable {
   const { extensionUri, language, log } = context;
   const session = () => {
     if (diagram.session === undefined) {

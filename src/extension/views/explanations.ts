@@ -35,7 +35,8 @@ export class ExplanationsView implements vscode.TreeDataProvider<Node> {
 }
 
 function groupItem(kind: Topic['kind']): vscode.TreeItem {
-  const label = kind === 'state' ? vscode.l10n.t('The eleven states') : vscode.l10n.t('Connections and handshakes');
+  const label =
+    kind === 'state' ? vscode.l10n.t('The eleven states') : vscode.l10n.t('Connections and handshakes');
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   item.id = kind;
   return item;
