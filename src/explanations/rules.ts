@@ -21,6 +21,8 @@ const en: Sentences = {
     'An active OPEN (connect) chooses an initial sequence number, sends a SYN and goes to SYN-SENT. The number comes from a clock, so that segments of an earlier connection are unlikely to fit into this one.',
   'open.exists':
     'OPEN is an error while the same connection exists already: one four-tuple has one record. Sockets say EISCONN, or EADDRINUSE when the port is taken.',
+  'open.resources':
+    'OPEN is an error, "insufficient resources": every ephemeral port towards that address and port is taken, often by connections in TIME-WAIT. Sockets say EADDRNOTAVAIL.',
   'send.queue':
     'SEND puts the text on the queue; when it leaves is decided by the state, the window and the segment size. A send() that returns has not delivered anything yet.',
   'send.not-open':
@@ -181,6 +183,8 @@ const ko: Sentences = {
     '능동 OPEN(connect)은 초기 시퀀스 번호를 정하고 SYN을 보낸 뒤 SYN-SENT가 됩니다. 번호는 시계를 바탕으로 정하므로, 이전 연결의 세그먼트가 이번 연결의 번호에 맞아 들어갈 일이 거의 없습니다.',
   'open.exists':
     '이미 있는 연결을 다시 열려는 OPEN은 오류입니다. 4-튜플 하나에 기록도 하나이기 때문입니다. 소켓에서는 EISCONN, 포트가 사용 중이면 EADDRINUSE입니다.',
+  'open.resources':
+    'OPEN은 "insufficient resources" 오류입니다. 그 주소와 포트로 쓸 수 있는 임시 포트가 모두 사용 중이며, 대개 TIME-WAIT에 있는 연결들이 차지하고 있습니다. 소켓에서는 EADDRNOTAVAIL입니다.',
   'send.queue':
     'SEND는 데이터를 큐에 넣습니다. 언제 나갈지는 상태와 윈도우, 세그먼트 크기가 정합니다. send()가 돌아왔다고 해서 상대에게 전달된 것은 아닙니다.',
   'send.not-open':

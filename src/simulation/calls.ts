@@ -4,6 +4,7 @@ import type { CallError } from '../tcp/calls/error';
 import { openActive, openPassive } from '../tcp/calls/open';
 import { receive } from '../tcp/calls/receive';
 import { send } from '../tcp/calls/send';
+import type { RuleId } from '../tcp/rules';
 import { createTcb } from '../tcp/tcb';
 import type { Timeline } from '../timeline/timeline';
 import { addRecord, ephemeralPort, findRecord } from './host';
@@ -14,6 +15,15 @@ import { formatEndpoint, type Endpoint, type Host, type Record, type World } fro
 
 type Connect = Extract<CallSpec, { call: 'connect' }>;
 type CallOnRecord = Exclude<CallSpec, { call: 'listen' | 'connect' }>;
+
+/** What each call is refused by when there is no connection (RFC 9293 sections 3.10.2 to 3.10.5). */
+const NOT_OPEN: Readonly<Record<CallOnRecord['call'], RuleId>> = {
+  send: 'send.not-open',
+  read: 'receive.not-open',
+  shutdown: 'close.not-open',
+  close: 'close.not-open',
+  abort: 'abort.not-open',
+};
 
 /**
  * An application calls its stack.
@@ -66,7 +76,7 @@ function connect(world: World, turn: Turn, timeline: Timeline | undefined, call:
   const text = `connect(${formatEndpoint(remote)})`;
   const port = call.localPort ?? ephemeralPort(host, remote);
   if (port === undefined) {
-    turn.called(-1, text)({ error: 'insufficient resources', rule: 'open.active' });
+    turn.called(-1, text)({ error: 'insufficient resources', rule: 'open.resources' });
     return;
   }
   const local = { address: host.address, port };
@@ -111,7 +121,7 @@ function callOnRecord(turn: Turn, call: CallOnRecord, about: number | undefined)
   const index = chooseRecord(turn.host, call.connection, about);
   const record = index === undefined ? undefined : turn.host.records[index];
   if (index === undefined || record === undefined) {
-    turn.called(-1, text)({ error: 'connection does not exist', rule: 'close.not-open' });
+    turn.called(-1, text)({ error: 'connection does not exist', rule: NOT_OPEN[call.call] });
     return;
   }
   const refuse = turn.called(record.connection, text);

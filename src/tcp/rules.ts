@@ -23,6 +23,7 @@ export const RULES = {
   'open.passive': rule('3.10.1', 'MUST-41'),
   'open.active': rule('3.10.1', 'MUST-8'),
   'open.exists': rule('3.10.1'),
+  'open.resources': rule('3.10.1'),
   'send.queue': rule('3.10.2'),
   'send.not-open': rule('3.10.2'),
   'send.closing': rule('3.10.2'),
