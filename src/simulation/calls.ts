@@ -11,7 +11,7 @@ import { addRecord, ephemeralPort, findRecord } from './host';
 import { chooseIsn } from './isn';
 import type { CallSpec } from './scenario';
 import type { Turn } from './turn';
-import { formatEndpoint, type Endpoint, type Host, type Record, type World } from './world';
+import { formatEndpoint, type Endpoint, type Host, type ConnectionRecord, type World } from './world';
 
 type Connect = Extract<CallSpec, { call: 'connect' }>;
 type CallOnRecord = Exclude<CallSpec, { call: 'listen' | 'connect' }>;
@@ -131,7 +131,12 @@ function callOnRecord(turn: Turn, call: CallOnRecord, about: number | undefined)
   }
 }
 
-function perform(turn: Turn, call: CallOnRecord, record: Record, index: number): CallError | undefined {
+function perform(
+  turn: Turn,
+  call: CallOnRecord,
+  record: ConnectionRecord,
+  index: number,
+): CallError | undefined {
   const { tcb } = record;
   switch (call.call) {
     case 'send':
@@ -177,7 +182,7 @@ function describe(call: CallOnRecord): string {
 }
 
 /** Octets that say where in the stream they stand, so that one out of place would be seen. */
-function pattern(record: Record, octets: number): Uint8Array {
+function pattern(record: ConnectionRecord, octets: number): Uint8Array {
   const data = Uint8Array.from({ length: octets }, (_, i) => (record.sent + i) % 251);
   record.sent += octets;
   return data;

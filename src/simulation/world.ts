@@ -25,7 +25,7 @@ export interface Packet {
 }
 
 /** One side of a connection, as its host keeps it. */
-export interface Record {
+export interface ConnectionRecord {
   /** The connection, as the timeline numbers them: both sides have the same number. */
   readonly connection: number;
   readonly tcb: Tcb;
@@ -45,7 +45,7 @@ export interface Host {
   readonly address: string;
   readonly policy: Policy;
   /** All records since the beginning, the closed ones too; their places never change. */
-  readonly records: Record[];
+  readonly records: ConnectionRecord[];
   /** The open ones by their four-tuple, and the listeners by their port: indices into `records`. */
   readonly byTuple: Map<string, number>;
   readonly byPort: Map<number, number>;

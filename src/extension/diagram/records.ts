@@ -3,7 +3,7 @@ import type { Language } from '../../explanations/language';
 import { VARIABLES, type VariableName } from '../../explanations/variables';
 import type { Field, RecordView } from '../../protocol/diagram';
 import { connectionsOf } from '../../simulation/calls';
-import { formatEndpoint, type Host, type Record, type World } from '../../simulation/world';
+import { formatEndpoint, type Host, type ConnectionRecord, type World } from '../../simulation/world';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
 import { TIMERS } from '../../tcp/tcb';
@@ -30,8 +30,8 @@ function shownRecords(host: Host): number[] {
 
 function viewRecord(
   host: Host,
-  record: Record,
-  then: Record | undefined,
+  record: ConnectionRecord,
+  then: ConnectionRecord | undefined,
   now: World,
   before: World | undefined,
   language: Language,
@@ -55,13 +55,13 @@ function viewRecord(
 }
 
 /** `10.0.0.1:40000 → 10.0.0.2:80` */
-export function describeTuple(record: Record): string {
+export function describeTuple(record: ConnectionRecord): string {
   const local = formatEndpoint(record.local);
   return record.remote === undefined ? local : `${local} → ${formatEndpoint(record.remote)}`;
 }
 
 /** Numbers relative to the initial ones, times in seconds from now: what a person can follow. */
-function valuesOf({ tcb }: Record, world: World): Values {
+function valuesOf({ tcb }: ConnectionRecord, world: World): Values {
   const { snd, rcv } = tcb;
   const sends = tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN';
   const receives = sends && tcb.state !== 'SYN-SENT';
@@ -131,7 +131,7 @@ function seconds(milliseconds: number): string {
   return `${String(Math.round(milliseconds) / 1000)} s`;
 }
 
-function recordAt(host: Host, index: number): Record {
+function recordAt(host: Host, index: number): ConnectionRecord {
   const record = host.records[index];
   if (record === undefined) {
     throw new RangeError(`record ${String(index)} of ${host.name}`);
