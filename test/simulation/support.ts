@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readScenario, type Scenario } from '../../src/simulation/scenario';
 import { Session } from '../../src/simulation/session';
-import type { Record, World } from '../../src/simulation/world';
+import type { ConnectionRecord, World } from '../../src/simulation/world';
 import type { State } from '../../src/tcp/state';
 import type { Row } from '../../src/timeline/rows';
 
@@ -73,7 +73,7 @@ export function callsOf(run: Session, lane: number): string[] {
 }
 
 /** The record of a host's nth connection, counted from 1, listeners aside. */
-export function recordOf(world: World, host: number, nth = 1): Record {
+export function recordOf(world: World, host: number, nth = 1): ConnectionRecord {
   const record = world.hosts[host]?.records.filter((one) => one.remote !== undefined)[nth - 1];
   assert.ok(record !== undefined, `host ${String(host)} has no connection ${String(nth)}`);
   return record;
