@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../tools/chromium';
+import type { FakeHost } from './page/diagram-host';
 import { bundle, openDiagram, type Files, type Options } from './page/open';
 import { themes, type ThemeName } from './page/themes';
 
@@ -221,12 +222,8 @@ describe('the diagram in a browser', function () {
   }
 });
 
-/** What the made-up host puts on the page's window. */
-declare const fakeHost: {
-  readonly calls: readonly string[];
-  tell(problems: readonly string[]): void;
-  reveal(connection: number, y: number): void;
-};
+/** The made-up host, which the page has on its window. */
+declare const fakeHost: FakeHost;
 
 function statesOf(cells: Element[]): (string | null)[] {
   return cells.map((cell) => cell.getAttribute('data-state'));

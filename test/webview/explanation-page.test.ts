@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { renderPage } from '../../src/explanations/build/page';
 import { launchChromium } from '../tools/chromium';
 import { root } from '../tools/paths';
+import type { FakeHost } from './page/explanation-host';
 import { bundle, openExplanation, type Files } from './page/open';
 import { themes, type ThemeName } from './page/themes';
 
@@ -114,8 +115,5 @@ describe('the reading panel in a browser', function () {
   }
 });
 
-/** What the made-up host puts on the page's window. */
-declare const fakeHost: {
-  readonly calls: readonly string[];
-  mark(moments: readonly string[]): void;
-};
+/** The made-up host, which the page has on its window. */
+declare const fakeHost: FakeHost;

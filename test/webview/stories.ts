@@ -20,6 +20,7 @@ const LISTENER: Connection = { local: { lane: SERVER, endpoint: '10.0.0.2:80' },
 interface Fate {
   readonly lost?: boolean;
   readonly retransmission?: boolean;
+  readonly copy?: boolean;
   readonly arrivesAt?: number;
 }
 
@@ -42,6 +43,7 @@ export class Story {
       arrivesAt: fate.arrivesAt ?? this.timeline.time(moment) + DELAY,
       lost: fate.lost ?? false,
       retransmission: fate.retransmission ?? false,
+      copy: fate.copy ?? false,
       segment: {
         seq: 1000 + seq,
         ack: 5000 + ack,
@@ -129,7 +131,7 @@ export function fourWayClose(): Story {
   t.received(lastAck, connection, 'last-ack-ack', false);
   t.state(connection, 'LAST-ACK', 'CLOSED', 'last-ack-ack');
   t.begin(240_600, CLIENT);
-  t.timeout(connection, 'time-wait', 'time-wait-timeout');
+  t.timeout(connection, 'TIME-WAIT timer', 'time-wait-timeout');
   t.state(connection, 'TIME-WAIT', 'CLOSED', 'time-wait-timeout');
   return story;
 }
@@ -175,7 +177,7 @@ export function lossAndDuplicate(): Story {
   t.state(connection, 'CLOSED', 'SYN-SENT', 'open-active');
   story.sends(connection, syn, { lost: true });
   t.begin(1000, CLIENT);
-  t.timeout(connection, 'retransmission', 'retransmission-timeout');
+  t.timeout(connection, 'retransmission timer', 'retransmission-timeout');
   const again = story.sends(connection, syn, { retransmission: true });
   t.begin(1020, CLIENT);
   t.call(other, 'connect()', 'open-active');

@@ -43,8 +43,18 @@ describe('the words of the ladder', () => {
 
   it('label an arrow with the flags, the numbers and a note', () => {
     const labels = draw(lossAndDuplicate()).window.arrows.map(({ row, dropped }) => arrowLabel(row, dropped));
-    assert.deepEqual(labels[1], { flags: 'SYN', numbers: 'seq 0 len 0', note: 'retransmission' });
-    assert.deepEqual(labels[4], { flags: 'SYN, ACK', numbers: 'seq 0 ack 1 len 0', note: 'discarded' });
+    assert.deepEqual(labels[1], {
+      flags: 'SYN',
+      numbers: 'seq 0 len 0',
+      notes: ['retransmission'],
+      verdict: undefined,
+    });
+    assert.deepEqual(labels[4], {
+      flags: 'SYN, ACK',
+      numbers: 'seq 0 ack 1 len 0',
+      notes: [],
+      verdict: 'discarded',
+    });
   });
 
   it('say times as short as they can be said', () => {

@@ -36,7 +36,7 @@ function SegmentArrow({ drawn }: { readonly drawn: DrawnArrow }) {
       {fate === 'under-way' && <Guide drawn={drawn} rightwards={rightwards} label={label} />}
       <Shaft drawn={drawn} rightwards={rightwards} />
       {label.map((line) => (
-        <Label key={line.side} line={line} />
+        <Label key={line.side} line={line} arrived={fate === 'discarded'} />
       ))}
     </g>
   );
@@ -102,11 +102,15 @@ function Head({
   }
 }
 
-function Label({ line: { rect, pieces } }: { readonly line: PlacedLine }) {
+/** What the receiver makes of a segment has its place from the beginning, and is written when it is known. */
+function Label(props: { readonly line: PlacedLine; readonly arrived: boolean }) {
+  const { line, arrived } = props;
+  const { rect } = line;
+  const pieces = line.pieces.filter(({ kind }) => kind !== 'verdict' || arrived);
   return (
     <text x={rect.x} y={rect.y + LABEL_SIZE}>
       {pieces.map(({ text, kind }, index) => (
-        <tspan key={kind} class={kind} dx={index === 0 ? 0 : SPACE}>
+        <tspan key={text} class={kind} dx={index === 0 ? 0 : SPACE}>
           {text}
         </tspan>
       ))}

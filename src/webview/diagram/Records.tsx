@@ -139,7 +139,7 @@ function Changed(props: { readonly changed: boolean; readonly children: preact.C
   );
 }
 
-export function StateChip({ state }: { readonly state: string }) {
+function StateChip({ state }: { readonly state: string }) {
   if (!isState(state)) {
     return <Fragment>{state}</Fragment>;
   }

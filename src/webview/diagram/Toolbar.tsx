@@ -95,7 +95,7 @@ function Looking() {
 }
 
 /** A button that stays where the focus is when it can do nothing: disabled for all, but not for the focus. */
-export function Tool(props: {
+function Tool(props: {
   readonly icon: string;
   readonly name: string;
   readonly disabled: boolean;

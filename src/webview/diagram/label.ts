@@ -6,7 +6,7 @@ import { arrowLabel } from './strings';
 /** A piece of a label's line; the flags are emphasised. */
 export interface Piece {
   readonly text: string;
-  readonly kind: 'flags' | 'numbers' | 'note';
+  readonly kind: 'flags' | 'numbers' | 'note' | 'verdict';
 }
 
 /** A line of a label. */
@@ -25,12 +25,15 @@ const PART = 0.46;
 
 /** One line when there is room for it on the sender's half of the arrow, else one above and one below. */
 export function writeLabel({ row, dropped }: Arrow, length: number): readonly LabelLine[] {
-  const { flags, numbers, note } = arrowLabel(row, dropped);
+  const { flags, numbers, notes, verdict } = arrowLabel(row, dropped);
   const first: Piece = { text: flags, kind: 'flags' };
   const second: Piece = { text: numbers, kind: 'numbers' };
-  const third: Piece[] = note === '' ? [] : [{ text: note, kind: 'note' }];
-  const one = lineOf([first, second, ...third], 'above');
-  return one.width <= length * PART ? [one] : [lineOf([first, ...third], 'above'), lineOf([second], 'below')];
+  const rest: Piece[] = notes.map((text) => ({ text, kind: 'note' }));
+  if (verdict !== undefined) {
+    rest.push({ text: verdict, kind: 'verdict' });
+  }
+  const one = lineOf([first, second, ...rest], 'above');
+  return one.width <= length * PART ? [one] : [lineOf([first, ...rest], 'above'), lineOf([second], 'below')];
 }
 
 function lineOf(pieces: readonly Piece[], side: Side): LabelLine {

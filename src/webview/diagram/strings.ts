@@ -15,7 +15,7 @@ function number(value: number): string {
   return String(Number(value.toFixed(3)));
 }
 
-export function flagsOf({ ctl }: SegmentSummary): string {
+function flagsOf({ ctl }: SegmentSummary): string {
   return controlNames(ctl).join(', ');
 }
 
@@ -23,16 +23,18 @@ export function flagsOf({ ctl }: SegmentSummary): string {
 export interface ArrowLabel {
   readonly flags: string;
   readonly numbers: string;
-  readonly note: string;
+  /** What was known of it when it left. */
+  readonly notes: readonly string[];
+  /** What its receiver makes of it, when that is worth a word. */
+  readonly verdict: string | undefined;
 }
 
-export function arrowLabel({ segment, retransmission }: SentRow, dropped: boolean): ArrowLabel {
+export function arrowLabel({ segment, retransmission, copy }: SentRow, dropped: boolean): ArrowLabel {
   return {
     flags: flagsOf(segment),
     numbers: numbersOf(segment).join(' '),
-    note: [retransmission && l10n.t('retransmission'), dropped && l10n.t('discarded')]
-      .filter((note) => note !== false)
-      .join(', '),
+    notes: [...(copy ? [l10n.t('duplicate')] : []), ...(retransmission ? [l10n.t('retransmission')] : [])],
+    verdict: dropped ? l10n.t('discarded') : undefined,
   };
 }
 
@@ -102,8 +104,11 @@ function sentence({ lane, to, segment }: SentRow, lanes: readonly Lane[], at: st
       );
 }
 
-function remarks({ retransmission }: SentRow, fate: Fate | undefined): readonly string[] {
+function remarks({ retransmission, copy }: SentRow, fate: Fate | undefined): readonly string[] {
   const said: string[] = [];
+  if (copy) {
+    said.push(l10n.t('It is a duplicate that the network made.'));
+  }
   if (retransmission) {
     said.push(l10n.t('It is a retransmission.'));
   }

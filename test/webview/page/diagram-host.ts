@@ -37,7 +37,7 @@ const STORIES: Readonly<Record<string, () => Story>> = {
   empty: () => new Story(),
 };
 
-class FakeHost {
+export class FakeHost {
   readonly calls: string[] = [];
   readonly refused: string[] = [];
   #version = 0;

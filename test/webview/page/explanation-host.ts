@@ -30,11 +30,12 @@ const view = serve<ExplanationView, ExplanationHost>(
   },
 );
 
-Object.assign(window, {
-  fakeHost: {
-    calls,
-    mark: (moments: readonly string[]) => {
-      view.mark.asEvent(moments).catch(console.error);
-    },
+const fakeHost = {
+  calls,
+  mark: (moments: readonly string[]) => {
+    view.mark.asEvent(moments).catch(console.error);
   },
-});
+};
+export type FakeHost = typeof fakeHost;
+
+Object.assign(window, { fakeHost });

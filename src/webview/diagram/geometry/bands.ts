@@ -14,7 +14,7 @@ export interface DrawnBand {
 }
 
 /** How far below the present the states that last are drawn, in rows: where their names stand. */
-export const LASTING = 1;
+const LASTING = 1;
 
 /** The bands that have begun at the cursor; those that last end just below the present. */
 export function drawnBands(
