@@ -60,7 +60,7 @@ describe('a network that loses, with chance from a seed', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 
   it('it arrives in order: the applications read the very octets that were sent', () => {
     fc.assert(
@@ -95,7 +95,7 @@ describe('a network that loses, with chance from a seed', () => {
       ),
       { numRuns: 30 },
     );
-  });
+  }).timeout(60_000);
 
   it('the same seed tells the same story, another one another', () => {
     const story = (seed: number): string =>
@@ -107,7 +107,7 @@ describe('a network that loses, with chance from a seed', () => {
       { numRuns: 20 },
     );
     assert.notEqual(story(1), story(2));
-  });
+  }).timeout(60_000);
 
   it('loses about as many as it says', () => {
     const sent = rowsOf(session(transfer({ seed: 7, loss: 0.2, delay: 5 }, 50_000, 50_000, 500))).filter(

@@ -61,7 +61,7 @@ describe('a session', () => {
     for (const place of [0, 1, 63, 64, 65, 127, 128, 129, run.length]) {
       assert.deepEqual(plain(run.world(place)), expected[place]);
     }
-  });
+  }).timeout(60_000);
 
   it('its timeline is that of running straight', () => {
     const file = scenario(LOSSY);
@@ -122,7 +122,7 @@ describe('a session', () => {
     );
     assert.equal(run.truncated, true);
     assert.equal(session(builtIn('three-way-handshake')).truncated, false);
-  });
+  }).timeout(60_000);
 
   it('"until" ends it in time', () => {
     const run = session(twoHosts([{ at: 500, host: 'client', call: 'close' }], { until: 400 }));

@@ -229,7 +229,7 @@ describe('whatever arrives and is called, in every state', () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }).timeout(60_000);
 
   it('a reset is never answered by a reset', () => {
     fc.assert(
@@ -242,7 +242,7 @@ describe('whatever arrives and is called, in every state', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }).timeout(60_000);
 
   it('a copy shares nothing: events on one leave the other as it was', () => {
     const events = fc.array(action, { maxLength: 20 });
@@ -258,5 +258,5 @@ describe('whatever arrives and is called, in every state', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }).timeout(60_000);
 });
