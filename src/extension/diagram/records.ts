@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Language } from '../../explanations/language';
 import { VARIABLES, type VariableName } from '../../explanations/variables';
 import type { Field, RecordView } from '../../protocol/diagram';
-import { connectionsOf } from '../../simulation/calls';
-import { formatEndpoint, type Host, type ConnectionRecord, type World } from '../../simulation/world';
+import { formatEndpoint, type Host, type Record, type World } from '../../simulation/world';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
 import { TIMERS } from '../../tcp/tcb';
@@ -14,24 +13,17 @@ type Values = readonly { readonly title: string; readonly values: ReadonlyMap<Va
 /** Both sides' records at a moment, with what changed since `before`. */
 export function viewRecords(now: World, before: World | undefined, language: Language): RecordView[] {
   return now.hosts.flatMap((host) =>
-    shownRecords(host).map((index) => {
-      const record = recordAt(host, index);
+    host.records.map((record, index) => {
       const then = before?.hosts[host.index]?.records[index];
       return viewRecord(host, record, then, now, before, language);
     }),
   );
 }
 
-/** The records a person wants to see: every connection, and the listener as long as none has come of it. */
-function shownRecords(host: Host): number[] {
-  const connections = connectionsOf(host);
-  return connections.length > 0 ? connections : host.records.map((_, index) => index);
-}
-
 function viewRecord(
   host: Host,
-  record: ConnectionRecord,
-  then: ConnectionRecord | undefined,
+  record: Record,
+  then: Record | undefined,
   now: World,
   before: World | undefined,
   language: Language,
@@ -55,13 +47,13 @@ function viewRecord(
 }
 
 /** `10.0.0.1:40000 → 10.0.0.2:80` */
-export function describeTuple(record: ConnectionRecord): string {
+export function describeTuple(record: Record): string {
   const local = formatEndpoint(record.local);
   return record.remote === undefined ? local : `${local} → ${formatEndpoint(record.remote)}`;
 }
 
 /** Numbers relative to the initial ones, times in seconds from now: what a person can follow. */
-function valuesOf({ tcb }: ConnectionRecord, world: World): Values {
+function valuesOf({ tcb }: Record, world: World): Values {
   const { snd, rcv } = tcb;
   const sends = tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN';
   const receives = sends && tcb.state !== 'SYN-SENT';
@@ -129,12 +121,4 @@ function octets(count: number): string {
 /** `1.05 s`, `0.3 s`, `240 s` */
 function seconds(milliseconds: number): string {
   return `${String(Math.round(milliseconds) / 1000)} s`;
-}
-
-function recordAt(host: Host, index: number): ConnectionRecord {
-  const record = host.records[index];
-  if (record === undefined) {
-    throw new RangeError(`record ${String(index)} of ${host.name}`);
-  }
-  return record;
 }
