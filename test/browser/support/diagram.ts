@@ -1,0 +1,150 @@
+import type { FrameLocator, Locator } from 'playwright-core';
+import type { Workbench } from '../../tools/workbench';
+import { eventually, until } from './eventually';
+import { readPicture, type Picture } from './picture';
+
+/** What the diagram's controls are called. */
+const NAMES = {
+  en: {
+    scenario: 'Scenario',
+    connection: 'Connection',
+    moment: 'Moment',
+    step: 'Step',
+    stepBack: 'Step back',
+    restart: 'Restart',
+    play: 'Play',
+    pause: 'Pause',
+  },
+  ko: {
+    scenario: '시나리오',
+    connection: '연결',
+    moment: '순간',
+    step: '한 단계 앞으로',
+    stepBack: '한 단계 뒤로',
+    restart: '처음부터',
+    play: '재생',
+    pause: '일시 정지',
+  },
+} as const;
+
+/** The diagram, used as a person uses it. */
+export class Diagram {
+  readonly frame: FrameLocator;
+  readonly #names: (typeof NAMES)['en' | 'ko'];
+
+  constructor(frame: FrameLocator, { locale }: Workbench) {
+    this.frame = frame;
+    this.#names = NAMES[locale];
+  }
+
+  /** The one that is open; waits until it has drawn something. Ask again after a reload. */
+  static async in(workbench: Workbench): Promise<Diagram> {
+    const diagram = new Diagram(await workbench.diagram(), workbench);
+    await diagram.slider.waitFor();
+    return diagram;
+  }
+
+  /** Opens it by the palette. */
+  static async open(workbench: Workbench): Promise<Diagram> {
+    await workbench.runCommand('tcpHandshakeLab.openDiagram');
+    return Diagram.in(workbench);
+  }
+
+  get slider(): Locator {
+    return this.frame.getByRole('slider', { name: this.#names.moment });
+  }
+
+  get ladder(): Locator {
+    return this.frame
+      .locator('[role="listbox"][aria-label]')
+      .filter({ has: this.frame.locator('[role="option"]') });
+  }
+
+  get records(): Locator {
+    return this.frame.getByRole('table');
+  }
+
+  /** Something in the ladder, by what a screen reader says of it. */
+  option(name: string | RegExp): Locator {
+    return this.frame.locator('[role="option"][data-kind]').and(this.frame.getByRole('option', { name }));
+  }
+
+  button(name: string): Locator {
+    return this.frame.getByRole('button', { name, exact: true });
+  }
+
+  control(name: 'step' | 'stepBack' | 'restart' | 'play' | 'pause'): Locator {
+    return this.button(this.#names[name]);
+  }
+
+  get scenario(): Locator {
+    return this.frame.getByRole('combobox', { name: this.#names.scenario });
+  }
+
+  read(): Promise<Picture> {
+    return this.frame.locator('body').evaluate(readPicture);
+  }
+
+  /** Waits until it is at a moment. */
+  async at(moment: number): Promise<void> {
+    await eventually(async () => (await this.read()).moment, moment);
+  }
+
+  /** Chooses a scenario in the panel, by its title. */
+  async choose(title: string): Promise<void> {
+    await this.scenario.click();
+    await this.frame
+      .getByRole('listbox', { name: this.#names.scenario })
+      .getByRole('option', { name: title, exact: true })
+      .click();
+    await this.shows(title);
+  }
+
+  /** Waits until it shows the scenario of this title. */
+  async shows(title: string): Promise<void> {
+    await until(
+      () =>
+        this.frame
+          .locator('body')
+          .evaluate(
+            (body) => body.querySelector('[role="listbox"], [role="img"]')?.getAttribute('aria-label') ?? '',
+          ),
+      (name) => name.includes(title),
+      `the ladder is not that of ${title}`,
+    );
+  }
+
+  /** Whether there are several connections to choose from in the table of records; how many, from 0. */
+  async connections(): Promise<number> {
+    const chooser = this.frame.locator('vscode-single-select.connection');
+    return (await chooser.count()) === 0 ? 1 : chooser.locator('vscode-option').count();
+  }
+
+  /** Chooses the nth connection whose records are shown, counted from 0. */
+  async chooseConnection(index: number): Promise<void> {
+    await this.frame.getByRole('combobox', { name: this.#names.connection }).click();
+    await this.frame
+      .getByRole('listbox', { name: this.#names.connection })
+      .getByRole('option')
+      .nth(index)
+      .click();
+  }
+
+  /** Stops it, and goes back to before everything. */
+  async restart(): Promise<void> {
+    const pause = this.control('pause');
+    if ((await pause.count()) > 0) {
+      await pause.click();
+      await this.control('play').waitFor();
+    }
+    if ((await this.read()).moment > 0) {
+      await this.control('restart').click();
+      await this.at(0);
+    }
+  }
+
+  async goTo(moment: number): Promise<void> {
+    await this.slider.fill(String(moment));
+    await this.at(moment);
+  }
+}

@@ -1,0 +1,50 @@
+/** What a person reads off the diagram's page at a moment. */
+export interface Picture {
+  /** How many moments have passed, and how many there are. */
+  readonly moment: number;
+  readonly moments: number;
+  /** For each lane from left to right, from its line outwards, the states in which its records are now. */
+  readonly lanes: readonly (readonly string[])[];
+  /** The changes of state, in words, the latest last. */
+  readonly changes: readonly string[];
+  /** The table of records: under each host's name its state, or a dash. */
+  readonly records: readonly (readonly [string, string])[];
+}
+
+/**
+ * Reads the page; runs in it, and all at once, so that nothing changes in between.
+ *
+ * Of the bands in one place beside a lane, the lowest is the present.
+ */
+export function readPicture(body: Element): Picture {
+  const slider = body.querySelector<HTMLInputElement>('input[type="range"]');
+  const drawing = body.querySelector('[role="listbox"]')?.getBoundingClientRect();
+  const middle = drawing === undefined ? 0 : drawing.x + drawing.width / 2;
+  const present = new Map<number, { state: string; y: number }>();
+  for (const band of body.querySelectorAll<SVGGElement>('svg [data-state]')) {
+    const rect = (band.querySelector('rect') ?? band).getBoundingClientRect();
+    const place = Math.round(rect.x + rect.width / 2 - middle);
+    const name = band.querySelector('text')?.textContent ?? band.dataset['state'] ?? '';
+    const state = name === band.dataset['state'] ? name : `${name} on ${String(band.dataset['state'])}`;
+    if (rect.y >= (present.get(place)?.y ?? -Infinity)) {
+      present.set(place, { state, y: rect.y });
+    }
+  }
+  const places = [...present].sort(([a], [b]) => Math.abs(a) - Math.abs(b));
+  const [head, first] = ['thead th', 'tbody:first-of-type tr:first-child td'].map((cells) => [
+    ...body.querySelectorAll<HTMLElement>(`table ${cells}`),
+  ]);
+  return {
+    moment: slider?.valueAsNumber ?? -1,
+    moments: Number(slider?.max),
+    lanes: [-1, 1].map((side) => places.filter(([place]) => place * side > 0).map(([, { state }]) => state)),
+    changes: [...body.querySelectorAll('[role="option"][data-kind="state"]')].map(
+      (option) => option.getAttribute('aria-label') ?? '',
+    ),
+    records: (head ?? []).map((cell, column) => {
+      const said = first?.[column];
+      const state = said?.dataset['state'] ?? '–';
+      return [cell.innerText.trim(), said?.innerText.includes(state) === true ? state : '?'] as const;
+    }),
+  };
+}
