@@ -55,6 +55,7 @@ export function describeTuple(record: Record): string {
 /** Numbers relative to the initial ones, times in seconds from now: what a person can follow. */
 function valuesOf({ tcb }: Record, world: World): Values {
   const { snd, rcv } = tcb;
+  // In CLOSED and LISTEN nothing is known of another side, and what is left of a former one means nothing.
   const sends = tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN';
   const receives = sends && tcb.state !== 'SYN-SENT';
   const sent = (seq: number): string => (sends ? String(distance(seq, snd.iss)) : NOTHING);
@@ -67,7 +68,7 @@ function valuesOf({ tcb }: Record, world: World): Values {
         ['SND.UNA', sent(snd.una)],
         ['SND.NXT', sent(snd.nxt)],
         ['SND.WND', receives ? String(snd.wnd) : NOTHING],
-        ['FIN', describeFin(tcb.fin, snd.una === snd.nxt)],
+        ['FIN', sends ? describeFin(tcb.fin, snd.una === snd.nxt) : NOTHING],
       ]),
     },
     {
@@ -91,7 +92,7 @@ function valuesOf({ tcb }: Record, world: World): Values {
       title: vscode.l10n.t('Timers'),
       values: new Map<VariableName, string>([
         ['RTO', sends ? seconds(tcb.rto) : NOTHING],
-        ['SRTT', tcb.srtt === undefined ? NOTHING : seconds(tcb.srtt)],
+        ['SRTT', sends && tcb.srtt !== undefined ? seconds(tcb.srtt) : NOTHING],
         ...TIMERS.map((timer): [VariableName, string] => {
           const at = tcb.timers[timer];
           return [timer, at === undefined ? NOTHING : vscode.l10n.t('in {0}', seconds(at - world.now))];
