@@ -30,7 +30,7 @@ const NOTHING: Window = { version: 0, moments: [], arrows: [], bands: [] };
 
 /** A timeline whose first window has not come yet; until then the former picture stays. */
 let coming: { readonly shown: Shown; now: Now } | undefined;
-/** The window that was asked for last, so that no other answer is taken for it. */
+/** The window that was asked for last and has not come yet, so that it is asked for once. */
 let asked: { readonly range: Range; readonly taken: Promise<void> } | undefined;
 
 /** Asks for everything the page needs first, and takes up what it was before a reload. */
@@ -96,7 +96,10 @@ export async function fill(): Promise<void> {
 async function take(range: Range): Promise<void> {
   const window = await extension.window(range.top, range.bottom);
   const picture = store.picture.peek();
-  if (asked?.range === range && picture?.shown.version === window.version) {
+  if (asked?.range === range) {
+    asked = undefined;
+  }
+  if (picture?.shown.version === window.version) {
     store.picture.value = { ...picture, window, range };
   }
 }
