@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Language } from '../../explanations/language';
 import { VARIABLES, type VariableName } from '../../explanations/variables';
 import type { Field, RecordView } from '../../protocol/diagram';
-import { formatEndpoint, type Host, type Record, type World } from '../../simulation/world';
+import { formatEndpoint, type Host, type ConnectionRecord, type World } from '../../simulation/world';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
 import { TIMERS } from '../../tcp/tcb';
@@ -22,8 +22,8 @@ export function viewRecords(now: World, before: World | undefined, language: Lan
 
 function viewRecord(
   host: Host,
-  record: Record,
-  then: Record | undefined,
+  record: ConnectionRecord,
+  then: ConnectionRecord | undefined,
   now: World,
   before: World | undefined,
   language: Language,
@@ -47,13 +47,13 @@ function viewRecord(
 }
 
 /** `10.0.0.1:40000 → 10.0.0.2:80` */
-export function describeTuple(record: Record): string {
+export function describeTuple(record: ConnectionRecord): string {
   const local = formatEndpoint(record.local);
   return record.remote === undefined ? local : `${local} → ${formatEndpoint(record.remote)}`;
 }
 
 /** Numbers relative to the initial ones, times in seconds from now: what a person can follow. */
-function valuesOf({ tcb }: Record, world: World): Values {
+function valuesOf({ tcb }: ConnectionRecord, world: World): Values {
   const { snd, rcv } = tcb;
   // In CLOSED and LISTEN nothing is known of another side, and what is left of a former one means nothing.
   const sends = tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN';
