@@ -1,4 +1,4 @@
-import { controlNames } from '../tcp/segment';
+import { flagsOf } from './flags';
 import type { Row } from './rows';
 import type { Timeline } from './timeline';
 
@@ -89,7 +89,7 @@ function describeEvent(row: Exclude<Row, { kind: 'sent' | 'received' }>): string
 /** `SYN, ACK seq=0 ack=1 len=0`, numbers relative, and what became of it. */
 function describeSegment(row: Extract<Row, { kind: 'sent' | 'received' }>): string {
   const { segment } = row;
-  const names = controlNames(segment.ctl);
+  const names = flagsOf(segment);
   const ack = names.includes('ACK') ? ` ack=${String(segment.relativeAck)}` : '';
   const again = row.retransmission ? ' (again)' : '';
   const dropped = row.kind === 'received' && row.dropped ? ' (dropped)' : '';

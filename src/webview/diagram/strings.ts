@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { controlNames } from '../../tcp/segment';
+import { flagsOf } from '../../timeline/flags';
 import type { Connection, Lane, ReceivedRow, Row, SegmentSummary, SentRow } from '../../timeline/rows';
 import type { MarkRow } from './geometry/marks';
 import type { Fate } from './geometry/progress';
@@ -15,8 +15,8 @@ function number(value: number): string {
   return String(Number(value.toFixed(3)));
 }
 
-function flagsOf({ ctl }: SegmentSummary): string {
-  return controlNames(ctl).join(', ');
+function flagNames(segment: SegmentSummary): string {
+  return flagsOf(segment).join(', ');
 }
 
 /** What is written on an arrow. The names are those of the header's fields, the same in every language. */
@@ -31,7 +31,7 @@ export interface ArrowLabel {
 
 export function arrowLabel({ segment, retransmission, copy }: SentRow, dropped: boolean): ArrowLabel {
   return {
-    flags: flagsOf(segment),
+    flags: flagNames(segment),
     numbers: numbersOf(segment).join(' '),
     notes: [...(copy ? [l10n.t('duplicate')] : []), ...(retransmission ? [l10n.t('retransmission')] : [])],
     verdict: dropped ? l10n.t('discarded') : undefined,
@@ -44,8 +44,8 @@ function numbersOf(segment: SegmentSummary): readonly string[] {
   return hasAck(segment) ? [seq, `ack ${String(segment.relativeAck)}`, len] : [seq, len];
 }
 
-function hasAck({ ctl }: SegmentSummary): boolean {
-  return controlNames(ctl).includes('ACK');
+function hasAck(segment: SegmentSummary): boolean {
+  return flagsOf(segment).includes('ACK');
 }
 
 /** The text of a mark, and a shorter one where that doesn't fit: the mark's sign says the rest. */
@@ -86,7 +86,7 @@ function sentence({ lane, to, segment }: SentRow, lanes: readonly Lane[], at: st
     ? l10n.t(
         '{0} sends {1} to {2}, sequence {3}, acknowledgment {4}, length {5}, at {6}.',
         from,
-        flagsOf(segment),
+        flagNames(segment),
         nameOf(lanes, to),
         relativeSeq,
         relativeAck,
@@ -96,7 +96,7 @@ function sentence({ lane, to, segment }: SentRow, lanes: readonly Lane[], at: st
     : l10n.t(
         '{0} sends {1} to {2}, sequence {3}, length {4}, at {5}.',
         from,
-        flagsOf(segment),
+        flagNames(segment),
         nameOf(lanes, to),
         relativeSeq,
         len,
@@ -129,7 +129,7 @@ function remarks({ retransmission, copy }: SentRow, fate: Fate | undefined): rea
 }
 
 function received({ lane, from, segment, dropped }: ReceivedRow, lanes: readonly Lane[], at: string): string {
-  const names = [nameOf(lanes, lane), flagsOf(segment), nameOf(lanes, from), at] as const;
+  const names = [nameOf(lanes, lane), flagNames(segment), nameOf(lanes, from), at] as const;
   return dropped
     ? l10n.t('{0} receives {1} from {2} and discards it, at {3}.', ...names)
     : l10n.t('{0} receives {1} from {2}, at {3}.', ...names);
