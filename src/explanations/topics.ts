@@ -23,7 +23,6 @@ export interface StatePage {
 export type PostSectionId =
   'connection' | 'three-way-handshake' | 'four-way-handshake' | 'time-wait-one-side';
 export type StateTopicId = `state-${Lowercase<State>}`;
-export type TopicId = PostSectionId | StateTopicId;
 
 /** The post's sections, in the post's order. */
 const POST_SECTIONS: readonly PostSection[] = [

@@ -1,6 +1,6 @@
 import { PROFILES, type Policy } from '../tcp/policy';
 import { reopens } from '../tcp/reopen';
-import { createTcb, type Tcb } from '../tcp/tcb';
+import type { Tcb } from '../tcp/tcb';
 import type { HostSpec } from './scenario';
 import { formatEndpoint, type Endpoint, type Host, type Packet } from './world';
 
@@ -88,10 +88,6 @@ export function ephemeralPort(host: Host, remote: Endpoint): number | undefined 
     }
   }
   return undefined;
-}
-
-export function newTcb(host: Host): Tcb {
-  return createTcb(host.policy);
 }
 
 function tuple(local: Endpoint, remote: Endpoint): string {

@@ -18,16 +18,3 @@ export const STATES = [
 
 /** One of the eleven states of RFC 9293 section 3.3.2. */
 export type State = (typeof STATES)[number];
-
-/** The states in which both ends have seen each other's SYN acknowledged (RFC 9293 section 3.4). */
-export function isSynchronized(state: State): boolean {
-  switch (state) {
-    case 'CLOSED':
-    case 'LISTEN':
-    case 'SYN-SENT':
-    case 'SYN-RECEIVED':
-      return false;
-    default:
-      return true;
-  }
-}

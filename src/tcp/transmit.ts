@@ -24,7 +24,7 @@ export function transmit(tcb: Tcb, now: number, out: Out): void {
 }
 
 /** Octets that the other side's window still has room for; negative when it shrank (MUST-34). */
-export function usableWindow(tcb: Tcb): number {
+function usableWindow(tcb: Tcb): number {
   return distance(add(tcb.snd.una, tcb.snd.wnd), tcb.snd.nxt);
 }
 

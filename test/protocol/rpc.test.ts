@@ -3,7 +3,11 @@ import * as v from 'valibot';
 import { DIAGRAM_CALLS } from '../../src/protocol/diagram';
 import { check, connect, serve, type Channel } from '../../src/protocol/rpc';
 
-const CALLS = { add: v.strictTuple([v.number(), v.number()]), fail: v.strictTuple([]), quiet: v.strictTuple([]) } as const;
+const CALLS = {
+  add: v.strictTuple([v.number(), v.number()]),
+  fail: v.strictTuple([]),
+  quiet: v.strictTuple([]),
+} as const;
 
 interface Host {
   add(a: number, b: number): Promise<number>;

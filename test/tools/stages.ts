@@ -48,14 +48,7 @@ const check: Stage = {
   run: async () => {
     const [types, lint, format, unused] = await Promise.all([
       command('types', 'typescript/bin/tsc', ['-b']),
-      command('lint', 'eslint/bin/eslint.js', [
-        '.',
-        '--max-warnings',
-        '0',
-        '--cache',
-        '--cache-location',
-        'out/eslint/',
-      ]),
+      command('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
       command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
       command('unused code', 'knip/bin/knip.js', []),
     ]);

@@ -146,6 +146,6 @@ function flagsOf(row: SentRow | ReceivedRow): string {
 }
 
 /** `0.060 s` */
-export function formatTime(milliseconds: number): string {
+function formatTime(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(3)} s`;
 }

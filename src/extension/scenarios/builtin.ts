@@ -3,7 +3,7 @@ import { SCENARIO_HOSTS } from '../../explanations/scenarios';
 import { readScenario, type Scenario } from '../../simulation/scenario';
 
 /** The ids of the scenarios under media/scenarios, in the order in which they are offered. */
-export const BUILTIN_IDS: readonly string[] = Object.keys(SCENARIO_HOSTS);
+const BUILTIN_IDS: readonly string[] = Object.keys(SCENARIO_HOSTS);
 
 export function isBuiltin(id: string): boolean {
   return BUILTIN_IDS.includes(id);

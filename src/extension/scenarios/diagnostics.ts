@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextProblem } from '../../simulation/parse';
 
-/** The files this extension understands. */
-export const SCENARIO_FILES: vscode.DocumentFilter = { pattern: '**/*.tcp.json' };
-
 export function isScenarioFile(uri: vscode.Uri): boolean {
   return uri.path.endsWith('.tcp.json');
 }
