@@ -48,6 +48,16 @@ ${page.script === undefined ? '' : `<script nonce="${nonce}" src="${address(page
 </html>`;
 }
 
+/** The icon of a panel's tab, in media/icons. */
+export function panelIcon(
+  extensionUri: vscode.Uri,
+  name: 'diagram' | 'explanation',
+): { light: vscode.Uri; dark: vscode.Uri } {
+  const icon = (theme: string): vscode.Uri =>
+    vscode.Uri.joinPath(extensionUri, 'media', 'icons', `${name}-${theme}.svg`);
+  return { light: icon('light'), dark: icon('dark') };
+}
+
 /** What a panel may load: the bundles, and nothing else of the extension or the workspace. */
 export function resourceRoots(extensionUri: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')];

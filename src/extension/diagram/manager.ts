@@ -4,7 +4,7 @@ import type { Language } from '../../explanations/language';
 import { DIAGRAM_STATE } from '../../protocol/diagram';
 import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
-import { escapeHtml, renderPage, resourceRoots } from '../page';
+import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
 import type { BuiltinScenarios } from '../scenarios/builtin';
 import { Diagram } from './diagram';
 import { bindPanel, type PanelContext } from './panel';
@@ -16,11 +16,6 @@ interface Open {
   readonly diagram: Diagram;
   readonly panel: vscode.WebviewPanel;
   readonly reveal: (connection: number) => void;
-}
-
-function diagramIcon(extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } {
-  const icon = (name: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, 'media', 'icons', name);
-  return { light: icon('diagram-light.svg'), dark: icon('diagram-dark.svg') };
 }
 
 const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
@@ -177,7 +172,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
   }
 
   #bind(diagram: Diagram, panel: vscode.WebviewPanel): void {
-    panel.iconPath = diagramIcon(this.#context.extensionUri);
+    panel.iconPath = panelIcon(this.#context.extensionUri, 'diagram');
     const binding = bindPanel(panel, diagram, this.#context);
     const open: Open = { diagram, panel, reveal: binding.reveal };
     this.#open.add(open);

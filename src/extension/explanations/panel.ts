@@ -14,7 +14,7 @@ import { channelOf } from '../channel';
 import type { DiagramManager } from '../diagram/manager';
 import { COMMANDS, PANELS, SETTINGS } from '../ids';
 import type { Log } from '../log';
-import { escapeHtml, renderPage, resourceRoots } from '../page';
+import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
 import { readingPage } from './body';
 import { cursorOf, momentsIn, reached } from './marks';
 
@@ -93,6 +93,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
   #take(panel: vscode.WebviewPanel): void {
     this.#panel?.dispose();
     this.#panel = panel;
+    panel.iconPath = panelIcon(this.#extensionUri, 'explanation');
     panel.onDidDispose(() => {
       if (this.#panel === panel) {
         this.#page.dispose();
