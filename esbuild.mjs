@@ -1,8 +1,8 @@
 /**
  * Builds what ships into dist/: `node esbuild.mjs [--production] [--watch]`.
  */
-import { existsSync, watch as watchFolder } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { watch as watchFolder } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { context } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
@@ -88,23 +88,49 @@ async function writeScenarioSchema() {
   await writeFile('dist/scenario.schema.json', JSON.stringify(schema));
 }
 
+/**
+ * The licences of what is bundled, as they ask for.
+ *
+ * @param {Iterable<string>} inputs the files that went into the bundles
+ */
+async function writeNotices(inputs) {
+  const packages = new Set(['@vscode/codicons']);
+  for (const input of inputs) {
+    const name = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(input)?.[1];
+    if (name !== undefined) {
+      packages.add(name);
+    }
+  }
+  const notices = await Promise.all([...packages].sort().map(readNotice));
+  await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices.join('\n\n'));
+}
+
+/** @param {string} name */
+async function readNotice(name) {
+  const folder = `node_modules/${name}`;
+  /** @type {{ version: string, license: string }} */
+  const { version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+  const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')));
+  return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+}
+
 await rm('dist', { recursive: true, force: true });
 await Promise.all([copyCodicons(), renderExplanations(), writeScenarioSchema()]);
+/** @type {Set<string>} */
+const inputs = new Set();
 for (const bundle of bundles) {
-  // While the house is going up, a room may not be there yet.
-  const [entry] = Object.values(/** @type {Record<string, string>} */ (bundle.entryPoints));
-  if (entry === undefined || !existsSync(entry)) {
-    console.warn(`${entry} is not there yet: skipped.`);
-    continue;
-  }
-  const made = await context(bundle);
+  const made = await context({ ...bundle, metafile: true });
   if (watching) {
     await made.watch();
   } else {
-    await made.rebuild();
+    const { metafile } = await made.rebuild();
+    Object.keys(metafile?.inputs ?? {}).forEach((input) => inputs.add(input));
     await made.dispose();
   }
 }
 if (watching) {
   watchFolder('media/explanations', { recursive: true }, () => void renderExplanations());
+} else {
+  await writeNotices(inputs);
 }

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { listFiles } from '@vscode/vsce';
+import { root } from '../tools/paths';
+
+/** What is in the .vsix: what the extension reads, and nothing of what it is made from. */
+describe('The package', () => {
+  const shipped = [
+    /^(package\.json|package\.nls(\.ko)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+    /^dist\/extension(\.web)?\.js$/,
+    /^dist\/scenario\.schema\.json$/,
+    /^dist\/THIRD-PARTY-NOTICES\.txt$/,
+    /^dist\/webview\/(codicon|diagram|explanation)\.(css|js|ttf)$/,
+    /^dist\/explanations\/(en|ko)\/([\w-]+\.html|rules\.json)$/,
+    /^media\/icons\/[\w-]+\.(svg|png)$/,
+    /^media\/l10n\/bundle\.l10n\.ko\.json$/,
+    /^media\/scenarios\/[\w-]+\.tcp\.json$/,
+  ];
+
+  it('holds every kind of file that ships, and no other', async () => {
+    const files = await listFiles({ cwd: root, dependencies: false });
+    assert.deepEqual(
+      files.filter((file) => !shipped.some((pattern) => pattern.test(file))),
+      [],
+    );
+    assert.deepEqual(shipped.filter((pattern) => !files.some((file) => pattern.test(file))).map(String), []);
+  });
+});
