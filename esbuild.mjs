@@ -125,7 +125,7 @@ for (const bundle of bundles) {
     await made.watch();
   } else {
     const { metafile } = await made.rebuild();
-    Object.keys(metafile?.inputs ?? {}).forEach((input) => inputs.add(input));
+    Object.keys(metafile.inputs).forEach((input) => inputs.add(input));
     await made.dispose();
   }
 }
