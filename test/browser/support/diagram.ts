@@ -1,7 +1,7 @@
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Workbench } from '../../tools/workbench';
 import { eventually, until } from './eventually';
-import { readPicture, type Picture } from './picture';
+import { findClickable, readPicture, type Picture } from './picture';
 
 /** What the diagram's controls are called. */
 const NAMES = {
@@ -30,10 +30,12 @@ const NAMES = {
 /** The diagram, used as a person uses it. */
 export class Diagram {
   readonly frame: FrameLocator;
+  readonly #page: Page;
   readonly #names: (typeof NAMES)['en' | 'ko'];
 
-  constructor(frame: FrameLocator, { locale }: Workbench) {
+  constructor(frame: FrameLocator, { locale, page }: Workbench) {
     this.frame = frame;
+    this.#page = page;
     this.#names = NAMES[locale];
   }
 
@@ -67,6 +69,24 @@ export class Diagram {
   /** Something in the ladder, by what a screen reader says of it. */
   option(name: string | RegExp): Locator {
     return this.frame.locator('[role="option"][data-kind]').and(this.frame.getByRole('option', { name }));
+  }
+
+  /** Selects it with the mouse, at a place where nothing lies over it. */
+  async select(name: string | RegExp): Promise<void> {
+    const option = this.option(name);
+    await option.waitFor();
+    await until(
+      async () => {
+        const place = await option.evaluate(findClickable);
+        const box = await option.boundingBox();
+        if (place !== undefined && box !== null) {
+          await this.#page.mouse.click(box.x + place.x, box.y + place.y);
+        }
+        return option.getAttribute('aria-selected');
+      },
+      (selected) => selected === 'true',
+      `${String(name)} can't be selected with the mouse`,
+    );
   }
 
   button(name: string): Locator {

@@ -205,6 +205,16 @@ export class Golden {
     return found;
   }
 
+  /** The number of the moment at which a host's application makes a call for the first time. */
+  momentOfCall(host: string, call: string): number {
+    const side = this.at(0).hosts.findIndex(({ name }) => name === host);
+    const found = this.moments.findIndex(({ lines }) =>
+      lines.map(parseLine).some((line) => line.side === side && line.text.startsWith(`${call}(`)),
+    );
+    assert.ok(found > 0, `in ${this.id} ${host} never calls ${call}`);
+    return found;
+  }
+
   at(moment: number): GoldenMoment {
     const found = this.moments[moment];
     assert.ok(found !== undefined, `${this.id} has no moment ${String(moment)}`);

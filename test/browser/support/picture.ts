@@ -48,3 +48,18 @@ export function readPicture(body: Element): Picture {
     }),
   };
 }
+
+/**
+ * A place on an element, from its upper left corner and as near to its middle as may be, where a click meets it and
+ * nothing else; undefined when there is none. Brings it into view. Runs in the page.
+ */
+export function findClickable(element: Element): { x: number; y: number } | undefined {
+  element.scrollIntoView({ block: 'center' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const steps = Array.from({ length: 19 }, (_, index) => (index - 9) / 20);
+  return steps
+    .flatMap((across) => steps.map((down) => ({ across, down })))
+    .sort((a, b) => Math.hypot(a.across, a.down) - Math.hypot(b.across, b.down))
+    .map(({ across, down }) => ({ x: width * (0.5 + across), y: height * (0.5 + down) }))
+    .find((place) => element.contains(document.elementFromPoint(x + place.x, y + place.y)));
+}
