@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build';
 import { desktopFlags, desktopVsCode } from './desktop';
+import { developmentFolder } from './development';
 import { main, temporaryFolder } from './ending';
 import { say, saying } from './log';
 import { root, sampleWorkspace } from './paths';
@@ -50,7 +51,7 @@ async function startInBrowser(locale: Locale): Promise<void> {
   await cp(opener, path.join(extensionsDir, 'opener'), { recursive: true });
   const server = await startServer({ version: 'newest', locale, extensionsDir });
   const address = server.address(sampleWorkspace, [
-    ['extensionDevelopmentPath', server.uri(root)],
+    ['extensionDevelopmentPath', server.uri(await developmentFolder())],
     ['skipWelcome', 'true'],
   ]);
   say(`VS Code is ready in the browser:\n\n  ${address}\n\nPress Ctrl-C to end.`);

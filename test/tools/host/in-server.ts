@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { launchChromium } from '../chromium';
-import { root, sampleWorkspace } from '../paths';
+import { developmentFolder } from '../development';
+import { sampleWorkspace } from '../paths';
 import { startServer } from '../server';
 import { extensionSettings } from '../manifest';
 import type { Target } from '../targets';
@@ -36,7 +37,7 @@ export async function runInServer(
     await page.exposeFunction('codeAutomationExit', () => stop?.());
     await page.goto(
       server.address(sampleWorkspace, [
-        ['extensionDevelopmentPath', server.uri(root)],
+        ['extensionDevelopmentPath', server.uri(await developmentFolder())],
         ['extensionTestsPath', server.uri(path.resolve(bundle))],
         ['skipWelcome', 'true'],
       ]),

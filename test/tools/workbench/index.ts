@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { developmentFolder } from '../development';
 import { extensionSettings } from '../manifest';
-import { outDir, root, sampleWorkspace } from '../paths';
+import { outDir, sampleWorkspace } from '../paths';
 import { type Locale, type Server, type Settings, startServer } from '../server';
 import { target } from '../target';
-import type { Version } from '../vscode';
 import { sharedBrowser } from './browser';
 import { QuickInput } from './palette';
 import { activityBarTitle, commandTitle } from './strings';
@@ -14,20 +14,18 @@ import { webviewFrame } from './webview';
 
 export type Theme = 'light' | 'dark' | 'hcDark' | 'hcLight';
 
-/** VS Code's own themes, under the names that they have in each version. */
-const themes: Readonly<Record<Version, Readonly<Record<Theme, string>>>> = {
-  newest: {
-    light: 'Light 2026',
-    dark: 'Dark 2026',
-    hcDark: 'Default High Contrast',
-    hcLight: 'Default High Contrast Light',
-  },
-  oldest: {
-    light: 'Default Light Modern',
-    dark: 'Default Dark Modern',
-    hcDark: 'Default High Contrast',
-    hcLight: 'Default High Contrast Light',
-  },
+interface Look {
+  readonly settings: Settings;
+  /** The class by which the workbench tells the kind of its theme. */
+  readonly kind: string;
+}
+
+/** Light and dark are those that the version takes by itself to suit the screen; high contrast is chosen. */
+const looks: Readonly<Record<Theme, Look>> = {
+  light: { kind: 'vs', settings: { 'window.autoDetectColorScheme': true } },
+  dark: { kind: 'vs-dark', settings: { 'window.autoDetectColorScheme': true } },
+  hcDark: { kind: 'hc-black', settings: { 'workbench.colorTheme': 'Default High Contrast' } },
+  hcLight: { kind: 'hc-light', settings: { 'workbench.colorTheme': 'Default High Contrast Light' } },
 };
 
 interface WorkbenchOptions {
@@ -48,7 +46,7 @@ export class Workbench {
   readonly log: readonly string[];
   readonly #server: Server;
   readonly #context: BrowserContext;
-  readonly #settings: Settings;
+  #settings: Settings;
 
   constructor(page: Page, locale: Locale, log: readonly string[], server: Server, settings: Settings) {
     this.page = page;
@@ -107,7 +105,8 @@ export class Workbench {
 
   /** Changes user settings while the workbench runs. */
   settings(more: Settings): Promise<void> {
-    return this.#server.settings({ ...this.#settings, ...more });
+    this.#settings = { ...this.#settings, ...more };
+    return this.#server.settings(this.#settings);
   }
 
   async reloadWindow(): Promise<void> {
@@ -146,19 +145,19 @@ export function openWorkbenches(): readonly Workbench[] {
 }
 
 /** What the command line of a desktop says, the page says in its address. */
-function payload(server: Server): readonly (readonly [string, string])[] {
-  const development = ['extensionDevelopmentPath', server.uri(root)] as const;
+async function payload(server: Server): Promise<readonly (readonly [string, string])[]> {
+  const development = ['extensionDevelopmentPath', server.uri(await developmentFolder())] as const;
   return [...(target.extension === 'development' ? [development] : []), ['skipWelcome', 'true']];
 }
 
 /** Opens VS Code with the extension, on a server and in a browser profile of its own. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const locale = options.locale ?? 'en';
+  const look = looks[options.theme ?? 'light'];
   const extensionsDir = process.env['TCP_HANDSHAKE_LAB_EXTENSIONS'];
   const settings: Settings = {
     ...extensionSettings(target),
-    'workbench.colorTheme': themes[target.version][options.theme ?? 'light'],
-    'window.autoDetectColorScheme': false,
+    ...look.settings,
     ...options.settings,
   };
   const server = await startServer({
@@ -181,7 +180,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   page.on('crash', () => log.push('The page crashed.'));
   const workbench = new Workbench(page, locale, log, server, settings);
   open.add(workbench);
-  await page.goto(server.address(options.folder ?? sampleWorkspace, payload(server)));
+  await page.goto(server.address(options.folder ?? sampleWorkspace, await payload(server)));
   await workbench.ready();
+  await page.locator(`.monaco-workbench.${look.kind}`).waitFor();
   return workbench;
 }
