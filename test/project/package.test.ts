@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { root } from '../tools/paths';
 
 /** What is in the .vsix: what the extension reads, and nothing of what it is made from. */
@@ -17,7 +17,7 @@ describe('The package', () => {
   ];
 
   it('holds every kind of file that ships, and no other', async () => {
-    const files = await listFiles({ cwd: root, dependencies: false });
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     assert.deepEqual(
       files.filter((file) => !shipped.some((pattern) => pattern.test(file))),
       [],
