@@ -201,6 +201,13 @@ describe('the diagram in a browser', function () {
   });
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`outlines every band, whatever colours the theme leaves out: ${theme}`, async () => {
+      await open({ story: 'close', cursor: 15, theme, height: 1200 });
+      const outline = page.locator('.band[data-state="FIN-WAIT-1"] .edge').first();
+      await outline.waitFor();
+      assert.notEqual(await outline.evaluate((rect) => getComputedStyle(rect).stroke), 'none');
+    });
+
     for (const width of [1280, 600]) {
       it(`has no fault that axe finds: ${theme}, ${String(width)} pixels wide`, async () => {
         await open({ story: 'loss', cursor: 8, theme, width, strings: {} });
