@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Workbench } from '../../tools/workbench';
 import { eventually, until } from './eventually';
-import { findClickable, readPicture, type Picture } from './picture';
+import { findClickable, ladderHeight, readPicture, type Picture } from './picture';
 
 /** What the diagram's controls are called. */
 const NAMES = {
@@ -87,6 +87,18 @@ export class Diagram {
       (selected) => selected === 'true',
       `${String(name)} can't be selected with the mouse`,
     );
+  }
+
+  /** What is selected in the ladder. */
+  selected(): Promise<string[]> {
+    return this.frame
+      .locator('[role="option"][data-kind][aria-selected="true"]')
+      .evaluateAll((options) => options.map((option) => option.getAttribute('aria-label') ?? ''));
+  }
+
+  /** How high the whole ladder is, seen and unseen: it grows with the zoom. */
+  height(): Promise<number> {
+    return this.frame.locator('body').evaluate(ladderHeight);
   }
 
   button(name: string): Locator {

@@ -63,3 +63,12 @@ export function findClickable(element: Element): { x: number; y: number } | unde
     .map(({ across, down }) => ({ x: width * (0.5 + across), y: height * (0.5 + down) }))
     .find((place) => element.contains(document.elementFromPoint(x + place.x, y + place.y)));
 }
+
+/** The height of all that the ladder can be scrolled through. Runs in the page. */
+export function ladderHeight(body: Element): number {
+  let element = body.querySelector('[role="listbox"][aria-label]')?.parentElement;
+  while (element && element.scrollHeight <= element.clientHeight + 1) {
+    element = element.parentElement;
+  }
+  return element?.scrollHeight ?? 0;
+}
