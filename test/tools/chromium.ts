@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
-import { Failure } from './ending';
+import { Failure, temporaryFolder } from './ending';
 import { hangul } from './font';
 import { saying } from './log';
 import { root } from './paths';
@@ -156,7 +156,8 @@ export async function launchChromium(): Promise<Browser> {
   );
   return chromium.launch({
     executablePath: executable,
-    env: { ...inherited, ...env },
+    // What it leaves in its temporary folder goes with ours.
+    env: { ...inherited, ...env, TMPDIR: await temporaryFolder('chromium') },
     args: flags,
     // Ours are in ending.ts; playwright's own would exit before the servers are down.
     handleSIGINT: false,

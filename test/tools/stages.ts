@@ -58,7 +58,7 @@ const check: Stage = {
 
 const unit: Stage = {
   name: 'unit',
-  run: (grep) => runNodeStage({ name: 'unit', suite: 'unit', grep, timeout: 10_000 }),
+  run: (grep) => runNodeStage({ name: 'unit', suite: 'unit', grep, timeout: 30_000 }),
 };
 
 const host = hostTargets.map((target): Stage => ({

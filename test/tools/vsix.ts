@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { manifest } from './manifest';
 import { outDir, root } from './paths';
@@ -13,8 +13,17 @@ export function vsixFile(): string {
 export async function makeVsix(): Promise<string> {
   const file = vsixFile();
   await mkdir(outDir, { recursive: true });
+  // What an earlier run left is never taken for this one's.
+  await rm(file, { force: true });
   // Loaded only here: it is large.
   const { createVSIX } = await import('@vscode/vsce');
-  await createVSIX({ cwd: root, packagePath: file, dependencies: false, allowMissingRepository: true });
+  await createVSIX({
+    cwd: root,
+    packagePath: file,
+    dependencies: false,
+    // There is no public repository yet that README's pictures could be shown from.
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
   return file;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { launchChromium } from '../chromium';
 import { developmentFolder } from '../development';
-import { sampleWorkspace } from '../paths';
+import { root, sampleWorkspace } from '../paths';
 import { startServer } from '../server';
 import { extensionSettings } from '../manifest';
 import type { Target } from '../targets';
@@ -35,10 +35,12 @@ export async function runInServer(
       log(args.map(String).join(' '));
     });
     await page.exposeFunction('codeAutomationExit', () => stop?.());
+    // The tests run in the host of the extension that they are below: they go by the same name as it does.
+    const extension = await developmentFolder();
     await page.goto(
       server.address(sampleWorkspace, [
-        ['extensionDevelopmentPath', server.uri(await developmentFolder())],
-        ['extensionTestsPath', server.uri(path.resolve(bundle))],
+        ['extensionDevelopmentPath', server.uri(extension)],
+        ['extensionTestsPath', server.uri(path.join(extension, path.relative(root, bundle)))],
         ['skipWelcome', 'true'],
       ]),
     );
