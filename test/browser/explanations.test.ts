@@ -4,6 +4,7 @@ import { Diagram } from './support/diagram';
 import { eventually } from './support/eventually';
 import { Explanation } from './support/explanation';
 import { Golden } from './support/golden';
+import { chooseFromMenu } from './support/menu';
 import { runAndPick } from './support/picker';
 
 describe('Explanations beside the diagram', () => {
@@ -136,7 +137,7 @@ describe('Explanations beside the diagram', () => {
     const explanation = await Explanation.in(workbench);
     await explanation.shows('CLOSE-WAIT');
     await connections.row('FIN-WAIT-2').click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Explain This State' }).click();
+    await chooseFromMenu(workbench.page, 'Explain This State');
     await explanation.shows('FIN-WAIT-2');
   });
 
