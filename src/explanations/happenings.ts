@@ -103,6 +103,12 @@ export const TIMER_NAMES: Readonly<Record<Language, Readonly<Record<Timer, strin
   },
 };
 
+/** The timers as a mark on a narrow lane writes them: by the field's own abbreviations. */
+export const TIMER_LABELS: Readonly<Record<Language, Readonly<Record<Timer, string>>>> = {
+  en: { retransmission: 'RTO timer', 'zero-window probe': 'probe timer', 'time-wait': '2MSL timer' },
+  ko: { retransmission: 'RTO 타이머', 'zero-window probe': '탐색 타이머', 'time-wait': '2MSL 타이머' },
+};
+
 /** What a word says in a language; a word that is not known stands as it is. */
 function signalClause(language: Language, text: string): string {
   const words = SIGNALS[language];

@@ -116,7 +116,10 @@ function describeFin(fin: 'none' | 'queued' | 'sent', acknowledged: boolean): st
 }
 
 function octets(count: number): string {
-  return count === 0 ? NOTHING : vscode.l10n.t('{0} octets', count);
+  if (count === 0) {
+    return NOTHING;
+  }
+  return count === 1 ? vscode.l10n.t('1 octet') : vscode.l10n.t('{0} octets', count);
 }
 
 /** `1.05 s`, `0.3 s`, `240 s` */

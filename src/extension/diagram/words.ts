@@ -1,4 +1,4 @@
-import { SIGNALS, TIMER_NAMES } from '../../explanations/happenings';
+import { SIGNALS, TIMER_LABELS } from '../../explanations/happenings';
 import type { Language } from '../../explanations/language';
 import type { Window } from '../../protocol/diagram';
 import type { Row } from '../../timeline/rows';
@@ -21,7 +21,7 @@ function rowInWords(row: Row, language: Language): Row {
 /** The word for a signal or a timer. */
 export function wordFor(row: Extract<Row, { kind: 'told' | 'timeout' }>, language: Language): string {
   const words: Readonly<Record<string, string | { readonly label: string }>> =
-    row.kind === 'told' ? SIGNALS[language] : TIMER_NAMES[language];
+    row.kind === 'told' ? SIGNALS[language] : TIMER_LABELS[language];
   const word = words[row.text] ?? row.text;
   return typeof word === 'string' ? word : word.label;
 }
