@@ -73,6 +73,22 @@ describe('the diagram in a browser', function () {
     await page.getByRole('heading', { name: 'LISTEN → SYN-RECEIVED' }).waitFor();
   });
 
+  it('brings the reason into view when something is selected, though the records stand above it', async () => {
+    await open({ story: 'handshake', cursor: 5, height: 500 });
+    await option(/client sends SYN to server/).click();
+    const reason = page.getByRole('link', { name: /RFC 9293/ });
+    await reason.waitFor();
+    await page.waitForFunction(() => {
+      const link = document.querySelector('blockquote a');
+      const aside = document.querySelector('aside');
+      if (link === null || aside === null) {
+        return false;
+      }
+      const [of, within] = [link.getBoundingClientRect(), aside.getBoundingClientRect()];
+      return of.top >= within.top && of.bottom <= within.bottom;
+    });
+  });
+
   it('is gone through with the keyboard alone', async () => {
     await open({ story: 'close', cursor: 15 });
     await page.locator('.item[tabindex="0"]').focus();

@@ -54,7 +54,8 @@ function viewRule(id: string, sentences: RuleSentences): Details['rule'] {
     sentence: sentences[id],
     section: ruleReference(rule),
     address: ruleAddress(rule),
-    requirements: rule.requirements,
+    // The ids are those of RFC 9293, whichever RFC the rule itself stands in.
+    requirements: rule.rfc === 9293 ? rule.requirements : rule.requirements.map((one) => `RFC 9293 ${one}`),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Details } from '../../protocol/diagram';
 import { controls } from './host';
 import { details } from './store';
@@ -6,6 +7,11 @@ import { details } from './store';
 /** Why the selected row is as it is. */
 export function Inspector() {
   const selected = details.value;
+  const place = useRef<HTMLDivElement>(null);
+  // It stands below both records: whoever has selected something wants to see it.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected?.row]);
   if (selected === undefined) {
     return (
       <p class="nothing">
@@ -15,7 +21,7 @@ export function Inspector() {
   }
   const { title, fields, rule, topic } = selected;
   return (
-    <div class="inspector">
+    <div class="inspector" ref={place}>
       <h3>{title}</h3>
       {rule !== undefined && <Rule rule={rule} />}
       {topic !== undefined && (
