@@ -181,9 +181,14 @@ function describe(call: CallOnRecord): string {
   }
 }
 
+const PERIOD = 251;
+const PATTERN = Uint8Array.from({ length: 64 * 1024 }, (_, i) => i % PERIOD);
+
 /** Octets that say where in the stream they stand, so that one out of place would be seen. */
 function pattern(record: ConnectionRecord, octets: number): Uint8Array {
-  const data = Uint8Array.from({ length: octets }, (_, i) => (record.sent + i) % 251);
+  const start = record.sent % PERIOD;
   record.sent += octets;
-  return data;
+  return start + octets <= PATTERN.length
+    ? PATTERN.subarray(start, start + octets)
+    : Uint8Array.from({ length: octets }, (_, i) => (start + i) % PERIOD);
 }

@@ -227,7 +227,9 @@ export class Turn {
           segment,
         }) ?? -1;
       if (!lost) {
-        schedule(queue, arrivesAt, { kind: 'arrival', packet: { ...effect, from, to, row } });
+        const { source, destination } = effect;
+        const packet: Packet = { from, to, source, destination, segment: effect.segment, connection, row };
+        schedule(queue, arrivesAt, { kind: 'arrival', packet });
       }
     });
   }
