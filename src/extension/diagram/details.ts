@@ -6,7 +6,7 @@ import { findTopic, topicOfState } from '../../explanations/topics';
 import { VARIABLES, type VariableName } from '../../explanations/variables';
 import type { Details } from '../../protocol/diagram';
 import { isRuleId, RULES, type RuleId } from '../../tcp/rules';
-import { ACK, controlNames } from '../../tcp/segment';
+import { ACK, controlNames, FIN, SYN } from '../../tcp/segment';
 import type { ReceivedRow, Row, SentRow, StateRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
 import { isVariable } from './variable';
@@ -126,7 +126,7 @@ function segmentFields(row: SentRow | ReceivedRow, timeline: Timeline, language:
     ...(to === undefined ? [] : [field('destination', to)]),
     field('SEG.SEQ', withAbsolute(segment.relativeSeq, segment.seq)),
     ...((segment.ctl & ACK) === 0 ? [] : [field('SEG.ACK', withAbsolute(segment.relativeAck, segment.ack))]),
-    field('SEG.LEN', String(segment.len)),
+    field('SEG.LEN', String(segment.len + controlNames(segment.ctl & (SYN | FIN)).length)),
     ...controlNames(segment.ctl).flatMap((name) => {
       const variable = `CTL.${name}`;
       return isVariable(variable) ? [field(variable, '1')] : [];
