@@ -22,7 +22,8 @@ export async function newScenarioFile(): Promise<void> {
   const name = 'scenario.tcp.json';
   const uri = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('New Scenario File'),
-    filters: { [vscode.l10n.t('TCP scenarios')]: ['tcp.json'] },
+    // Not "tcp.json": VS Code looks at what follows the last dot, and would add it to a name that has it.
+    filters: { [vscode.l10n.t('TCP scenarios')]: ['json'] },
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (uri === undefined) {
