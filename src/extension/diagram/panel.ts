@@ -114,10 +114,11 @@ export function bindPanel(
   });
   return {
     reveal: (connection) => {
-      const first = session()
-        .timeline.spans(0, session().length)
-        .find((span) => span.connection === connection);
-      void page.reveal.asEvent(connection, first === undefined ? 0 : session().layout.y(first.start));
+      const { timeline, layout } = session();
+      const starts = timeline
+        .spans(0, timeline.length - 1)
+        .flatMap((span) => (span.connection === connection ? [span.start] : []));
+      void page.reveal.asEvent(connection, starts.length === 0 ? 0 : layout.y(Math.min(...starts)));
     },
     dispose: () => {
       listener.dispose();
