@@ -143,7 +143,7 @@ describe('Explanations beside the diagram', () => {
 
   it("open from the diagram, by the selected segment's button", async () => {
     await diagram.choose(close.title.en);
-    await diagram.select(/^client receives FIN, ACK from server/);
+    await diagram.selectByKeys(/^client receives FIN, ACK from server/);
     await diagram.button('Explain: TIME-WAIT').click();
     await (await Explanation.in(workbench)).shows('TIME-WAIT');
   });

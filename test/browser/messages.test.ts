@@ -37,10 +37,6 @@ describe('A message from the page that is none of the calls', () => {
     // One that is a call is answered, by the same way.
     assert.equal((await channel.send('e', { t: 'q', i: 'e', m: 'stepBack', a: [] })).e, undefined);
     await diagram.at(before.moment - 1);
-    // In the oldest, a channel whose file the server could not make is not offered.
-    if (target.version === 'oldest') {
-      return;
-    }
     await runAndPick(workbench, 'Output: Show Output Channels...', 'TCP Handshake Lab');
     const output = workbench.page.locator('.panel');
     await eventually(() => output.locator('select').first().inputValue(), 'TCP Handshake Lab');

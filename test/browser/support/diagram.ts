@@ -1,7 +1,15 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Workbench } from '../../tools/workbench';
 import { eventually, until } from './eventually';
-import { findClickable, ladderHeight, readPicture, type Picture } from './picture';
+import {
+  findClickable,
+  type Inspection,
+  ladderFits,
+  ladderHeight,
+  type Picture,
+  readInspector,
+  readPicture,
+} from './picture';
 
 /** What the diagram's controls are called. */
 const NAMES = {
@@ -56,12 +64,6 @@ export class Diagram {
     return this.frame.getByRole('slider', { name: this.#names.moment });
   }
 
-  get ladder(): Locator {
-    return this.frame
-      .locator('[role="listbox"][aria-label]')
-      .filter({ has: this.frame.locator('[role="option"]') });
-  }
-
   get records(): Locator {
     return this.frame.getByRole('table');
   }
@@ -89,11 +91,56 @@ export class Diagram {
     );
   }
 
+  /** Selects it with the keyboard. */
+  async selectByKeys(name: string | RegExp): Promise<void> {
+    const option = this.option(name);
+    await option.focus();
+    await this.#page.keyboard.press('Enter');
+    await eventually(() => option.getAttribute('aria-selected'), 'true');
+  }
+
   /** What is selected in the ladder. */
   selected(): Promise<string[]> {
     return this.frame
       .locator('[role="option"][data-kind][aria-selected="true"]')
       .evaluateAll((options) => options.map((option) => option.getAttribute('aria-label') ?? ''));
+  }
+
+  /** What the panel says is wrong with its source. */
+  problems(): Promise<string[]> {
+    return this.frame
+      .getByRole('status')
+      .locator('p:has(i.codicon-error)')
+      .evaluateAll((lines) => lines.map((line) => line.textContent.trim()));
+  }
+
+  /** Whether something in the ladder can be seen, without scrolling. */
+  async inView(name: string | RegExp): Promise<boolean> {
+    const seen = await this.option(name).evaluateAll((options) =>
+      options.map((option) => {
+        const ladder = option.closest('section')?.getBoundingClientRect();
+        const { top, bottom } = option.getBoundingClientRect();
+        return ladder !== undefined && top >= ladder.top && bottom <= ladder.bottom;
+      }),
+    );
+    return seen.includes(true);
+  }
+
+  /** What has the keyboard's focus, by its name. */
+  focused(): Promise<string> {
+    return this.frame
+      .locator('body')
+      .evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  }
+
+  /** What the inspector says of what is selected. */
+  inspector(): Promise<Inspection> {
+    return this.frame.locator('.inspector').evaluate(readInspector);
+  }
+
+  /** Whether the whole ladder is in view. */
+  fits(): Promise<boolean> {
+    return this.frame.locator('body').evaluate(ladderFits);
   }
 
   /** How high the whole ladder is, seen and unseen: it grows with the zoom. */

@@ -72,3 +72,34 @@ export function ladderHeight(body: Element): number {
   }
   return element?.scrollHeight ?? 0;
 }
+
+/** Whether all that the ladder holds is in view. Runs in the page. */
+export function ladderFits(body: Element): boolean {
+  const scroller = body.querySelector('.ladder');
+  return scroller !== null && scroller.scrollHeight <= scroller.clientHeight + 1;
+}
+
+/** What the inspector says. */
+export interface Inspection {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly rule: string;
+  /** The name and the address of the rule's section. */
+  readonly link: readonly [string, string];
+  readonly requirements: readonly string[];
+}
+
+/** Reads the inspector; runs in the page. */
+export function readInspector(inspector: Element): Inspection {
+  const link = inspector.querySelector('blockquote a');
+  return {
+    fields: Object.fromEntries(
+      [...inspector.querySelectorAll('dt')].map((name) => [
+        name.textContent,
+        name.parentElement?.querySelector('dd')?.textContent ?? '',
+      ]),
+    ),
+    rule: inspector.querySelector('blockquote p')?.textContent ?? '',
+    link: [link?.textContent ?? '', link?.getAttribute('href') ?? ''],
+    requirements: [...inspector.querySelectorAll('blockquote code')].map((id) => id.textContent),
+  };
+}

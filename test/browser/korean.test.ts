@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { root } from '../tools/paths';
+import { openWorkbench, type Workbench } from '../tools/workbench';
+import { Diagram } from './support/diagram';
+import { until } from './support/eventually';
+import { Explanation } from './support/explanation';
+import { Golden } from './support/golden';
+import { runAndPick } from './support/picker';
+
+const read = (file: string) =>
+  JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
+
+/** What stays as it is in Korean: the RFC's names, the calls, the hosts, units, and names of products. */
+const KEPT = new RegExp(
+  [
+    /\b(?:CLOSED|LISTEN|SYN-SENT|SYN-RECEIVED|ESTABLISHED|FIN-WAIT(?:-[12])?|CLOSE[-_]WAIT|CLOSING|LAST-ACK|TIME[-_]WAIT)\b/,
+    /\b(?:SYN|ACK|FIN|RST|PSH|URG)\b/,
+    /\b(?:SND|RCV|SEG)\.[A-Z0-9]+\b/,
+    /\b(?:ISS|IRS|ISN|RTO|SRTT|RTTVAR|MSL|2MSL|MSS|TCP|TCB|RFC|IP|L4|FIFO|OS)\b/,
+    /\b(?:MUST|SHLD|MAY)-\d+\b/,
+    /\bRFC \d+\b|\b(?:note|Figure) \d+\b/,
+    /\b(?:listen|connect|send|close|shutdown|abort|accept|read|write)\b(?:\([^)]*\))?/,
+    /\b(?:client|server|seq|ack|len|ms|s|way|handshake|half-close)\b/,
+    /\b\d+(?:\.\d+)+(?::\d+)?\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+
+describe('In Korean', () => {
+  const golden = new Golden('lost-final-ack');
+  let workbench: Workbench;
+  let diagram: Diagram;
+
+  before(async () => {
+    workbench = await openWorkbench({ locale: 'ko' });
+    diagram = await Diagram.open(workbench);
+    await workbench.openViews();
+  });
+  after(() => workbench.close());
+
+  /** The English words of a page, apart from those that stay. */
+  async function english(frame: FrameLocator): Promise<string[]> {
+    const text = (await frame.locator('body').ariaSnapshot())
+      .split('\n')
+      // What a screen reader says, without playwright's own words for what it is.
+      .map((line) => /"(.*)"|: (.*)$/.exec(line)?.slice(1).join(' ') ?? '')
+      .join('\n');
+    return [
+      ...new Set(
+        text
+          .replace(/https?:\S+|\/url:.*/g, '')
+          .replaceAll(KEPT, '')
+          .match(/[A-Za-z]{2,}/g) ?? [],
+      ),
+    ];
+  }
+
+  it("the palette lists every command's Korean title", async () => {
+    const { input } = workbench.quickInput;
+    const titles = Object.entries(read('package.nls.ko.json'))
+      // One is for the tree's rows alone.
+      .filter(([key]) => key.startsWith('command.') && key !== 'command.showInDiagram')
+      .map(([, title]) => `TCP: ${title}`);
+    assert.ok(titles.length >= 10);
+    await workbench.page.keyboard.press('F1');
+    await input.waitFor();
+    for (const title of titles) {
+      await input.fill(`>${title}`);
+      await until(
+        () => workbench.quickInput.labels(),
+        (labels) => labels.includes(title),
+        `the palette does not list ${title}`,
+      );
+    }
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('the views, their rows and what is said of them', async () => {
+    await diagram.choose(golden.title.ko);
+    await diagram.goTo(golden.momentOf('client', 'TIME-WAIT'));
+    const connections = workbench.tree('연결');
+    await connections.row('TIME-WAIT').waitFor();
+    assert.match(await connections.tooltip('TIME-WAIT'), /[가-힣]{2,}/);
+    const topics = await workbench.tree('설명').rows();
+    assert.ok(topics.some(({ label }) => label === '3-way handshake: 연결 맺기'));
+    assert.ok(topics.some(({ label }) => label === '열한 가지 상태'));
+  });
+
+  it('the diagram: nothing of it is left in English', async () => {
+    await diagram.choose(golden.title.ko);
+    await diagram.option(/ACK.*유실/).focus();
+    await workbench.page.keyboard.press('Enter');
+    await diagram.frame.getByRole('link', { name: /RFC 9293/ }).waitFor();
+    assert.deepEqual(await english(diagram.frame), []);
+    await diagram.choose(new Golden('reconnect-same-four-tuple').title.ko);
+    assert.deepEqual(await english(diagram.frame), []);
+    await diagram.choose(new Golden('reset-in-mid-connection').title.ko);
+    assert.deepEqual(await english(diagram.frame), []);
+  });
+
+  it('the explanation, opened in Korean, can be switched to English', async () => {
+    await runAndPick(workbench, 'tcpHandshakeLab.openExplanation', 'TIME-WAIT가 한쪽에만 남는 이유');
+    const explanation = await Explanation.in(workbench);
+    await explanation.shows('TIME-WAIT가 한쪽에만 남는 이유');
+    await explanation.frame.getByRole('button', { name: '다이어그램 열기' }).waitFor();
+    await explanation.language('English').click();
+    await explanation.shows('Why TIME-WAIT stays on one side');
+    await explanation.language('한국어').click();
+    await explanation.shows('TIME-WAIT가 한쪽에만 남는 이유');
+  });
+
+  it('the picker of scenarios', async () => {
+    await runAndPick(workbench, 'tcpHandshakeLab.runScenario', golden.title.ko);
+    await diagram.shows(golden.title.ko);
+    await diagram.control('pause').click();
+  });
+});
