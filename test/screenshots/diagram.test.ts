@@ -19,6 +19,8 @@ describe('Pictures', () => {
     it(`in ${name}`, async () => {
       const workbench = await openWorkbench(appearance);
       const diagram = await Diagram.open(workbench);
+      // The icons are a font, which may come after the page.
+      await diagram.frame.locator('body').evaluate(() => document.fonts.ready.then(() => undefined));
       await workbench.screenshot(`three-way-handshake-${name}`);
       for (const id of SCENARIOS) {
         await diagram.choose(new Golden(id).title[appearance.locale]);
