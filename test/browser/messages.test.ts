@@ -23,7 +23,7 @@ describe('A message from the page that is none of the calls', () => {
   });
   after(() => workbench.close());
 
-  it('is refused, and logged in the output channel @smoke', async () => {
+  it('is refused, and logged in the output channel where there is one @smoke', async () => {
     const diagram = await Diagram.open(workbench);
     const before = await diagram.read();
     const channel = await PageChannel.of(workbench, 'diagram');
@@ -37,11 +37,10 @@ describe('A message from the page that is none of the calls', () => {
     // One that is a call is answered, by the same way.
     assert.equal((await channel.send('e', { t: 'q', i: 'e', m: 'stepBack', a: [] })).e, undefined);
     await diagram.at(before.moment - 1);
-    await runAndPick(workbench, 'Output: Show Output Channels...', 'TCP Handshake Lab');
-    const output = workbench.page.locator('.panel');
-    await eventually(() => output.locator('select').first().inputValue(), 'TCP Handshake Lab');
     // In Node, the server that stands in for VS Code lacks the native part that writes logs.
     if (target.host === 'web') {
+      await runAndPick(workbench, 'Output: Show Output Channels...', 'TCP Handshake Lab');
+      const output = workbench.page.locator('.panel');
       const said = async () => {
         const text = (await output.locator('.view-lines').innerText()).replace(/\s+/g, ' ');
         return problems.filter((problem) =>

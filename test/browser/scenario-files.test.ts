@@ -139,6 +139,11 @@ describe('A scenario file', () => {
     await workbench.page.getByRole('tab', { name: /^scenario\.tcp\.json/ }).waitFor();
     await eventually(() => editor.problems(), []);
     await workbench.runCommand('tcpHandshakeLab.openScenarioFile');
-    await (await Diagram.in(workbench)).shows('My scenario');
+    await workbench.page.getByRole('tab', { name: /^My scenario/ }).waitFor();
+    // The page of the other diagram goes when its tab is covered.
+    await eventually(() => workbench.page.locator('iframe.webview.ready:visible').count(), 1);
+    diagram = await Diagram.in(workbench);
+    await diagram.shows('My scenario');
+    assert.deepEqual(await diagram.problems(), []);
   });
 });
