@@ -84,6 +84,13 @@ async function writeScenarioSchema() {
   /** @type {typeof import('./src/simulation/scenario')} */
   const { SCENARIO } = await tsImport('./src/simulation/scenario.ts', import.meta.url);
   const schema = toJsonSchema(SCENARIO, { typeMode: 'input' });
+  // Each kind of call has a shape of its own; that there are these kinds is said beside them, so that an editor offers
+  // all of them, not just those whose shape fits what is there already.
+  const calls = /** @type {{ items: { oneOf: { properties: { call: { const: string } } }[] } }} */ (
+    schema.properties?.['calls']
+  );
+  const kinds = calls.items.oneOf.map(({ properties }) => properties.call.const);
+  Object.assign(calls.items, { properties: { call: { enum: kinds } } });
   await mkdir('dist', { recursive: true });
   await writeFile('dist/scenario.schema.json', JSON.stringify(schema));
 }

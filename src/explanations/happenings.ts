@@ -1,3 +1,4 @@
+import type { CallError } from '../tcp/calls/error';
 import type { Signal } from '../tcp/out';
 import { ACK, controlNames } from '../tcp/segment';
 import type { State } from '../tcp/state';
@@ -109,6 +110,26 @@ export const TIMER_LABELS: Readonly<Record<Language, Readonly<Record<Timer, stri
   ko: { retransmission: 'RTO 타이머', 'zero-window probe': '탐색 타이머', 'time-wait': '2MSL 타이머' },
 };
 
+/** What refuses a call, in words. In English they are the RFC's own (RFC 9293 section 3.10). */
+const CALL_ERRORS_KO: Readonly<Record<CallError['error'], string>> = {
+  'connection already exists': '이미 있는 연결',
+  'connection does not exist': '없는 연결',
+  'connection closing': '닫는 중인 연결',
+  'connection not open': '열리지 않은 연결',
+  'remote socket unspecified': '상대 소켓이 정해지지 않음',
+  'insufficient resources': '자원 부족',
+};
+
+/** A call's text in the reader's words: the call itself stays as it is written in a program. */
+export function callInWords(language: Language, text: string): string {
+  const { call, error } = splitCall(text);
+  return language === 'en' || error === undefined ? text : `${call}: "${koreanError(error)}" 오류`;
+}
+
+function koreanError(error: string): string {
+  return isKeyOf(CALL_ERRORS_KO, error) ? CALL_ERRORS_KO[error] : error;
+}
+
 /** What a word says in a language; a word that is not known stands as it is. */
 function signalClause(language: Language, text: string): string {
   const words = SIGNALS[language];
@@ -218,7 +239,7 @@ function koreanClause(row: Happening, step: Step, first: boolean): KoreanClause 
       const calls = `${first ? ' 쪽 ' : ''}애플리케이션이 ${call} 함수를`;
       return error === undefined
         ? { final: `${calls} 호출합니다`, on: `${calls} 호출하자`, causes: true }
-        : clause(`${calls} 호출하지만 "${error}" 오류를 `, '받습니다', '받고');
+        : clause(`${calls} 호출하지만 "${koreanError(error)}" 오류를 `, '받습니다', '받고');
     }
     case 'timeout': {
       const timer = `${first ? ' 쪽 ' : ''}${timerName('ko', row.text)}가`;

@@ -127,7 +127,7 @@ describe('what happened', () => {
     );
     assert.deepEqual(both(0, { kind: 'call', text: 'send(5): error "connection closing"' }), {
       en: 'Client calls send(5): error "connection closing".',
-      ko: 'client 쪽 애플리케이션이 send(5) 함수를 호출하지만 "connection closing" 오류를 받습니다.',
+      ko: 'client 쪽 애플리케이션이 send(5) 함수를 호출하지만 "닫는 중인 연결" 오류를 받습니다.',
     });
   });
 

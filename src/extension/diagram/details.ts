@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { callInWords } from '../../explanations/happenings';
 import type { Language } from '../../explanations/language';
 import { ruleAddress, ruleReference } from '../../explanations/rules';
 import { STATE_SENTENCES } from '../../explanations/states';
@@ -71,7 +72,7 @@ function titleOf(timeline: Timeline, row: Row, language: Language): string {
     case 'state':
       return `${name}: ${row.before} → ${row.after}`;
     case 'call':
-      return `${name}: ${row.text}`;
+      return `${name}: ${callInWords(language, row.text)}`;
     case 'told':
       return vscode.l10n.t('{0}: the application is told "{1}"', name, wordFor(row, language));
     case 'timeout':

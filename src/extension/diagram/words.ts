@@ -1,9 +1,9 @@
-import { SIGNALS, TIMER_LABELS } from '../../explanations/happenings';
+import { callInWords, SIGNALS, TIMER_LABELS } from '../../explanations/happenings';
 import type { Language } from '../../explanations/language';
 import type { Window } from '../../protocol/diagram';
 import type { Row } from '../../timeline/rows';
 
-/** What applications are told and which timers run out, in the reader's words; the timeline has the engine's. */
+/** What applications are told, which timers run out and why calls are refused, in the reader's words. */
 export function inWords(window: Window, language: Language): Window {
   return {
     ...window,
@@ -15,7 +15,15 @@ export function inWords(window: Window, language: Language): Window {
 }
 
 function rowInWords(row: Row, language: Language): Row {
-  return row.kind === 'told' || row.kind === 'timeout' ? { ...row, text: wordFor(row, language) } : row;
+  switch (row.kind) {
+    case 'told':
+    case 'timeout':
+      return { ...row, text: wordFor(row, language) };
+    case 'call':
+      return { ...row, text: callInWords(language, row.text) };
+    default:
+      return row;
+  }
 }
 
 /** The word for a signal or a timer. */

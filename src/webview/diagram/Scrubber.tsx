@@ -18,6 +18,12 @@ export function Scrubber() {
         disabled={moments === 0}
         aria-label={l10n.t('Moment')}
         aria-valuetext={l10n.t('moment {0} of {1}, {2}', cursor, moments, duration(time))}
+        onKeyDown={(event) => {
+          // With Alt it is one of VS Code's keys, and steps already.
+          if (event.altKey) {
+            event.preventDefault();
+          }
+        }}
         onInput={({ currentTarget: { valueAsNumber } }) => {
           controls.seek(valueAsNumber);
         }}

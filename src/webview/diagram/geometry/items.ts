@@ -51,14 +51,18 @@ function upright({ x, y, width, height }: Rect): TurnedRect {
   return { x: 0, y: 0, width, height, origin: { x, y }, angle: 0 };
 }
 
-/** The line of an arrow as far as it is drawn, and its label. */
+/**
+ * The line of an arrow as far as it is drawn, and its label. Where it begins another one may end: that end is left to
+ * the other.
+ */
 function along({ way, travelled }: DrawnArrow, labels: readonly { readonly rect: TurnedRect }[]): TurnedRect {
   const { from: origin } = leftToRight(way);
   const length = lengthOf(way);
   const drawn = length * travelled;
-  const line = { x: origin === way.from ? 0 : length - drawn, y: -REACH, width: drawn, height: 2 * REACH };
-  const { x, y, width, height } = around([line, ...labels.map(({ rect }) => rect)]);
-  return { x, y, width, height, origin, angle: readingAngle(way) };
+  const start = drawn > 2 * HEAD ? HEAD : 0;
+  const x = origin === way.from ? start : length - drawn;
+  const line = { x, y: -REACH, width: drawn - start, height: 2 * REACH };
+  return { ...around([line, ...labels.map(({ rect }) => rect)]), origin, angle: readingAngle(way) };
 }
 
 /** The smallest rectangle that holds all of them. */
