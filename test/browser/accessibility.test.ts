@@ -4,7 +4,6 @@ import { violations } from './support/axe';
 import { Diagram } from './support/diagram';
 import { Explanation } from './support/explanation';
 import { Golden } from './support/golden';
-import { runAndPick } from './support/picker';
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'hcDark', 'hcLight'];
 const golden = new Golden('late-segment-in-time-wait');
@@ -27,7 +26,8 @@ describe('axe finds nothing', () => {
       await diagram.frame.getByRole('link', { name: /RFC 9293/ }).waitFor();
       assert.deepEqual(await violations(workbench, 'diagram'), [], 'the diagram alone');
 
-      await runAndPick(workbench, 'tcpHandshakeLab.openExplanation', 'The four-way handshake');
+      await workbench.openViews();
+      await workbench.tree('Explanations').row('The four-way handshake').click();
       const explanation = await Explanation.in(workbench);
       await explanation.shows('The four-way handshake');
       await explanation.step('a late segment').click();
@@ -47,7 +47,8 @@ describe('axe finds nothing', () => {
   it('and no icon is read out as if it were a letter', async () => {
     workbench = await openWorkbench();
     const diagram = await Diagram.open(workbench);
-    await runAndPick(workbench, 'tcpHandshakeLab.openExplanation', 'The four-way handshake');
+    await workbench.openViews();
+    await workbench.tree('Explanations').row('The four-way handshake').click();
     const explanation = await Explanation.in(workbench);
     await explanation.shows('The four-way handshake');
     // Icons are letters of a font of its own, from the part of Unicode that has no meaning.
