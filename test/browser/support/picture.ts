@@ -54,7 +54,13 @@ export function readPicture(body: Element): Picture {
  * nothing else; undefined when there is none. Brings it into view. Runs in the page.
  */
 export function findClickable(element: Element): { x: number; y: number } | undefined {
-  element.scrollIntoView({ block: 'center' });
+  const ladder = element.closest('.ladder');
+  if (ladder !== null) {
+    // Not scrollIntoView, which also scrolls what a person can't scroll back.
+    const { top, bottom } = element.getBoundingClientRect();
+    const around = ladder.getBoundingClientRect();
+    ladder.scrollTop += (top + bottom - around.top - around.bottom) / 2;
+  }
   const { x, y, width, height } = element.getBoundingClientRect();
   const steps = Array.from({ length: 19 }, (_, index) => (index - 9) / 20);
   return steps
