@@ -1,6 +1,6 @@
 import type { Out } from './out';
 import type { RuleId } from './rules';
-import { ACK, NO_DATA, NO_OPTIONS, RST, SYN, segmentLength, type Segment } from './segment';
+import { ACK, NO_DATA, NO_OPTIONS, NOT_ECT, RST, SYN, segmentLength, type Segment } from './segment';
 import { add } from './seq';
 import { startIfOff } from './rto';
 import type { Tcb, Unacknowledged } from './tcb';
@@ -52,6 +52,7 @@ export function transmitEntry(
       up: 0,
       data: entry.data,
       options: syn ? { mss: tcb.policy.mss } : NO_OPTIONS,
+      ecn: NOT_ECT,
     },
     rule,
     retransmission,
@@ -78,5 +79,5 @@ export function sendRstAck(segment: Segment, rule: RuleId, out: Out): void {
 }
 
 function bare(seq: number, ack: number, ctl: number, wnd: number): Segment {
-  return { seq, ack, ctl, wnd, up: 0, data: NO_DATA, options: NO_OPTIONS };
+  return { seq, ack, ctl, wnd, up: 0, data: NO_DATA, options: NO_OPTIONS, ecn: NOT_ECT };
 }

@@ -9,7 +9,7 @@ export interface Segment {
   readonly ack: number;
   /** SEG.CTL: the control bits, a combination of {@link FIN} … {@link URG}. */
   readonly ctl: number;
-  /** SEG.WND: the window field, in octets. */
+  /** SEG.WND: the window field as the header carries it: 16 bits, before any scaling (RFC 7323 section 2.2). */
   readonly wnd: number;
   /** SEG.UP: the urgent pointer. Meaningful only when URG is set in `ctl`. */
   readonly up: number;
@@ -17,12 +17,34 @@ export interface Segment {
   readonly data: Uint8Array;
   /** The options that the engine knows, decoded. */
   readonly options: SegmentOptions;
+  /** The ECN field that the IP header brought or is to carry (RFC 3168 section 5): 0 is Not-ECT, 1 ECT(1), 2 ECT(0), 3 CE. */
+  readonly ecn: number;
 }
 
 /** TCP options, by the names of their RFCs; absent when the segment does not carry them. */
 export interface SegmentOptions {
   /** Maximum segment size (RFC 9293 section 3.7.1), on SYN segments only (MUST-65), in octets. */
   readonly mss?: number;
+  /** Window scale: shift.cnt (RFC 7323 section 2.2), on SYN segments only, in bits. */
+  readonly windowScale?: number;
+  /** SACK-permitted (RFC 2018 section 2), on SYN segments only. */
+  readonly sackPermitted?: boolean;
+  /** SACK (RFC 2018 section 3): what arrived beyond SEG.ACK; the first block may report a duplicate (RFC 2883). */
+  readonly sack?: readonly SackBlock[];
+  /** Timestamps (RFC 7323 section 3.2). */
+  readonly timestamps?: Timestamps;
+}
+
+/** One block of a SACK option: the octets from `left` up to, but without, `right`. */
+export interface SackBlock {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The timestamps option: TSval, the sender's clock, and TSecr, the one it echoes (valid beside ACK only). */
+export interface Timestamps {
+  readonly tsval: number;
+  readonly tsecr: number;
 }
 
 /** Control bits, with the values they have in the header (RFC 9293 section 3.1). */
@@ -32,6 +54,11 @@ export const RST = 0x04;
 export const PSH = 0x08;
 export const ACK = 0x10;
 export const URG = 0x20;
+const ECE = 0x40;
+const CWR = 0x80;
+
+/** The ECN codepoint of what does not take part in ECN (RFC 3168 section 5). */
+export const NOT_ECT = 0;
 
 /** Names in the order in which the field writes them: SYN before ACK, as in "SYN, ACK". */
 const NAMES: readonly (readonly [number, string])[] = [
@@ -41,6 +68,8 @@ const NAMES: readonly (readonly [number, string])[] = [
   [PSH, 'PSH'],
   [ACK, 'ACK'],
   [URG, 'URG'],
+  [ECE, 'ECE'],
+  [CWR, 'CWR'],
 ];
 
 /** The names of the control bits set in `ctl`, e.g. `['SYN', 'ACK']`. */

@@ -3,7 +3,7 @@ import type { Segment } from '../../src/tcp/segment';
 import { atClosed, ctl, describe as fieldsOf, End, octets } from './support';
 
 function segment(names: string, seq: number, ack: number, data = 0): Segment {
-  return { seq, ack, ctl: ctl(names), wnd: 100, up: 0, data: octets(data), options: {} };
+  return { seq, ack, ctl: ctl(names), wnd: 100, up: 0, data: octets(data), options: {}, ecn: 0 };
 }
 
 function answers(arriving: Segment): ReturnType<typeof fieldsOf>[] {

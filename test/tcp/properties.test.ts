@@ -153,6 +153,7 @@ function act(end: End, one: Action): void {
         up: one.up,
         data: octets(one.data),
         options: one.mss === undefined ? NO_OPTIONS : { mss: one.mss },
+        ecn: 0,
       };
       end.arriveSegment(segment);
     }

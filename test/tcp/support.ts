@@ -159,6 +159,7 @@ export class End {
       up: fields.up ?? 0,
       data: fields.data ?? new Uint8Array(0),
       options: fields.mss === undefined ? {} : { mss: fields.mss },
+      ecn: 0,
     };
     this.arriveSegment(segment);
   }
