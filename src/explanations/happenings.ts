@@ -77,6 +77,14 @@ export const SIGNALS: Readonly<Record<Language, Readonly<Record<Signal, SignalWo
     refused: { label: 'refused', clause: 'that the connection was refused' },
     reset: { label: 'reset', clause: 'that the other side has reset the connection' },
     timeout: { label: 'timed out', clause: 'that it has given up, since nobody answers' },
+    unreachable: {
+      label: 'unreachable',
+      clause: 'that it has given up, since the network says that nobody is there',
+    },
+    'soft error': {
+      label: 'network error',
+      clause: 'that the network reports trouble, and that it goes on trying',
+    },
   },
   ko: {
     established: { label: '연결됨', clause: '연결이 열렸다고' },
@@ -87,6 +95,8 @@ export const SIGNALS: Readonly<Record<Language, Readonly<Record<Signal, SignalWo
     refused: { label: '거절됨', clause: '연결이 거절되었다고' },
     reset: { label: '재설정됨', clause: '상대가 연결을 끊었다고(RST)' },
     timeout: { label: '시간 초과', clause: '응답이 없어 연결을 포기했다고' },
+    unreachable: { label: '도달 불가', clause: '상대에게 닿을 수 없다는 통지를 받아 연결을 포기했다고' },
+    'soft error': { label: '네트워크 오류', clause: '네트워크에 문제가 있지만 계속 시도하고 있다고' },
   },
 };
 
@@ -95,19 +105,43 @@ export const TIMER_NAMES: Readonly<Record<Language, Readonly<Record<Timer, strin
   en: {
     retransmission: 'retransmission timer',
     'zero-window probe': 'zero-window probe timer',
+    'delayed ack': 'delayed ACK timer',
+    'keep-alive': 'keep-alive timer',
+    'user timeout': 'user timeout',
+    'fin-wait-2': 'FIN-WAIT-2 timer',
     'time-wait': 'TIME-WAIT timer',
   },
   ko: {
     retransmission: '재전송 타이머',
     'zero-window probe': '제로 윈도우 탐색 타이머',
+    'delayed ack': '지연 ACK 타이머',
+    'keep-alive': 'keep-alive 타이머',
+    'user timeout': '사용자 제한 시간',
+    'fin-wait-2': 'FIN-WAIT-2 타이머',
     'time-wait': 'TIME-WAIT 타이머',
   },
 };
 
 /** The timers as a mark on a narrow lane writes them: by the field's own abbreviations. */
 export const TIMER_LABELS: Readonly<Record<Language, Readonly<Record<Timer, string>>>> = {
-  en: { retransmission: 'RTO timer', 'zero-window probe': 'probe timer', 'time-wait': '2MSL timer' },
-  ko: { retransmission: 'RTO 타이머', 'zero-window probe': '탐색 타이머', 'time-wait': '2MSL 타이머' },
+  en: {
+    retransmission: 'RTO timer',
+    'zero-window probe': 'probe timer',
+    'delayed ack': 'delayed ACK',
+    'keep-alive': 'keep-alive',
+    'user timeout': 'user timeout',
+    'fin-wait-2': 'FIN-WAIT-2',
+    'time-wait': '2MSL timer',
+  },
+  ko: {
+    retransmission: 'RTO 타이머',
+    'zero-window probe': '탐색 타이머',
+    'delayed ack': '지연 ACK',
+    'keep-alive': 'keep-alive',
+    'user timeout': '사용자 제한 시간',
+    'fin-wait-2': 'FIN-WAIT-2',
+    'time-wait': '2MSL 타이머',
+  },
 };
 
 /** What refuses a call, in words. In English they are the RFC's own (RFC 9293 section 3.10). */

@@ -29,6 +29,10 @@ const en: Sentences = {
     'SEND is an error: there is no connection, or, in LISTEN, nobody to send to. POSIX says ENOTCONN; Linux says EPIPE.',
   'send.closing':
     'SEND after CLOSE is an error, "connection closing": the FIN has promised that nothing follows. Sockets say EPIPE, with a SIGPIPE.',
+  'send.resources':
+    'SEND is an error, "insufficient resources": the send buffer is full, because the other side’s window or the network takes the text more slowly than it comes. Sockets wait, or say EAGAIN.',
+  'send.urgent':
+    'Urgent text: SND.UP points to the octet after it, and segments carry URG and say how far ahead that is, even while the window keeps the text itself back.',
   'receive.not-open': 'RECEIVE is an error: there is no connection to read from. Sockets say ENOTCONN.',
   'receive.closing':
     'The other side has sent its FIN and everything before it has been read: "connection closing". In the socket interface read() returns 0, the end of file.',
@@ -70,6 +74,8 @@ const en: Sentences = {
     'An ACK in LISTEN acknowledges something that was never sent: it belongs to an earlier connection, and is answered with a RST.',
   'listen.syn':
     'In LISTEN a SYN opens a new connection: note its sequence number, answer with SYN,ACK, go to SYN-RECEIVED. That it came from a passive OPEN is noted, too: should it fail, it falls back to LISTEN.',
+  'listen.syn-fin':
+    'A SYN that carries a FIN. RFC 9293 takes it; most stacks drop it, since no honest program opens and closes in one segment, and scanners do.',
   'listen.other':
     'A segment without SYN, ACK or RST means nothing in LISTEN, and is dropped: there is no connection that it could belong to.',
 
@@ -100,6 +106,10 @@ const en: Sentences = {
     'In TIME-WAIT the FIN comes again: our last ACK was lost. Acknowledge it again, and begin the wait of 2 MSL anew. This is what TIME-WAIT is for.',
   'first.reopen':
     'A SYN later than everything received on the old connection is no old duplicate: it may open a new connection straight from TIME-WAIT.',
+  'first.paws':
+    'The timestamp is older than one already seen: a duplicate from the past, even if its sequence number happens to fit again (PAWS). It is dropped and answered by an ACK.',
+  'first.no-timestamp':
+    'Both sides agreed on timestamps, and this segment has none: it is dropped in silence, since nobody can tell how old it is.',
   'second.challenge':
     "The RST lies in the window, but not exactly at the next expected number: it may be an attacker's guess. A challenge ACK asks; an honest sender answers with a RST at the right number (RFC 5961 §3).",
   'second.syn-received-passive':
@@ -163,10 +173,52 @@ const en: Sentences = {
     'The same segment has been retransmitted R1 times (at least 3): the application is told that there is trouble. The connection goes on.',
   'timeout.r2':
     'Retransmitted R2 times without an ACK: the connection is given up, and the record is deleted. No RST can help, since nobody answers. Sockets say ETIMEDOUT.',
+  'timeout.user':
+    'Nothing was acknowledged for as long as the application is willing to wait: the queues are flushed and the record is deleted, "connection aborted due to user timeout". Sockets say ETIMEDOUT (TCP_USER_TIMEOUT).',
+  'timeout.delayed-ack':
+    'An acknowledgment waited for text to ride on, and none came: it goes out alone. The wait stays under half a second, or the sender would take it for a loss.',
+  'timeout.keep-alive':
+    'Nothing was heard for the keep-alive interval. The probe repeats a sequence number that is acknowledged already, so that whoever is alive must answer with an ACK, and whoever has restarted with a RST.',
+  'timeout.keep-alive-unanswered':
+    'So many keep-alive probes in a row went unanswered that the other side, or the way to it, must be gone: the record is deleted. One lost probe alone would mean nothing. Sockets say ETIMEDOUT.',
+  'timeout.fin-wait-2':
+    'Both directions are given up by the application, and the other side never sent its FIN. RFC 9293 would wait for ever; real stacks delete the record after a while (tcp_fin_timeout, 60 s on Linux).',
   'timeout.time-wait':
     '2 MSL have passed: no old segment can be alive any more, and had our last ACK been lost, the FIN should have come again by now. The record is deleted, and the four-tuple is free.',
   'timeout.zero-window-probe':
     'Something is waiting and the window has no room for it. One octet is sent all the same: the answer tells the window, in case the ACK that opened it was lost. Each probe waits longer than the one before.',
+
+  // 3.9.2.2: ICMP
+  'icmp.source-quench':
+    'ICMP source quench is obsolete, and anybody could forge it: it is discarded in silence.',
+  'icmp.forged':
+    'The ICMP message quotes a sequence number that is not under way: nothing that this connection sent can have caused it, so it is ignored.',
+  'icmp.hard':
+    'ICMP says that the other host has no such protocol or port, and that trying again will not help: the connection is given up. Once it is open, careful stacks only report it, since the message could be forged (RFC 5927).',
+  'icmp.soft':
+    'ICMP says that the network cannot deliver at the moment. Routes come back, so the connection goes on retransmitting; the application is told, and sees it only if it asks.',
+  'icmp.too-big':
+    'A router could not forward the segment: too big, and not to be fragmented. The path’s MTU is what it says now: segments become smaller, and what was too big is sent again in pieces.',
+
+  // 3.8.2: losses and congestion
+  'recovery.begins':
+    'The ACKs show that later segments arrive and one does not: it is lost, not late. ssthresh and the congestion window go down, and recovery lasts until everything sent so far is acknowledged.',
+  'recovery.fast-retransmit':
+    'The missing segment is sent again at once, long before its timer would have run out: three duplicate ACKs are evidence enough.',
+  'recovery.sack':
+    'The other side has reported (SACK) what it holds beyond the gap, so exactly what is missing is sent again, as fast as the congestion window lets it.',
+  'recovery.partial':
+    'The ACK moved forward, but not past what was under way when the loss was noticed: the next segment is missing, too. Recovery goes on without another reduction.',
+  'recovery.over':
+    'Everything that was under way when the loss was noticed is acknowledged: recovery is over, and the congestion window grows from ssthresh again.',
+  'recovery.limited-transmit':
+    'A duplicate ACK: a segment has left the network, though not the one expected. It may be mere reordering; new text may follow, so that enough ACKs come back to tell (limited transmit).',
+  'recovery.after-timeout':
+    'After the timeout everything unacknowledged counts as lost. It is sent again, slowly at first and faster with each ACK (slow start).',
+  'ecn.marked':
+    'A router on the way marked this segment instead of dropping it: congestion. Every ACK now carries ECE, until the sender says by CWR that it has slowed down.',
+  'ecn.echoed':
+    'ECE: a router marked a segment of ours. The congestion window is reduced as for a loss, once for each window, and nothing needs to be sent again; CWR on the next text says so.',
 
   // What may be sent now
   'transmit.text':
@@ -191,6 +243,10 @@ const ko: Sentences = {
     '연결이 없거나, LISTEN이어서 보낼 상대가 없으므로 SEND는 오류입니다. POSIX에서는 ENOTCONN, Linux에서는 EPIPE입니다.',
   'send.closing':
     'CLOSE 다음의 SEND는 "connection closing" 오류입니다. FIN은 더 보낼 것이 없다는 약속입니다. 소켓에서는 EPIPE이고 SIGPIPE도 발생합니다.',
+  'send.resources':
+    'SEND는 "insufficient resources" 오류입니다. 상대의 윈도우나 네트워크가 받아 가는 것보다 빠르게 쌓여 송신 버퍼가 가득 찼습니다. 소켓에서는 기다리거나 EAGAIN을 돌려줍니다.',
+  'send.urgent':
+    '긴급 데이터입니다. SND.UP은 그 바로 다음 옥텟을 가리키고, 세그먼트는 URG와 함께 거기까지의 거리를 알립니다. 윈도우 때문에 데이터가 나가지 못할 때에도 알립니다.',
   'receive.not-open': '연결이 없어 읽을 것도 없으므로 RECEIVE는 오류입니다. 소켓에서는 ENOTCONN입니다.',
   'receive.closing':
     '상대가 FIN을 보냈고 그 앞의 데이터도 모두 읽었습니다. RFC의 표현은 "connection closing"이고, 소켓에서는 read()가 0(EOF)을 돌려줍니다.',
@@ -232,6 +288,8 @@ const ko: Sentences = {
     'LISTEN에서는 보낸 것이 없으므로 확인받을 것도 없습니다. 이 ACK는 이전 연결의 것으로 보고 RST로 답합니다.',
   'listen.syn':
     'LISTEN에서 SYN을 받으면 새 연결이 시작됩니다. 상대의 시퀀스 번호를 적어 두고, SYN,ACK로 답하고, SYN-RECEIVED가 됩니다. 수동 OPEN에서 왔다는 것도 적어 두었다가, 실패하면 LISTEN으로 돌아갑니다.',
+  'listen.syn-fin':
+    'FIN이 함께 실린 SYN입니다. RFC 9293은 받아들이지만 대부분의 스택은 버립니다. 세그먼트 하나로 열고 닫는 정상적인 프로그램은 없고, 스캐너가 이런 것을 보냅니다.',
   'listen.other':
     'SYN도 ACK도 RST도 아닌 세그먼트는 LISTEN에서 의미가 없어 버립니다. 이 세그먼트가 속할 연결이 없습니다.',
 
@@ -262,6 +320,10 @@ const ko: Sentences = {
     'TIME-WAIT에서 FIN이 다시 왔습니다. 이쪽의 마지막 ACK가 유실된 것입니다. 다시 ACK를 보내고 2MSL을 처음부터 잽니다. TIME-WAIT는 바로 이런 일 때문에 있습니다.',
   'first.reopen':
     '옛 연결에서 받은 어떤 번호보다도 뒤의 SYN이므로 옛 중복이 아닙니다. TIME-WAIT에서 바로 새 연결을 열어도 됩니다.',
+  'first.paws':
+    '타임스탬프가 이미 본 것보다 오래되었습니다. 시퀀스 번호가 우연히 다시 맞더라도 과거의 중복입니다(PAWS). 버리고 ACK로 답합니다.',
+  'first.no-timestamp':
+    '양쪽이 타임스탬프를 쓰기로 했는데 이 세그먼트에는 없습니다. 얼마나 오래된 것인지 알 수 없으므로 답하지 않고 버립니다.',
   'second.challenge':
     'RST가 윈도우 안에 있지만 기다리던 바로 그 번호는 아닙니다. 공격자가 추측해서 보냈을 수 있으므로 challenge ACK로 되묻습니다. 상대가 정말 보냈다면 정확한 번호로 RST를 다시 보냅니다(RFC 5961 §3).',
   'second.syn-received-passive':
@@ -326,10 +388,51 @@ const ko: Sentences = {
     '같은 세그먼트를 R1번(최소 3번) 재전송했습니다. 애플리케이션에 문제가 있다고 알리고, 연결은 계속합니다.',
   'timeout.r2':
     'R2번 재전송해도 ACK가 없어 연결을 포기하고 기록을 지웁니다. 아무도 대답하지 않으니 RST를 보내도 소용이 없습니다. 소켓에서는 ETIMEDOUT입니다.',
+  'timeout.user':
+    '애플리케이션이 기다리겠다고 한 시간 동안 아무것도 확인되지 않았습니다. 큐를 비우고 기록을 지웁니다. RFC의 표현은 "connection aborted due to user timeout"이고, 소켓에서는 ETIMEDOUT입니다(TCP_USER_TIMEOUT).',
+  'timeout.delayed-ack':
+    '데이터에 실어 보내려고 미뤄 둔 ACK인데 보낼 데이터가 없어 혼자 나갑니다. 0.5초 넘게 미루면 상대가 유실로 여기므로 그보다 짧게 기다립니다.',
+  'timeout.keep-alive':
+    'keep-alive 간격 동안 아무것도 오지 않았습니다. 이미 확인된 시퀀스 번호로 물어보므로, 상대가 살아 있으면 ACK로, 재시작했으면 RST로 답하게 됩니다.',
+  'timeout.keep-alive-unanswered':
+    'keep-alive 물음에 여러 번 잇따라 답이 없으니 상대나 그 경로가 사라진 것입니다. 기록을 지웁니다. 한 번 답이 없는 것만으로는 알 수 없습니다. 소켓에서는 ETIMEDOUT입니다.',
+  'timeout.fin-wait-2':
+    '애플리케이션은 양방향을 모두 닫았는데 상대가 FIN을 보내지 않았습니다. RFC 9293대로라면 끝없이 기다리지만, 실제 스택은 얼마 뒤 기록을 지웁니다(Linux에서는 tcp_fin_timeout, 60초).',
   'timeout.time-wait':
     '2MSL이 지났습니다. 옛 세그먼트는 모두 사라졌고, 마지막 ACK가 유실되었다면 그사이 FIN이 다시 왔을 것입니다. 기록을 지우고 4-튜플을 놓아줍니다.',
   'timeout.zero-window-probe':
     '보낼 것이 있는데 윈도우에 자리가 없습니다. 그래도 1바이트를 보내 봅니다. 윈도우가 열렸다는 ACK가 유실되었더라도 그 대답으로 윈도우를 알 수 있습니다. 다음 탐색까지의 간격은 점점 길어집니다.',
+
+  // 3.9.2.2: ICMP
+  'icmp.source-quench': 'ICMP source quench는 폐지되었고 누구나 위조할 수 있으므로 답하지 않고 버립니다.',
+  'icmp.forged':
+    'ICMP 메시지가 인용한 시퀀스 번호는 지금 나가 있는 것이 아닙니다. 이 연결이 보낸 것 때문에 생긴 메시지가 아니므로 무시합니다.',
+  'icmp.hard':
+    '상대 호스트에 그런 프로토콜이나 포트가 없고 다시 보내도 소용없다고 ICMP가 알려 왔습니다. 연결을 포기합니다. 이미 열린 연결이라면, 위조된 메시지일 수 있으므로 신중한 스택은 알리기만 합니다(RFC 5927).',
+  'icmp.soft':
+    '지금은 네트워크가 전달하지 못한다고 ICMP가 알려 왔습니다. 경로는 되살아날 수 있으므로 연결은 재전송을 계속합니다. 애플리케이션에는 알려 두며, 물어볼 때만 보입니다.',
+  'icmp.too-big':
+    '세그먼트가 너무 큰데 조각낼 수도 없어 라우터가 전달하지 못했습니다. 이제 경로 MTU는 라우터가 알려 준 값입니다. 세그먼트를 작게 하고, 너무 컸던 것은 나누어 다시 보냅니다.',
+
+  // 3.8.2: losses and congestion
+  'recovery.begins':
+    '뒤의 세그먼트는 도착하는데 하나만 도착하지 않는다는 것을 ACK들이 보여 줍니다. 늦는 것이 아니라 유실된 것입니다. ssthresh와 혼잡 윈도우를 줄이고, 지금까지 보낸 것이 모두 확인될 때까지 복구합니다.',
+  'recovery.fast-retransmit':
+    '빠진 세그먼트를 타이머가 끝나기 훨씬 전에 곧바로 다시 보냅니다. 중복 ACK 세 개면 증거로 충분합니다.',
+  'recovery.sack':
+    '상대가 빈 곳 너머에 무엇을 가지고 있는지 알려 왔으므로(SACK), 빠진 것만 골라 혼잡 윈도우가 허락하는 만큼 다시 보냅니다.',
+  'recovery.partial':
+    'ACK가 나아갔지만, 유실을 알아챘을 때 나가 있던 것 모두를 넘지는 못했습니다. 그다음 세그먼트도 빠진 것입니다. 윈도우를 더 줄이지 않고 복구를 계속합니다.',
+  'recovery.over':
+    '유실을 알아챘을 때 나가 있던 것이 모두 확인되었습니다. 복구가 끝났고, 혼잡 윈도우는 ssthresh에서 다시 커집니다.',
+  'recovery.limited-transmit':
+    '중복 ACK입니다. 기다리던 것은 아니지만 세그먼트 하나가 네트워크를 빠져나갔습니다. 순서만 바뀐 것일 수도 있습니다. 판단할 만큼 ACK가 돌아오도록 새 데이터를 보낼 수 있습니다(limited transmit).',
+  'recovery.after-timeout':
+    '타임아웃 뒤에는 확인되지 않은 것을 모두 유실된 것으로 봅니다. 처음에는 천천히, ACK가 올 때마다 빠르게 다시 보냅니다(slow start).',
+  'ecn.marked':
+    '경로의 라우터가 이 세그먼트를 버리는 대신 혼잡 표시를 했습니다. 보낸 쪽이 속도를 줄였다고 CWR로 알릴 때까지 모든 ACK에 ECE를 싣습니다.',
+  'ecn.echoed':
+    'ECE가 왔습니다. 라우터가 이쪽 세그먼트에 혼잡 표시를 했습니다. 유실된 때처럼 혼잡 윈도우를 줄이되 윈도우마다 한 번만 줄이고, 다시 보낼 것은 없습니다. 다음 데이터에 CWR을 실어 알립니다.',
 
   // What may be sent now
   'transmit.text':

@@ -23,6 +23,10 @@ export type RecordVariable =
   | 'out of order'
   | 'retransmission'
   | 'zero-window probe'
+  | 'delayed ack'
+  | 'keep-alive'
+  | 'user timeout'
+  | 'fin-wait-2'
   | 'time-wait'
   /** How far our own FIN has got; the control bit is `CTL.FIN`. */
   | 'FIN';
@@ -96,6 +100,22 @@ const en: Variables = {
     label: 'zero-window probe',
     meaning: 'when the closed window of the other side will be tried again',
   },
+  'delayed ack': {
+    label: 'delayed ack',
+    meaning: 'when the acknowledgment that waits for text to ride on goes out alone',
+  },
+  'keep-alive': {
+    label: 'keep-alive',
+    meaning: 'when the other side will be asked whether it is still there',
+  },
+  'user timeout': {
+    label: 'user timeout',
+    meaning: 'when the application will have waited long enough for an acknowledgment',
+  },
+  'fin-wait-2': {
+    label: 'fin-wait-2',
+    meaning: 'when this record will be deleted although the other side has not closed',
+  },
   'time-wait': { label: 'time-wait', meaning: 'when 2 MSL are over and this record will be deleted' },
   FIN: {
     label: 'FIN',
@@ -160,6 +180,10 @@ const ko: Variables = {
   'out of order': { label: '순서 바뀜', meaning: '앞부분이 빠진 채 먼저 도착한 데이터' },
   retransmission: { label: '재전송', meaning: '확인되지 않은 가장 오래된 세그먼트를 다시 보낼 시각' },
   'zero-window probe': { label: '제로 윈도우 탐색', meaning: '닫힌 상대 윈도우를 다시 확인해 볼 시각' },
+  'delayed ack': { label: '지연 ACK', meaning: '데이터에 실으려고 미뤄 둔 ACK가 혼자 나갈 때' },
+  'keep-alive': { label: '연결 유지 확인', meaning: '상대가 아직 있는지 물어볼 때' },
+  'user timeout': { label: '사용자 제한 시간', meaning: '애플리케이션이 ACK를 기다리기로 한 시간이 끝날 때' },
+  'fin-wait-2': { label: 'FIN-WAIT-2 대기', meaning: '상대가 닫지 않았어도 이 기록을 지울 때' },
   'time-wait': { label: 'TIME-WAIT 대기', meaning: '2MSL이 끝나 이 기록을 지울 시각' },
   FIN: { label: 'FIN', meaning: '이쪽 FIN이 어디까지 왔는지. 아직 없음, 보낼 데이터 뒤에서 대기 중, 보냄' },
   'SEG.SEQ': { label: 'SEG.SEQ', meaning: '세그먼트의 첫 바이트 또는 SYN의 시퀀스 번호' },

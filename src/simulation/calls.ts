@@ -45,7 +45,7 @@ export function makeCall(
       connect(world, turn, timeline, call);
       return;
     default:
-      callOnRecord(turn, call, about);
+      callOnRecord(world, turn, call, about);
   }
 }
 
@@ -116,7 +116,7 @@ function newConnection(
   return world.isns.push([]) - 1;
 }
 
-function callOnRecord(turn: Turn, call: CallOnRecord, about: number | undefined): void {
+function callOnRecord(world: World, turn: Turn, call: CallOnRecord, about: number | undefined): void {
   const text = describe(call);
   const index = chooseRecord(turn.host, call.connection, about);
   const record = index === undefined ? undefined : turn.host.records[index];
@@ -125,13 +125,14 @@ function callOnRecord(turn: Turn, call: CallOnRecord, about: number | undefined)
     return;
   }
   const refuse = turn.called(record.connection, text);
-  const refusal = perform(turn, call, record, index);
+  const refusal = perform(world, turn, call, record, index);
   if (refusal !== undefined) {
     refuse(refusal);
   }
 }
 
 function perform(
+  world: World,
   turn: Turn,
   call: CallOnRecord,
   record: ConnectionRecord,
@@ -150,9 +151,9 @@ function perform(
     case 'shutdown':
       return close(tcb, turn.out(index));
     case 'close':
-      return closeBothWays(tcb, turn.out(index));
+      return closeBothWays(tcb, world.now, turn.out(index));
     case 'abort':
-      return abort(tcb, turn.out(index));
+      return abort(tcb, world.now, turn.out(index));
   }
 }
 

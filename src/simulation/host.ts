@@ -1,4 +1,5 @@
-import { PROFILES, type Policy } from '../tcp/policy';
+import type { Policy } from '../tcp/policy';
+import { PROFILES } from '../tcp/profiles';
 import { reopens } from '../tcp/reopen';
 import type { Tcb } from '../tcp/tcb';
 import type { HostSpec } from './scenario';

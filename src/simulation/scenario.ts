@@ -1,9 +1,12 @@
 import * as v from 'valibot';
-import { PROFILES, type Policy, type ProfileName } from '../tcp/policy';
+import type { Policy } from '../tcp/policy';
+import { PROFILES, type ProfileName } from '../tcp/profiles';
 
 /** The format of `*.tcp.json` files. The JSON schema that VS Code checks them by is made from this. */
 
 const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(1e9));
+const positive = v.pipe(v.number(), v.minValue(1), v.maxValue(1e9));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000));
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
 const octets = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e7));
 const name = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,30}$/));
@@ -15,20 +18,43 @@ const text = v.pipe(
 
 const policy = v.partial(
   v.strictObject({
-    msl: milliseconds,
-    initialRto: v.pipe(v.number(), v.minValue(1)),
-    minRto: v.pipe(v.number(), v.minValue(1)),
-    maxRto: v.pipe(v.number(), v.minValue(1)),
-    r1: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    r2: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    r2Syn: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    mtu: v.pipe(v.number(), v.integer(), v.minValue(68), v.maxValue(65535)),
     mss: v.pipe(v.number(), v.integer(), v.minValue(64), v.maxValue(65495)),
-    receiveBuffer: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)),
+    windowScaling: v.boolean(),
+    timestamps: v.boolean(),
+    missingTimestamp: v.picklist(['drop', 'accept']),
+    sack: v.boolean(),
+    ecn: v.picklist(['request', 'accept', 'off']),
+    synFin: v.picklist(['accept', 'drop']),
+    repeatedSyn: v.picklist(['ack', 'syn-ack']),
+    receiveBuffer: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 30)),
+    sendBuffer: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 30)),
+    initialRto: positive,
+    minRto: positive,
+    maxRto: positive,
+    clockGranularity: positive,
+    rtoAfterLostSyn: positive,
+    r1: count,
+    r2: count,
+    r2Syn: count,
+    userTimeout: positive,
+    congestionControl: v.picklist(['reno', 'cubic', 'none']),
+    initialWindow: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+    duplicateAcks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+    delayedAck: v.pipe(v.number(), v.minValue(0), v.maxValue(499)),
     nagle: v.boolean(),
+    keepAlive: v.boolean(),
+    keepAliveIdle: positive,
+    keepAliveInterval: positive,
+    keepAliveProbes: count,
+    keepAliveGarbage: v.boolean(),
+    hardIcmp: v.picklist(['abort', 'report']),
+    reportSoftErrors: v.boolean(),
+    msl: milliseconds,
+    finWait2Timeout: positive,
     rfc1337: v.boolean(),
     reopenTimeWait: v.boolean(),
-    repeatedSyn: v.picklist(['ack', 'syn-ack']),
-  } satisfies Partial<Record<keyof Policy, v.GenericSchema>>),
+  } satisfies Record<keyof Policy, v.GenericSchema>),
 );
 
 const host = v.strictObject({

@@ -1,36 +1,56 @@
+import { flightSize } from './congestion/congestion';
+import { smss } from './options';
 import * as rto from './rto';
 import { ACK, FIN, PSH, segmentLength, SYN, type Segment } from './segment';
 import { add, distance, gt, leq, lt } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 
+/** What an acknowledgment settled. */
+interface Settled {
+  /** Octets of sequence space. */
+  readonly octets: number;
+  /** Whether the timer had sent again something that is now acknowledged. */
+  readonly retransmitted: boolean;
+}
+
 /**
- * SND.UNA <- SEG.ACK: takes what is acknowledged off the retransmission queue, samples the round trip of what was
- * sent only once (Karn's algorithm, RFC 6298 section 3, MUST-18), and restarts the timer (RFC 6298 (5.2), (5.3)).
- *
- * @returns whether the timer had sent a segment again that is now acknowledged
+ * SND.UNA <- SEG.ACK: takes what is acknowledged off the retransmission queue, samples the round trip, and restarts
+ * the timer (RFC 6298 (5.2), (5.3)). A sample comes of the timestamp that is echoed (RFC 7323 section 4), or else of
+ * what was sent only once (Karn's algorithm, RFC 6298 section 3, MUST-18).
  */
-export function acknowledge(tcb: Tcb, ack: number, now: number): boolean {
+export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
+  const { ack } = segment;
+  const octets = distance(ack, tcb.snd.una);
+  const flight = flightSize(tcb);
   tcb.snd.una = ack;
+  const { unacknowledged } = tcb;
   let sentAt: number | undefined;
   let retransmitted = false;
   let ambiguous = false;
-  for (let first = tcb.unacknowledged[0]; first !== undefined; first = tcb.unacknowledged[0]) {
-    if (gt(add(first.seq, segmentLength(first)), ack)) {
-      if (gt(ack, first.seq)) {
-        tcb.unacknowledged[0] = withoutFront(first, ack);
+  let settled = 0;
+  for (const entry of unacknowledged) {
+    if (gt(add(entry.seq, segmentLength(entry)), ack)) {
+      if (gt(ack, entry.seq)) {
+        removeFront(entry, ack);
       }
       break;
     }
-    sentAt = first.sentAt;
-    retransmitted ||= first.retransmissions > 0;
-    ambiguous ||= first.ambiguous;
-    tcb.unacknowledged.shift();
+    sentAt = entry.sentAt;
+    retransmitted ||= entry.retransmissions > 0;
+    ambiguous ||= entry.ambiguous;
+    settled += 1;
   }
-  if (sentAt !== undefined && !ambiguous) {
+  unacknowledged.splice(0, settled);
+  const { timestamps } = segment.options;
+  if (tcb.agreed.timestamps && timestamps !== undefined) {
+    const rtt = ((now >>> 0) - timestamps.tsecr) >>> 0;
+    rto.sample(tcb, rtt, Math.max(1, Math.ceil(flight / (2 * smss(tcb)))));
+  } else if (sentAt !== undefined && !ambiguous) {
     rto.sample(tcb, now - sentAt);
   }
   rto.restart(tcb, now);
-  return retransmitted;
+  tcb.timers['user timeout'] = undefined;
+  return { octets, retransmitted };
 }
 
 /**
@@ -40,8 +60,9 @@ export function acknowledge(tcb: Tcb, ack: number, now: number): boolean {
 export function hearAnswerToProbe(tcb: Tcb): void {
   const first = tcb.unacknowledged[0];
   if (first !== undefined) {
-    tcb.unacknowledged[0] = { ...first, retransmissions: 0 };
+    first.retransmissions = 0;
   }
+  tcb.timers['user timeout'] = undefined;
 }
 
 /** Whether SND.UNA < SEG.ACK =< SND.NXT. */
@@ -49,10 +70,10 @@ export function acknowledgesNew(tcb: Tcb, segment: Segment): boolean {
   return lt(tcb.snd.una, segment.ack) && leq(segment.ack, tcb.snd.nxt);
 }
 
-/** SND.WND, SND.WL1 and SND.WL2 from a segment. */
+/** SND.WND, SND.WL1 and SND.WL2 from a segment; the window of a SYN is not scaled (RFC 7323 section 2.2). */
 export function setWindow(tcb: Tcb, segment: Segment): void {
-  tcb.snd.wnd = segment.wnd;
-  tcb.snd.maxWnd = Math.max(tcb.snd.maxWnd, segment.wnd);
+  tcb.snd.wnd = windowOf(tcb, segment);
+  tcb.snd.maxWnd = Math.max(tcb.snd.maxWnd, tcb.snd.wnd);
   tcb.snd.wl1 = segment.seq;
   if ((segment.ctl & ACK) !== 0) {
     tcb.snd.wl2 = segment.ack;
@@ -69,9 +90,15 @@ export function updateWindow(tcb: Tcb, segment: Segment): void {
   }
 }
 
-/** What is left of a queued segment when the octets before `ack` are acknowledged. */
-function withoutFront(entry: Unacknowledged, ack: number): Unacknowledged {
+/** The window that a segment offers, in octets. */
+export function windowOf({ snd }: Tcb, segment: Segment): number {
+  return (segment.ctl & SYN) === 0 ? segment.wnd * 2 ** snd.shift : segment.wnd;
+}
+
+/** Leaves of a queued segment what is not yet acknowledged. */
+function removeFront(entry: Unacknowledged, ack: number): void {
   const syn = (entry.ctl & SYN) !== 0 ? 1 : 0;
-  const octets = distance(ack, entry.seq) - syn;
-  return { ...entry, seq: ack, ctl: entry.ctl & (FIN | PSH), data: entry.data.subarray(octets) };
+  entry.data = entry.data.subarray(distance(ack, entry.seq) - syn);
+  entry.ctl &= FIN | PSH;
+  entry.seq = ack;
 }

@@ -1,9 +1,24 @@
+import { options, synOptions } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
-import { ACK, NO_DATA, NO_OPTIONS, NOT_ECT, RST, SYN, segmentLength, type Segment } from './segment';
-import { add } from './seq';
 import { startIfOff } from './rto';
+import {
+  ACK,
+  CWR,
+  ECE,
+  ECT_0,
+  NO_DATA,
+  NO_OPTIONS,
+  NOT_ECT,
+  RST,
+  SYN,
+  segmentLength,
+  URG,
+  type Segment,
+} from './segment';
+import { add, distance, gt } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
+import { windowField } from './window';
 
 /**
  * Sends a segment that occupies sequence space, at SND.NXT: onto the retransmission queue, SND.NXT past it,
@@ -17,67 +32,142 @@ export function sendNew(tcb: Tcb, ctl: number, data: Uint8Array, now: number, ru
     sentAt: now,
     retransmissions: 0,
     ambiguous: false,
+    sacked: false,
+    lost: false,
+    resent: false,
   };
   tcb.unacknowledged.push(entry);
   tcb.snd.nxt = add(tcb.snd.nxt, segmentLength(entry));
+  tcb.snd.lastAt = now;
   startIfOff(tcb, now);
-  transmitEntry(tcb, entry, rule, false, out);
+  transmitEntry(tcb, entry, now, rule, false, out);
+}
+
+/** Sends a segment of the retransmission queue once more. */
+export function sendAgain(tcb: Tcb, entry: Unacknowledged, now: number, rule: RuleId, out: Out): void {
+  entry.ambiguous = true;
+  entry.resent = true;
+  transmitEntry(tcb, entry, now, rule, true, out);
 }
 
 /** Sends the front of the retransmission queue once more because of what arrived, not because of the timer. */
-export function repeatFront(tcb: Tcb, rule: RuleId, retransmission: boolean, out: Out): void {
+export function repeatFront(tcb: Tcb, now: number, rule: RuleId, retransmission: boolean, out: Out): void {
   const first = tcb.unacknowledged[0];
   if (first !== undefined) {
-    tcb.unacknowledged[0] = { ...first, ambiguous: true };
-    transmitEntry(tcb, first, rule, retransmission, out);
+    first.ambiguous = true;
+    transmitEntry(tcb, first, now, rule, retransmission, out);
   }
 }
 
-/** Puts a queued segment on the wire, its acknowledgment and window as they are now. */
-export function transmitEntry(
+/** Puts a queued segment on the wire, its acknowledgment, window and options as they are now. */
+function transmitEntry(
   tcb: Tcb,
   entry: Unacknowledged,
+  now: number,
   rule: RuleId,
   retransmission: boolean,
   out: Out,
 ): void {
   const syn = (entry.ctl & SYN) !== 0;
   const acknowledges = tcb.state !== 'SYN-SENT';
-  out.send(
-    {
-      seq: entry.seq,
-      ack: acknowledges ? tcb.rcv.nxt : 0,
-      ctl: entry.ctl | (acknowledges ? ACK : 0),
-      wnd: tcb.rcv.wnd,
-      up: 0,
-      data: entry.data,
-      options: syn ? { mss: tcb.policy.mss } : NO_OPTIONS,
-      ecn: NOT_ECT,
-    },
-    rule,
-    retransmission,
-  );
+  // Text that is sent again is not ECT: a mark on it might be about another time (RFC 3168 section 6.1.5).
+  const ect = tcb.ecn !== undefined && !syn && !retransmission && entry.data.length > 0;
+  const ahead = urgentAhead(tcb, entry.seq);
+  const segment: Segment = {
+    seq: entry.seq,
+    ack: acknowledges ? tcb.rcv.nxt : 0,
+    ctl:
+      entry.ctl | (acknowledges ? ACK : 0) | (ahead > 0 ? URG : 0) | ecnBits(tcb, syn, ect, retransmission),
+    wnd: windowField(tcb, syn),
+    up: ahead,
+    data: entry.data,
+    options: syn ? synOptions(tcb, now) : options(tcb, now),
+    ecn: ect ? ECT_0 : NOT_ECT,
+  };
   if (acknowledges) {
-    tcb.ackDue = undefined;
+    acknowledged(tcb);
   }
+  out.send(segment, rule, retransmission);
 }
 
 /** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>` */
-export function sendAck(tcb: Tcb, rule: RuleId, out: Out): void {
-  tcb.ackDue = undefined;
-  out.send(bare(tcb.snd.nxt, tcb.rcv.nxt, ACK, tcb.rcv.wnd), rule, false);
+export function sendAck(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
+  sendBare(tcb, tcb.snd.nxt, now, rule, out, NO_DATA);
+}
+
+/** A keep-alive probe: an octet that the other side has acknowledged already (RFC 9293 section 3.8.4, SHLD-12). */
+export function sendKeepAlive(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
+  const data = tcb.policy.keepAliveGarbage ? Uint8Array.of(0) : NO_DATA;
+  sendBare(tcb, add(tcb.snd.nxt, -1), now, rule, out, data);
+}
+
+function sendBare(tcb: Tcb, seq: number, now: number, rule: RuleId, out: Out, data: Uint8Array): void {
+  const ahead = urgentAhead(tcb, seq);
+  const segment: Segment = {
+    seq,
+    ack: tcb.rcv.nxt,
+    ctl: ACK | (ahead > 0 ? URG : 0) | ecnBits(tcb, false, false, false),
+    wnd: windowField(tcb, false),
+    up: ahead,
+    data,
+    options: options(tcb, now),
+    ecn: NOT_ECT,
+  };
+  acknowledged(tcb);
+  out.send(segment, rule, false);
+}
+
+/** `<SEQ=SND.NXT><CTL=RST>` of a connection that is given up (RFC 9293 section 3.10.5). */
+export function sendAbort(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
+  out.send(
+    { ...reset(tcb.snd.nxt, 0, RST), options: tcb.agreed.timestamps ? options(tcb, now) : NO_OPTIONS },
+    rule,
+    false,
+  );
 }
 
 /** `<SEQ=seq><CTL=RST>` */
 export function sendRst(seq: number, rule: RuleId, out: Out): void {
-  out.send(bare(seq, 0, RST, 0), rule, false);
+  out.send(reset(seq, 0, RST), rule, false);
 }
 
 /** `<SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>`: the reset of a segment that carries no ACK. */
 export function sendRstAck(segment: Segment, rule: RuleId, out: Out): void {
-  out.send(bare(0, add(segment.seq, segmentLength(segment)), RST | ACK, 0), rule, false);
+  out.send(reset(0, add(segment.seq, segmentLength(segment)), RST | ACK), rule, false);
 }
 
-function bare(seq: number, ack: number, ctl: number, wnd: number): Segment {
-  return { seq, ack, ctl, wnd, up: 0, data: NO_DATA, options: NO_OPTIONS, ecn: NOT_ECT };
+function reset(seq: number, ack: number, ctl: number): Segment {
+  return { seq, ack, ctl, wnd: 0, up: 0, data: NO_DATA, options: NO_OPTIONS, ecn: NOT_ECT };
+}
+
+/** A segment that carries ACK leaves: nothing is owed any more. */
+function acknowledged(tcb: Tcb): void {
+  tcb.ackDue = undefined;
+  tcb.rcv.acked = tcb.rcv.nxt;
+  tcb.duplicate = undefined;
+  tcb.timers['delayed ack'] = undefined;
+}
+
+/** SEG.UP: how far ahead of `seq` the urgent data ends (MUST-62), or 0 when none is ahead. */
+function urgentAhead({ snd }: Tcb, seq: number): number {
+  return gt(snd.up, seq) && gt(snd.up, snd.una) ? Math.min(0xffff, distance(snd.up, seq)) : 0;
+}
+
+/** ECE and CWR (RFC 3168 section 6.1): on a SYN they ask and answer, later they report marks and the response. */
+function ecnBits(tcb: Tcb, syn: boolean, ect: boolean, retransmission: boolean): number {
+  if (syn) {
+    if (tcb.state === 'SYN-SENT') {
+      // A stack in the way may drop a SYN that asks: the repeated one does not (RFC 3168 section 6.1.1.1).
+      return tcb.policy.ecn === 'request' && !retransmission ? ECE | CWR : 0;
+    }
+    return tcb.ecn === undefined ? 0 : ECE;
+  }
+  if (tcb.ecn === undefined) {
+    return 0;
+  }
+  const { cwr, echo } = tcb.ecn;
+  if (cwr && ect) {
+    tcb.ecn.cwr = false;
+  }
+  return (cwr && ect ? CWR : 0) | (echo ? ECE : 0);
 }

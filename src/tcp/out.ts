@@ -17,7 +17,11 @@ export type Signal =
   /** "connection refused", "connection reset", "connection aborted due to user timeout" (MUST-12). */
   | 'refused'
   | 'reset'
-  | 'timeout';
+  | 'timeout'
+  /** A hard ICMP error ended it. */
+  | 'unreachable'
+  /** An ICMP error that may pass (MUST-47). */
+  | 'soft error';
 
 /**
  * Where the effects of an event go. Each names the rule it follows from. A recording sink turns them into a

@@ -1,10 +1,38 @@
 /**
  * The choices that the RFCs leave open, or that real stacks make differently. Times are in milliseconds.
- * Each knob names its source.
+ * Each knob names its source; {@link PROFILES} in profiles.ts are the sets of choices that have a name.
  */
 export interface Policy {
-  /** Maximum segment lifetime (RFC 9293 section 3.4.2); a record stays in TIME-WAIT for twice this (MUST-13). */
-  readonly msl: number;
+  // Opening, and what the SYN offers
+  /** Octets of the largest IP datagram to this or from that way (MMS_S and MMS_R, RFC 9293 section 3.7.1). */
+  readonly mtu: number;
+  /** The largest MSS option this end sends, in octets (SHLD-5, MAY-3); never more than `mtu` allows (MUST-67). */
+  readonly mss: number;
+  /** Offer and accept the window scale option (RFC 7323 section 2). */
+  readonly windowScaling: boolean;
+  /** Offer and accept the timestamps option (RFC 7323 section 3), and with it PAWS (section 5). */
+  readonly timestamps: boolean;
+  /** A segment without the timestamps that were agreed on: RFC 7323 section 3.2 drops it, most stacks take it. */
+  readonly missingTimestamp: 'drop' | 'accept';
+  /** Offer and accept selective acknowledgments (RFC 2018), duplicates reported too (RFC 2883). */
+  readonly sack: boolean;
+  /** Explicit congestion notification (RFC 3168 section 6.1.1): ask for it, agree when asked, or neither. */
+  readonly ecn: 'request' | 'accept' | 'off';
+  /** A SYN that carries a FIN: RFC 9293 section 3.10.7.2 takes it, most stacks drop it as nobody's honest wish. */
+  readonly synFin: 'accept' | 'drop';
+  /**
+   * The answer to a repeated SYN in SYN-RECEIVED: the ACK of RFC 9293 section 3.10.7.4, first step, or the
+   * SYN,ACK again, as Linux gives it (net/ipv4/tcp_minisocks.c, tcp_check_req).
+   */
+  readonly repeatedSyn: 'ack' | 'syn-ack';
+
+  // Buffers
+  /** Octets of receive buffer, and so the largest window offered. */
+  readonly receiveBuffer: number;
+  /** Octets of text that may wait to be sent; a SEND beyond it is an error (RFC 9293 section 3.10.2). */
+  readonly sendBuffer: number;
+
+  // Retransmission
   /** RTO before the first round-trip sample (RFC 6298 (2.1)). */
   readonly initialRto: number;
   /** Bounds of the RTO (RFC 6298 (2.4), (2.5)). */
@@ -16,63 +44,51 @@ export interface Policy {
   readonly rtoAfterLostSyn: number;
   /** R1: after this many retransmissions of one segment the application is told (SHLD-9, SHLD-10). */
   readonly r1: number;
-  /** R2: after this many the connection is given up (MUST-20, SHLD-11: at least 100 s). */
+  /** R2: after this many the connection is given up (MUST-20, MUST-21, SHLD-11: at least 100 s). */
   readonly r2: number;
   /** R2 for SYN segments (MUST-22, MUST-23: at least 3 minutes). */
   readonly r2Syn: number;
-  /** The MSS option this end sends, in octets (RFC 9293 section 3.7.1); 1460 suits Ethernet. */
-  readonly mss: number;
-  /** Octets of receive buffer, and so the largest window offered. */
-  readonly receiveBuffer: number;
+  /** Give up when nothing new was acknowledged for this long (RFC 9293 section 3.10.8); undefined: R2 alone decides. */
+  readonly userTimeout: number | undefined;
+
+  // Congestion
+  /** Slow start and congestion avoidance of RFC 5681 (MUST-19), CUBIC (RFC 9438, MAY-18), or no limit at all. */
+  readonly congestionControl: 'reno' | 'cubic' | 'none';
+  /** IW, in segments; undefined: what RFC 5681 section 3.1 allows for the segment's size. */
+  readonly initialWindow: number | undefined;
+  /** DupThresh: duplicate ACKs that mean a loss (RFC 5681 section 3.2). */
+  readonly duplicateAcks: number;
+
+  // Acknowledging and sending
+  /** How long an ACK may wait for company (RFC 9293 section 3.8.6.3, MUST-40: under 500); 0: it never waits. */
+  readonly delayedAck: number;
   /** Nagle's algorithm (RFC 9293 section 3.7.4, SHLD-7); the application may switch it off (MUST-17). */
   readonly nagle: boolean;
+
+  // Keep-alive (RFC 9293 section 3.8.4)
+  /** Off by default (MUST-25); the application may switch it on (MUST-24). */
+  readonly keepAlive: boolean;
+  /** The connection is idle for this long before the first probe (MUST-27, MUST-28: at least two hours). */
+  readonly keepAliveIdle: number;
+  /** Between probes that nobody answers, and how many of them are not yet death (MUST-29). */
+  readonly keepAliveInterval: number;
+  readonly keepAliveProbes: number;
+  /** Put one octet of garbage into the probe, for stacks that answer nothing less (MAY-6). */
+  readonly keepAliveGarbage: boolean;
+
+  // Errors from the network (RFC 9293 section 3.9.2.2)
+  /** A hard ICMP error once the connection is synchronized: SHLD-26 aborts; RFC 5927 section 5.2 reports it only. */
+  readonly hardIcmp: 'abort' | 'report';
+  /** Tell the application of soft errors (SHLD-20, SHLD-25). */
+  readonly reportSoftErrors: boolean;
+
+  // Closing
+  /** Maximum segment lifetime (RFC 9293 section 3.4.2); a record stays in TIME-WAIT for twice this (MUST-13). */
+  readonly msl: number;
+  /** Free a record in FIN-WAIT-2 that nobody reads from after this long; undefined: the RFC knows no such limit. */
+  readonly finWait2Timeout: number | undefined;
   /** Ignore RST segments in TIME-WAIT (RFC 1337, fix F1), against RFC 9293 section 3.10.7.4, second step. */
   readonly rfc1337: boolean;
-  /** Let a SYN later than everything received reopen a connection from TIME-WAIT (MAY-2). */
+  /** Let a SYN later than everything received reopen a connection from TIME-WAIT (MAY-2, SHLD-4 with RFC 6191). */
   readonly reopenTimeWait: boolean;
-  /**
-   * The answer to a repeated SYN in SYN-RECEIVED: the ACK of RFC 9293 section 3.10.7.4, first step, or the
-   * SYN,ACK again, as Linux gives it (net/ipv4/tcp_minisocks.c, tcp_check_req).
-   */
-  readonly repeatedSyn: 'ack' | 'syn-ack';
 }
-
-const SECOND = 1000;
-
-/** RFC 9293 to the letter; where it leaves a choice, what it recommends. */
-const rfc9293: Policy = {
-  msl: 120 * SECOND,
-  initialRto: 1 * SECOND,
-  minRto: 1 * SECOND,
-  maxRto: 60 * SECOND,
-  clockGranularity: 1,
-  rtoAfterLostSyn: 3 * SECOND,
-  r1: 3,
-  r2: 8,
-  r2Syn: 7,
-  mss: 1460,
-  receiveBuffer: 65535,
-  nagle: true,
-  rfc1337: false,
-  reopenTimeWait: true,
-  repeatedSyn: 'ack',
-};
-
-/** Linux 6.x with its default sysctls. */
-const linux: Policy = {
-  ...rfc9293,
-  // include/net/tcp.h, TCP_TIMEWAIT_LEN: 60 s in TIME-WAIT, not a sysctl.
-  msl: 30 * SECOND,
-  // include/net/tcp.h, TCP_RTO_MIN and TCP_RTO_MAX.
-  minRto: 0.2 * SECOND,
-  maxRto: 120 * SECOND,
-  // net.ipv4.tcp_retries2 and tcp_syn_retries.
-  r2: 15,
-  r2Syn: 6,
-  repeatedSyn: 'syn-ack',
-};
-
-/** The policies by name. */
-export const PROFILES = { rfc9293, linux } as const satisfies Record<string, Policy>;
-
-export type ProfileName = keyof typeof PROFILES;

@@ -2,14 +2,21 @@ import type { Tcb } from './tcb';
 
 /** The retransmission timer of RFC 6298. Times in milliseconds. */
 
-/** Takes a round-trip sample: (2.2) for the first, (2.3) for the others, then (2.4) and (2.5). */
-export function sample(tcb: Tcb, rtt: number): void {
+/**
+ * Takes a round-trip sample: (2.2) for the first, (2.3) for the others, then (2.4) and (2.5).
+ *
+ * @param samples how many samples a round trip is expected to bring: with timestamps there are many, and each counts
+ *   for less (RFC 7323 appendix G)
+ */
+export function sample(tcb: Tcb, rtt: number, samples = 1): void {
   if (tcb.srtt === undefined || tcb.rttvar === undefined) {
     tcb.srtt = rtt;
     tcb.rttvar = rtt / 2;
   } else {
-    tcb.rttvar = 0.75 * tcb.rttvar + 0.25 * Math.abs(tcb.srtt - rtt);
-    tcb.srtt = 0.875 * tcb.srtt + 0.125 * rtt;
+    const alpha = 0.125 / samples;
+    const beta = 0.25 / samples;
+    tcb.rttvar = (1 - beta) * tcb.rttvar + beta * Math.abs(tcb.srtt - rtt);
+    tcb.srtt = (1 - alpha) * tcb.srtt + alpha * rtt;
   }
   const { clockGranularity, minRto, maxRto } = tcb.policy;
   const rto = tcb.srtt + Math.max(clockGranularity, 4 * tcb.rttvar);

@@ -27,6 +27,8 @@ export const RULES = {
   'send.queue': rule('3.10.2'),
   'send.not-open': rule('3.10.2'),
   'send.closing': rule('3.10.2'),
+  'send.resources': rule('3.10.2'),
+  'send.urgent': rule('3.8.5', 'MUST-30', 'MUST-62'),
   'receive.not-open': rule('3.10.3'),
   'receive.closing': rule('3.10.3'),
   'receive.window-update': rule('3.8.6.2.2', 'MUST-39'),
@@ -52,6 +54,7 @@ export const RULES = {
   'listen.rst': rule('3.10.7.2'),
   'listen.ack': rule('3.10.7.2'),
   'listen.syn': rule('3.10.7.2', 'MUST-11'),
+  'listen.syn-fin': rule('3.10.7.2'),
   'listen.other': rule('3.10.7.2'),
 
   // 3.10.7.3: SYN-SENT
@@ -69,7 +72,9 @@ export const RULES = {
   'first.repeated-syn': rule('3.10.7.4'),
   'first.zero-window': rule('3.10.7.4', 'MUST-66'),
   'first.repeated-fin': rule('3.10.7.4', 'MUST-13'),
-  'first.reopen': rule('3.6.1', 'MAY-2'),
+  'first.reopen': rule('3.6.1', 'MAY-2', 'SHLD-4'),
+  'first.paws': rfc(7323, '5.3'),
+  'first.no-timestamp': rfc(7323, '3.2'),
   'second.challenge': rule('3.10.7.4'),
   'second.syn-received-passive': rule('3.10.7.4', 'MUST-11'),
   'second.syn-received-active': rule('3.10.7.4', 'MUST-11', 'MUST-12'),
@@ -90,7 +95,7 @@ export const RULES = {
   'fifth.closing': rule('3.10.7.4', 'MUST-13'),
   'fifth.last-ack': rule('3.10.7.4'),
   'sixth.urgent': rule('3.10.7.4', 'MUST-31', 'MUST-32', 'MUST-66'),
-  'seventh.text': rule('3.10.7.4', 'MUST-58'),
+  'seventh.text': rule('3.10.7.4', 'MUST-58', 'MUST-59'),
   'seventh.out-of-order': rule('3.10.7.4', 'SHLD-31', 'MAY-13'),
   'seventh.after-close': rule('3.6.1', 'MAY-1', 'SHLD-3'),
   'seventh.after-fin': rule('3.10.7.4'),
@@ -102,12 +107,35 @@ export const RULES = {
   // 3.10.8: timeouts
   'timeout.retransmission': rfc(6298, '5', 'MUST-18'),
   'timeout.r1': rule('3.8.3', 'SHLD-9', 'SHLD-10'),
-  'timeout.r2': rule('3.8.3', 'MUST-20', 'MUST-22'),
+  'timeout.r2': rule('3.8.3', 'MUST-20', 'MUST-21', 'MUST-22', 'MUST-23', 'SHLD-11'),
+  'timeout.user': rule('3.10.8'),
+  'timeout.delayed-ack': rule('3.8.6.3', 'MUST-40', 'SHLD-18'),
+  'timeout.keep-alive': rule('3.8.4', 'MAY-5', 'MUST-26', 'SHLD-12'),
+  'timeout.keep-alive-unanswered': rule('3.8.4', 'MUST-29'),
+  'timeout.fin-wait-2': rule('3.6.1'),
   'timeout.time-wait': rule('3.10.8'),
-  'timeout.zero-window-probe': rule('3.8.6.1', 'MUST-36', 'SHLD-29', 'SHLD-30'),
+  'timeout.zero-window-probe': rule('3.8.6.1', 'MUST-35', 'MUST-36', 'SHLD-29', 'SHLD-30'),
+
+  // 3.9.2.2: ICMP
+  'icmp.source-quench': rule('3.9.2.2', 'MUST-55'),
+  'icmp.forged': rfc(5927, '4.1'),
+  'icmp.hard': rule('3.9.2.2', 'SHLD-26'),
+  'icmp.soft': rule('3.9.2.2', 'MUST-47', 'MUST-56', 'SHLD-25'),
+  'icmp.too-big': rfc(1191, '6.4'),
+
+  // 3.8.2: losses and congestion
+  'recovery.begins': rfc(5681, '3.2', 'MUST-19'),
+  'recovery.fast-retransmit': rfc(5681, '3.2', 'MUST-19'),
+  'recovery.sack': rfc(6675, '5'),
+  'recovery.partial': rfc(6582, '3.2'),
+  'recovery.over': rfc(6582, '3.2'),
+  'recovery.limited-transmit': rfc(3042, '2'),
+  'recovery.after-timeout': rfc(5681, '3.1', 'MUST-19'),
+  'ecn.marked': rfc(3168, '6.1.3', 'SHLD-8'),
+  'ecn.echoed': rfc(3168, '6.1.2', 'SHLD-8'),
 
   // What may be sent now
-  'transmit.text': rule('3.8.6.2.1', 'MUST-38', 'SHLD-7'),
+  'transmit.text': rule('3.8.6.2.1', 'MUST-34', 'MUST-38', 'MUST-60', 'MUST-61', 'SHLD-7', 'SHLD-28'),
   'transmit.fin': rule('3.10.4'),
 } as const satisfies Record<string, Rule>;
 

@@ -54,11 +54,13 @@ export const RST = 0x04;
 export const PSH = 0x08;
 export const ACK = 0x10;
 export const URG = 0x20;
-const ECE = 0x40;
-const CWR = 0x80;
+export const ECE = 0x40;
+export const CWR = 0x80;
 
-/** The ECN codepoint of what does not take part in ECN (RFC 3168 section 5). */
+/** Codepoints of the ECN field in the IP header (RFC 3168 section 5). */
 export const NOT_ECT = 0;
+export const ECT_0 = 2;
+export const CE = 3;
 
 /** Names in the order in which the field writes them: SYN before ACK, as in "SYN, ACK". */
 const NAMES: readonly (readonly [number, string])[] = [

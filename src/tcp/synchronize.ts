@@ -1,32 +1,80 @@
 import { setWindow } from './acknowledge';
+import { strategyOf } from './congestion/congestion';
+import { defaultMss, mssForMtu } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
-import type { Segment } from './segment';
+import { ACK, CWR, ECE, type Segment } from './segment';
 import { add } from './seq';
 import { enter, type Tcb } from './tcb';
+import { LARGEST_SHIFT, shiftFor } from './window';
 
-/** What a SYN says about the other side: IRS, its MSS (536 when it says none, MUST-15) and its window. */
-export function learnFromSyn(tcb: Tcb, segment: Segment): void {
-  tcb.rcv.irs = segment.seq;
-  tcb.rcv.nxt = add(segment.seq, 1);
-  tcb.rcv.up = segment.seq;
-  tcb.snd.mss = Math.min(segment.options.mss ?? 536, tcb.policy.mss);
+/**
+ * What a SYN says about the other side: IRS, its MSS (536 or 1220 when it says none, MUST-15), its window, and which
+ * extensions it knows: both sides use those that both offered (RFC 7323 section 1.3, RFC 2018 section 2).
+ */
+export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
+  const { snd, rcv, agreed, policy } = tcb;
+  const { mss, windowScale, sackPermitted, timestamps } = segment.options;
+  rcv.irs = segment.seq;
+  rcv.nxt = add(segment.seq, 1);
+  rcv.acked = rcv.nxt;
+  rcv.up = segment.seq;
+  snd.mss = Math.max(1, Math.min(mss ?? defaultMss(tcb), mssForMtu(tcb, policy.mtu)));
+  agreed.sack &&= sackPermitted === true;
+  agreed.timestamps &&= timestamps !== undefined;
+  if (timestamps !== undefined) {
+    tcb.tsRecent = timestamps.tsval;
+    tcb.tsRecentAt = now;
+  }
+  agreed.windowScaling &&= windowScale !== undefined;
+  if (agreed.windowScaling) {
+    snd.shift = Math.min(LARGEST_SHIFT, windowScale ?? 0);
+    rcv.shift = shiftFor(policy.receiveBuffer);
+  } else {
+    rcv.shift = 0;
+    rcv.wnd = Math.min(rcv.wnd, 0xffff);
+  }
+  agreed.ecn = agreesOnEcn(tcb, segment);
+  tcb.ecn = agreed.ecn ? { echo: false, cwr: false, until: snd.iss } : undefined;
   setWindow(tcb, segment);
+}
+
+/** RFC 3168 section 6.1.1: a SYN asks by ECE and CWR, a SYN,ACK agrees by ECE alone. */
+function agreesOnEcn({ policy, state }: Tcb, segment: Segment): boolean {
+  const asked = segment.ctl & (ECE | CWR);
+  if (policy.ecn === 'off') {
+    return false;
+  }
+  return (segment.ctl & ACK) === 0
+    ? asked === (ECE | CWR)
+    : state === 'SYN-SENT' && policy.ecn === 'request' && asked === ECE;
 }
 
 /**
  * The three-way handshake is complete: ESTABLISHED, or FIN-WAIT-1 when the application has already called CLOSE
  * (RFC 9293 section 3.10.4 queues that call until now).
  *
- * @param synRetransmitted our SYN was sent more than once: the RTO begins anew (RFC 6298 (5.7))
+ * @param synRetransmitted our SYN was sent more than once: the RTO begins anew (RFC 6298 (5.7)), and the congestion
+ *   window at one segment (RFC 5681 section 3.1)
  */
-export function established(tcb: Tcb, synRetransmitted: boolean, rule: RuleId, out: Out): void {
+export function established(tcb: Tcb, synRetransmitted: boolean, now: number, rule: RuleId, out: Out): void {
   if (synRetransmitted) {
     tcb.rto = Math.max(tcb.policy.rtoAfterLostSyn, tcb.policy.initialRto);
   }
+  tcb.congestion.cwnd = strategyOf(tcb).initialWindow(tcb, synRetransmitted);
   enter(tcb, 'ESTABLISHED', rule, out);
   out.tell('established', rule);
   if (tcb.fin === 'queued') {
     enter(tcb, 'FIN-WAIT-1', 'close.syn-received.queue', out);
+  }
+  heard(tcb, now);
+}
+
+/** The other side was heard: the time until a keep-alive probe begins anew (RFC 9293 section 3.8.4, MUST-26). */
+export function heard(tcb: Tcb, now: number): void {
+  if (tcb.policy.keepAlive) {
+    tcb.heardAt = now;
+    tcb.keepAliveProbes = 0;
+    tcb.timers['keep-alive'] = now + tcb.policy.keepAliveIdle;
   }
 }

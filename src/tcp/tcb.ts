@@ -1,6 +1,9 @@
+import { createCongestion, type Congestion } from './congestion/congestion';
 import type { Out } from './out';
 import type { Policy } from './policy';
+import { createRecovery, type Recovery } from './recovery/recovery';
 import type { RuleId } from './rules';
+import type { SackBlock } from './segment';
 import type { State } from './state';
 
 /** SND.* of RFC 9293 section 3.3.1. */
@@ -11,17 +14,24 @@ export interface SendVariables {
   una: number;
   /** SND.NXT: the next one to be sent. */
   nxt: number;
-  /** SND.WND: the window the other side offers, in octets from `una`. */
+  /** SND.WND: the window the other side offers, in octets from `una`, scaled. */
   wnd: number;
   /** The largest window it ever offered (RFC 9293 section 3.8.6.2.1; MAX.SND.WND of RFC 5961). */
   maxWnd: number;
-  /** SND.UP: the urgent pointer. */
+  /** Snd.Wind.Shift (RFC 7323 section 2.2): how far its window field is shifted to the left. */
+  shift: number;
+  /** SND.UP: the octet after the last urgent one (MUST-62); urgent data is under way while it is past `una`. */
   up: number;
   /** SND.WL1, SND.WL2: SEG.SEQ and SEG.ACK of the segment that last updated the window. */
   wl1: number;
   wl2: number;
-  /** SendMSS: what the other side said it can take, in octets; 536 when it said nothing (MUST-15). */
+  /**
+   * SMSS without options: what the other side can take and the path can carry, in octets. 536 or 1220 when
+   * the other side said nothing (MUST-15).
+   */
   mss: number;
+  /** When text was last sent, in milliseconds: after a long pause the congestion window is no longer true. */
+  lastAt: number;
 }
 
 /** RCV.* of RFC 9293 section 3.3.1. */
@@ -32,22 +42,42 @@ export interface ReceiveVariables {
   nxt: number;
   /** RCV.WND: the window offered, in octets from `nxt`. */
   wnd: number;
-  /** RCV.UP: the urgent pointer. */
+  /** Rcv.Wind.Shift (RFC 7323 section 2.2): how far our window field is shifted to the right. */
+  shift: number;
+  /** RCV.UP: the octet after the last urgent one. */
   up: number;
+  /** Last.ACK.sent (RFC 7323 section 4.3): what our latest acknowledgment acknowledged. */
+  acked: number;
+  /** The longest text that came in one segment, in octets: what counts as full-sized (RFC 5681 section 4.2). */
+  mss: number;
+}
+
+/** The extensions: those this end offers while it is in SYN-SENT, those both agreed on from then on. */
+export interface Agreed {
+  windowScaling: boolean;
+  timestamps: boolean;
+  sack: boolean;
+  ecn: boolean;
 }
 
 /** A segment on the retransmission queue: sent, and not yet acknowledged. */
 export interface Unacknowledged {
-  readonly seq: number;
+  seq: number;
   /** SYN, FIN and PSH of {@link Segment.ctl}; the rest of the header is made anew with each transmission. */
-  readonly ctl: number;
-  readonly data: Uint8Array;
+  ctl: number;
+  data: Uint8Array;
   /** When it was first sent, in milliseconds. */
   readonly sentAt: number;
   /** How often the timer sent it again, since the other side was last heard. */
-  readonly retransmissions: number;
+  retransmissions: number;
   /** It left more than once, whatever for: which of them an acknowledgment is for, nobody can say (Karn). */
-  readonly ambiguous: boolean;
+  ambiguous: boolean;
+  /** The other side has it, though not everything before it (RFC 2018). */
+  sacked: boolean;
+  /** Believed lost: by the timer, by duplicate ACKs, or by what was SACKed after it (RFC 6675, IsLost). */
+  lost: boolean;
+  /** It has been sent again since it was believed lost. */
+  resent: boolean;
 }
 
 /** Text that came before the text ahead of it (SHLD-31). */
@@ -57,8 +87,26 @@ export interface OutOfOrder {
   readonly fin: boolean;
 }
 
+/** What a side that echoes congestion marks, and slows down for them, has to remember (RFC 3168 section 6.1). */
+export interface Ecn {
+  /** A mark arrived: ECE on every ACK until the other side has answered with CWR. */
+  echo: boolean;
+  /** CWR is to go out on the next new text. */
+  cwr: boolean;
+  /** The window is reduced once for what was under way: up to this sequence number. */
+  until: number;
+}
+
 /** The timers of a connection. */
-export const TIMERS = ['retransmission', 'zero-window probe', 'time-wait'] as const;
+export const TIMERS = [
+  'retransmission',
+  'zero-window probe',
+  'delayed ack',
+  'keep-alive',
+  'user timeout',
+  'fin-wait-2',
+  'time-wait',
+] as const;
 export type Timer = (typeof TIMERS)[number];
 
 /**
@@ -66,12 +114,15 @@ export type Timer = (typeof TIMERS)[number];
  * functions change it in place, and {@link cloneTcb} copies it.
  */
 export interface Tcb {
-  readonly policy: Policy;
+  policy: Policy;
+  /** Octets of an IP header on this connection: 20 for IPv4, 40 for IPv6. */
+  readonly ipHeader: 20 | 40;
   state: State;
   /** Whether SYN-RECEIVED was reached from a passive OPEN (MUST-11). */
   passive: boolean;
   readonly snd: SendVariables;
   readonly rcv: ReceiveVariables;
+  readonly agreed: Agreed;
   /** Text the application has sent and no segment has carried yet. */
   unsent: Uint8Array[];
   /** The retransmission queue, in the order of SEG.SEQ. */
@@ -81,51 +132,112 @@ export interface Tcb {
   /** Text received in order that the application has not read. */
   unread: Uint8Array[];
   outOfOrder: OutOfOrder[];
+  /** SEG.SEQ of what lately came out of order, the latest first: the order of SACK blocks (RFC 2018 section 4). */
+  recent: number[];
+  /** What came a second time, to be reported once (RFC 2883). */
+  duplicate: SackBlock | undefined;
   /** The application may still RECEIVE: false after a close() that gave the whole socket back (MAY-1). */
   reading: boolean;
   /** Why an acknowledgment is owed, or undefined when none is. Cleared by any segment that carries ACK. */
   ackDue: RuleId | undefined;
+  /** TS.Recent (RFC 7323 section 4.3), and when it was taken, in milliseconds. */
+  tsRecent: number;
+  tsRecentAt: number;
   /** SRTT and RTTVAR of RFC 6298, in milliseconds; undefined before the first sample. */
   srtt: number | undefined;
   rttvar: number | undefined;
   /** RTO of RFC 6298, in milliseconds, backed off. */
   rto: number;
+  readonly congestion: Congestion;
+  readonly recovery: Recovery;
+  /** Undefined unless both sides agreed on ECN. */
+  ecn: Ecn | undefined;
+  /** Keep-alive probes that nobody has answered yet. */
+  keepAliveProbes: number;
+  /** When the other side was last heard, in milliseconds. */
+  heardAt: number;
   /** Deadlines in milliseconds; undefined while the timer is off. */
   readonly timers: Record<Timer, number | undefined>;
 }
 
-/** A record in CLOSED: the fiction of RFC 9293 section 3.3.2, until an OPEN fills it. */
-export function createTcb(policy: Policy): Tcb {
+/**
+ * A record in CLOSED: the fiction of RFC 9293 section 3.3.2, until an OPEN fills it.
+ *
+ * @param ipHeader octets of the IP header: 20 for IPv4, 40 for IPv6
+ */
+export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
   return {
     policy,
+    ipHeader,
     state: 'CLOSED',
     passive: false,
-    snd: { iss: 0, una: 0, nxt: 0, wnd: 0, maxWnd: 0, up: 0, wl1: 0, wl2: 0, mss: 536 },
-    rcv: { irs: 0, nxt: 0, wnd: policy.receiveBuffer, up: 0 },
+    snd: {
+      iss: 0,
+      una: 0,
+      nxt: 0,
+      wnd: 0,
+      maxWnd: 0,
+      shift: 0,
+      up: 0,
+      wl1: 0,
+      wl2: 0,
+      mss: 536,
+      lastAt: 0,
+    },
+    rcv: { irs: 0, nxt: 0, wnd: policy.receiveBuffer, shift: 0, up: 0, acked: 0, mss: 0 },
+    agreed: {
+      windowScaling: policy.windowScaling,
+      timestamps: policy.timestamps,
+      sack: policy.sack,
+      ecn: false,
+    },
     unsent: [],
     unacknowledged: [],
     fin: 'none',
     unread: [],
     outOfOrder: [],
+    recent: [],
+    duplicate: undefined,
     reading: true,
     ackDue: undefined,
+    tsRecent: 0,
+    tsRecentAt: 0,
     srtt: undefined,
     rttvar: undefined,
     rto: policy.initialRto,
-    timers: { retransmission: undefined, 'zero-window probe': undefined, 'time-wait': undefined },
+    congestion: createCongestion(),
+    recovery: createRecovery(),
+    ecn: undefined,
+    keepAliveProbes: 0,
+    heardAt: 0,
+    timers: {
+      retransmission: undefined,
+      'zero-window probe': undefined,
+      'delayed ack': undefined,
+      'keep-alive': undefined,
+      'user timeout': undefined,
+      'fin-wait-2': undefined,
+      'time-wait': undefined,
+    },
   };
 }
 
 /** A copy that shares nothing that changes. */
 export function cloneTcb(tcb: Tcb): Tcb {
+  const { cubic } = tcb.congestion;
   return {
     ...tcb,
     snd: { ...tcb.snd },
     rcv: { ...tcb.rcv },
+    agreed: { ...tcb.agreed },
     unsent: [...tcb.unsent],
-    unacknowledged: [...tcb.unacknowledged],
+    unacknowledged: tcb.unacknowledged.map((entry) => ({ ...entry })),
     unread: [...tcb.unread],
     outOfOrder: [...tcb.outOfOrder],
+    recent: [...tcb.recent],
+    congestion: { ...tcb.congestion, cubic: cubic && { ...cubic } },
+    recovery: { ...tcb.recovery },
+    ecn: tcb.ecn && { ...tcb.ecn },
     timers: { ...tcb.timers },
   };
 }
@@ -150,11 +262,8 @@ export function deleteTcb(tcb: Tcb, rule: RuleId, out: Out): void {
  * the attempt may reach the next one.
  */
 export function returnToListen(tcb: Tcb, rule: RuleId, out: Out): void {
-  flush(tcb);
-  const { snd, rcv, unread, fin, reading, ackDue, srtt, rttvar, rto } = createTcb(tcb.policy);
-  Object.assign(tcb.snd, snd);
-  Object.assign(tcb.rcv, rcv);
-  Object.assign(tcb, { unread, fin, reading, ackDue, srtt, rttvar, rto });
+  const { state, passive } = tcb;
+  Object.assign(tcb, createTcb(tcb.policy, tcb.ipHeader), { state, passive });
   enter(tcb, 'LISTEN', rule, out);
 }
 
@@ -167,6 +276,14 @@ export function enterTimeWait(tcb: Tcb, rule: RuleId, now: number, out: Out): vo
 
 export function restartTimeWait(tcb: Tcb, now: number): void {
   tcb.timers['time-wait'] = now + 2 * tcb.policy.msl;
+}
+
+/** In FIN-WAIT-2 a record that nobody reads from need not wait for ever ({@link Policy.finWait2Timeout}). */
+export function watchOrphan(tcb: Tcb, now: number): void {
+  const { finWait2Timeout } = tcb.policy;
+  if (tcb.state === 'FIN-WAIT-2' && !tcb.reading && finWait2Timeout !== undefined) {
+    tcb.timers['fin-wait-2'] = now + finWait2Timeout;
+  }
 }
 
 /** The earliest deadline of a record and its timer, or undefined when no timer is on. */
@@ -190,6 +307,7 @@ function flush(tcb: Tcb): void {
   tcb.unsent = [];
   tcb.unacknowledged = [];
   tcb.outOfOrder = [];
+  tcb.recent = [];
   for (const timer of TIMERS) {
     tcb.timers[timer] = undefined;
   }

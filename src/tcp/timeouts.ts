@@ -1,5 +1,6 @@
-import { sendNew, transmitEntry } from './emit';
+import { sendAgain, sendKeepAlive, sendNew } from './emit';
 import type { Out } from './out';
+import { timedOut } from './recovery/recovery';
 import { backOff, restart } from './rto';
 import { ACK, FIN, NO_DATA, PSH, SYN } from './segment';
 import { deleteTcb, type Tcb, type Timer } from './tcb';
@@ -15,6 +16,19 @@ export function timeout(tcb: Tcb, timer: Timer, now: number, out: Out): void {
     case 'zero-window probe':
       probe(tcb, now, out);
       return;
+    case 'delayed ack':
+      tcb.ackDue ??= 'timeout.delayed-ack';
+      return;
+    case 'keep-alive':
+      keepAlive(tcb, now, out);
+      return;
+    case 'user timeout':
+      deleteTcb(tcb, 'timeout.user', out);
+      out.tell('timeout', 'timeout.user');
+      return;
+    case 'fin-wait-2':
+      deleteTcb(tcb, 'timeout.fin-wait-2', out);
+      return;
     case 'time-wait':
       deleteTcb(tcb, 'timeout.time-wait', out);
       return;
@@ -28,17 +42,21 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
     return;
   }
   const { r1, r2, r2Syn } = tcb.policy;
-  if (first.retransmissions >= ((first.ctl & SYN) === 0 ? r2 : r2Syn)) {
+  const syn = (first.ctl & SYN) !== 0;
+  if (first.retransmissions >= (syn ? r2Syn : r2)) {
     deleteTcb(tcb, 'timeout.r2', out);
     out.tell('timeout', 'timeout.r2');
     return;
   }
-  const again = { ...first, retransmissions: first.retransmissions + 1, ambiguous: true };
-  tcb.unacknowledged[0] = again;
-  if (again.retransmissions === r1) {
+  first.retransmissions += 1;
+  if (first.retransmissions === r1) {
     out.tell('retransmitting', 'timeout.r1');
   }
-  transmitEntry(tcb, again, 'timeout.retransmission', true, out);
+  // A closed window is no sign of congestion (SHLD-17): the oldest octets go on probing it.
+  if (!syn && tcb.snd.wnd > 0) {
+    timedOut(tcb, now);
+  }
+  sendAgain(tcb, first, now, 'timeout.retransmission', out);
   backOff(tcb);
   restart(tcb, now);
 }
@@ -55,4 +73,25 @@ function probe(tcb: Tcb, now: number, out: Out): void {
     tcb.fin = 'sent';
     sendNew(tcb, FIN | ACK, NO_DATA, now, 'timeout.zero-window-probe', out);
   }
+}
+
+/** RFC 9293 section 3.8.4: asks whether the other side is still there, and gives up when it never answers (MUST-29). */
+function keepAlive(tcb: Tcb, now: number, out: Out): void {
+  const { keepAlive: wanted, keepAliveIdle, keepAliveInterval, keepAliveProbes } = tcb.policy;
+  if (!wanted) {
+    return;
+  }
+  // What is outstanding asks by itself (MUST-26).
+  if (tcb.unacknowledged.length > 0 || tcb.unsent.length > 0) {
+    tcb.timers['keep-alive'] = now + keepAliveIdle;
+    return;
+  }
+  if (tcb.keepAliveProbes >= keepAliveProbes) {
+    deleteTcb(tcb, 'timeout.keep-alive-unanswered', out);
+    out.tell('timeout', 'timeout.keep-alive-unanswered');
+    return;
+  }
+  tcb.keepAliveProbes += 1;
+  tcb.timers['keep-alive'] = now + keepAliveInterval;
+  sendKeepAlive(tcb, now, 'timeout.keep-alive', out);
 }

@@ -1,29 +1,44 @@
-import { sendAck, sendNew } from './emit';
+import { congestionRoom, retransmissionRule } from './recovery/recovery';
+import { nextDoubtful, nextLost } from './recovery/scoreboard';
+import { restartAfterIdle } from './congestion/congestion';
+import { sendAck, sendAgain, sendNew } from './emit';
+import { effectiveMss } from './options';
 import type { Out } from './out';
-import { ACK, FIN, NO_DATA, PSH } from './segment';
-import { add, distance } from './seq';
-import type { Tcb } from './tcb';
+import { ACK, FIN, NO_DATA, PSH, segmentLength } from './segment';
+import { add, distance, leq } from './seq';
+import type { Tcb, Unacknowledged } from './tcb';
 import { size, take } from './text';
 
 /**
- * Sends whatever may be sent now: text, the FIN behind it, or the bare acknowledgment that is owed.
+ * Sends whatever may be sent now: what is believed lost, text, the FIN behind it, or the bare acknowledgment that
+ * is owed.
  *
  * The one function that decides this. Its host calls it once everything that arrived at an instant has been
  * processed, and the application has answered (MUST-58, MUST-59): so an acknowledgment rides on the data or FIN
  * that goes out at the same instant, and none is sent twice.
  */
 export function transmit(tcb: Tcb, now: number, out: Out): void {
+  if (tcb.recovery.phase !== 'open') {
+    sendLost(tcb, now, out);
+  }
   if (maySendText(tcb)) {
-    sendText(tcb, now, out);
+    if (tcb.unsent.length > 0) {
+      restartAfterIdle(tcb, now);
+      sendText(tcb, now, out);
+    }
     sendFin(tcb, now, out);
     watchWindow(tcb, now);
   }
+  if (tcb.recovery.phase === 'recovery' && tcb.unsent.length === 0) {
+    sendDoubtful(tcb, now, out);
+  }
+  watchUser(tcb, now);
   if (tcb.ackDue !== undefined) {
-    sendAck(tcb, tcb.ackDue, out);
+    sendAck(tcb, now, tcb.ackDue, out);
   }
 }
 
-/** Octets that the other side's window still has room for; negative when it shrank (MUST-34). */
+/** Octets that the other side's window still has room for; negative when it shrank (MUST-34, SHLD-15). */
 function usableWindow(tcb: Tcb): number {
   return distance(add(tcb.snd.una, tcb.snd.wnd), tcb.snd.nxt);
 }
@@ -41,21 +56,47 @@ function maySendText(tcb: Tcb): boolean {
   }
 }
 
+/** Sends again what is believed lost, as far as the windows allow; the oldest whatever the congestion window says. */
+function sendLost(tcb: Tcb, now: number, out: Out): void {
+  for (let entry = nextLost(tcb); entry !== undefined; entry = nextLost(tcb)) {
+    const oldest = entry === tcb.unacknowledged[0];
+    if (!(oldest || segmentLength(entry) <= congestionRoom(tcb)) || !isInsideWindow(tcb, entry)) {
+      return;
+    }
+    sendAgain(tcb, entry, now, retransmissionRule(tcb), out);
+  }
+}
+
+/** NextSeg(), rule (3) of RFC 6675: no new text is there to keep the acknowledgments coming. */
+function sendDoubtful(tcb: Tcb, now: number, out: Out): void {
+  for (let entry = nextDoubtful(tcb); entry !== undefined; entry = nextDoubtful(tcb)) {
+    if (segmentLength(entry) > congestionRoom(tcb) || !isInsideWindow(tcb, entry)) {
+      return;
+    }
+    sendAgain(tcb, entry, now, retransmissionRule(tcb), out);
+  }
+}
+
+/** What a shrunken window no longer covers is not sent again (SHLD-16); the timer goes on probing with the oldest. */
+function isInsideWindow({ snd }: Tcb, entry: Unacknowledged): boolean {
+  return leq(add(entry.seq, segmentLength(entry)), add(snd.una, Math.max(snd.wnd, 1)));
+}
+
 function sendText(tcb: Tcb, now: number, out: Out): void {
-  for (;;) {
-    const queued = size(tcb.unsent);
+  let queued = size(tcb.unsent);
+  while (queued > 0) {
     const count = sendableNow(tcb, queued, usableWindow(tcb));
-    if (count === 0) {
+    if (count === 0 || count > congestionRoom(tcb)) {
       return;
     }
     const data = take(tcb.unsent, count);
-    const last = count === queued;
+    queued -= count;
     // The FIN rides on the last text when the window holds it too; PSH marks the end of what is buffered (MUST-61).
-    const fin = last && tcb.fin === 'queued' && usableWindow(tcb) > count;
+    const fin = queued === 0 && tcb.fin === 'queued' && usableWindow(tcb) > count;
     if (fin) {
       tcb.fin = 'sent';
     }
-    sendNew(tcb, ACK | (last ? PSH : 0) | (fin ? FIN : 0), data, now, 'transmit.text', out);
+    sendNew(tcb, ACK | (queued === 0 ? PSH : 0) | (fin ? FIN : 0), data, now, 'transmit.text', out);
   }
 }
 
@@ -68,8 +109,9 @@ function sendableNow(tcb: Tcb, queued: number, usable: number): number {
   if (most <= 0) {
     return 0;
   }
-  if (most >= tcb.snd.mss) {
-    return tcb.snd.mss;
+  const mss = effectiveMss(tcb);
+  if (most >= mss) {
+    return mss;
   }
   const idle = tcb.unacknowledged.length === 0;
   // Nothing will be added to the text in front of a FIN: waiting for more would be in vain.
@@ -94,5 +136,15 @@ function watchWindow(tcb: Tcb, now: number): void {
     tcb.timers['zero-window probe'] ??= now + tcb.rto;
   } else {
     tcb.timers['zero-window probe'] = undefined;
+  }
+}
+
+/** The user timeout runs while something waits to be acknowledged (RFC 9293 section 3.10.8). */
+function watchUser(tcb: Tcb, now: number): void {
+  const { userTimeout } = tcb.policy;
+  if (userTimeout !== undefined && (tcb.unacknowledged.length > 0 || tcb.unsent.length > 0)) {
+    tcb.timers['user timeout'] ??= now + userTimeout;
+  } else {
+    tcb.timers['user timeout'] = undefined;
   }
 }

@@ -15,8 +15,22 @@ const SECTIONS: ReadonlySet<string> = new Set(
    3.10.7.3 3.10.7.4 3.10.8`.split(/\s+/),
 );
 
-/** Sections of other RFCs: 1337 section 3 has the fixes for TIME-WAIT assassination, 6298 section 5 the timer. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['1337 3', '6298 5']);
+/** Sections of other RFCs, and what they are about. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['1191 6.4', 'TCP layer actions'],
+  ['1337 3', 'fixes for TIME-WAIT assassination'],
+  ['3042 2', 'the limited transmit algorithm'],
+  ['3168 6.1.2', 'the TCP sender'],
+  ['3168 6.1.3', 'the TCP receiver'],
+  ['5681 3.1', 'slow start and congestion avoidance'],
+  ['5681 3.2', 'fast retransmit and fast recovery'],
+  ['5927 4.1', 'TCP sequence number checking'],
+  ['6298 5', 'managing the retransmission timer'],
+  ['6582 3.2', 'the NewReno modification'],
+  ['6675 5', 'recovery with SACK'],
+  ['7323 3.2', 'the timestamps option'],
+  ['7323 5.3', 'basic PAWS'],
+]);
 
 /** How far the requirements of RFC 9293 appendix B are numbered. */
 const LAST = { MUST: 69, SHLD: 31, MAY: 18, REC: 3 };

@@ -36,7 +36,7 @@ describe('3.10.7.3, SEGMENT ARRIVES in SYN-SENT', () => {
         assert.equal(end.state, 'CLOSED');
         assert.deepEqual(end.signals, ['refused']);
         assert.deepEqual(end.out.changes[0]?.rule, 'syn-sent.rst');
-        assert.deepEqual(Object.values(end.tcb.timers), [undefined, undefined, undefined]);
+        assert.deepEqual(end.running, {});
       });
 
       it('second: RST without ACK is dropped', () => {

@@ -29,7 +29,7 @@ describe('3.10.7.4, second: RST', () => {
           assert.deepEqual(end.signals, told);
           assert.deepEqual(end.tcb.unacknowledged, [], 'queues flushed');
           assert.deepEqual(end.tcb.unsent, []);
-          assert.deepEqual(Object.values(end.tcb.timers), [undefined, undefined, undefined]);
+          assert.deepEqual(end.running, {});
         });
       }
 

@@ -7,7 +7,8 @@ import { openActive, openPassive } from '../../src/tcp/calls/open';
 import { receive } from '../../src/tcp/calls/receive';
 import { send } from '../../src/tcp/calls/send';
 import type { Out, Signal } from '../../src/tcp/out';
-import { PROFILES, type Policy } from '../../src/tcp/policy';
+import type { Policy } from '../../src/tcp/policy';
+import { PROFILES } from '../../src/tcp/profiles';
 import type { RuleId } from '../../src/tcp/rules';
 import { ACK, controlNames, FIN, PSH, RST, SYN, URG, type Segment } from '../../src/tcp/segment';
 import { add } from '../../src/tcp/seq';
@@ -123,7 +124,8 @@ export class End {
     this.#options = options;
     this.iss = options.iss ?? 1000;
     this.irs = options.irs ?? 5000;
-    this.tcb = createTcb({ ...PROFILES.rfc9293, ...options.policy });
+    // An acknowledgment that waits for company has tests of its own.
+    this.tcb = createTcb({ ...PROFILES.rfc9293, delayedAck: 0, ...options.policy });
   }
 
   get state(): State {
@@ -142,6 +144,12 @@ export class End {
   /** The states entered since the last {@link forget}. */
   get entered(): State[] {
     return this.out.changes.map(({ after }) => after);
+  }
+
+  /** The timers that are on, with their deadlines. */
+  get running(): Partial<Record<Timer, number>> {
+    const { timers } = this.tcb;
+    return Object.fromEntries(Object.entries(timers).filter(([, at]) => at !== undefined));
   }
 
   forget(): void {
@@ -193,11 +201,11 @@ export class End {
   }
 
   closeBothWays(): CallError | undefined {
-    return this.#afterwards(closeBothWays(this.tcb, this.out));
+    return this.#afterwards(closeBothWays(this.tcb, this.now, this.out));
   }
 
   abort(): CallError | undefined {
-    return this.#afterwards(abort(this.tcb, this.out));
+    return this.#afterwards(abort(this.tcb, this.now, this.out));
   }
 
   /** The next timer runs out: the clock moves to its deadline. Returns which it was. */

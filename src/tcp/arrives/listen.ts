@@ -1,10 +1,10 @@
 import { sendNew, sendRst } from '../emit';
 import type { Out } from '../out';
+import { hold } from '../reassembly';
 import { ACK, FIN, NO_DATA, RST, SYN, type Segment } from '../segment';
 import { add } from '../seq';
 import { learnFromSyn } from '../synchronize';
 import { enter, type Tcb } from '../tcb';
-import { hold } from './steps/seventh-text';
 
 /**
  * SEGMENT ARRIVES in LISTEN (RFC 9293 section 3.10.7.2). The host gives each SYN a record of its own, copied from
@@ -26,10 +26,15 @@ export function arrivesAtListen(tcb: Tcb, segment: Segment, iss: number, now: nu
   }
   // Third, check for a SYN.
   if ((segment.ctl & SYN) !== 0) {
-    learnFromSyn(tcb, segment);
+    if ((segment.ctl & FIN) !== 0 && tcb.policy.synFin === 'drop') {
+      out.drop('listen.syn-fin');
+      return;
+    }
     tcb.snd.iss = iss;
     tcb.snd.una = iss;
     tcb.snd.nxt = iss;
+    tcb.snd.up = iss;
+    learnFromSyn(tcb, segment, now);
     enter(tcb, 'SYN-RECEIVED', 'listen.syn', out);
     sendNew(tcb, SYN, NO_DATA, now, 'listen.syn', out);
     // Text or a FIN that came with the SYN waits for ESTABLISHED.

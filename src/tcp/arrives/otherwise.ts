@@ -1,5 +1,7 @@
+import { receiveMark } from '../ecn';
 import type { Out } from '../out';
 import type { Segment } from '../segment';
+import { heard } from '../synchronize';
 import type { Tcb } from '../tcb';
 import { eighthCheckFin } from './steps/eighth-fin';
 import { fifthCheckAck } from './steps/fifth-ack';
@@ -11,7 +13,7 @@ import { sixthCheckUrg } from './steps/sixth-urg';
 
 /**
  * SEGMENT ARRIVES in any state from SYN-RECEIVED on: the eight steps of RFC 9293 section 3.10.7.4, in order.
- * The third, security and compartment, is not implemented: nothing sends them any more.
+ * The third, security and compartment, has nothing to check: nothing sends them any more.
  */
 export function arrivesOtherwise(tcb: Tcb, arriving: Segment, now: number, out: Out): void {
   const segment = firstCheckSequence(tcb, arriving, now, out);
@@ -23,8 +25,10 @@ export function arrivesOtherwise(tcb: Tcb, arriving: Segment, now: number, out: 
   ) {
     return;
   }
+  heard(tcb, now);
+  receiveMark(tcb, segment, out);
   sixthCheckUrg(tcb, segment, out);
-  if (seventhProcessText(tcb, segment, out)) {
+  if (seventhProcessText(tcb, segment, now, out)) {
     eighthCheckFin(tcb, now, out);
   }
 }

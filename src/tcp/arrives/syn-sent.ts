@@ -1,12 +1,13 @@
 import { acknowledge } from '../acknowledge';
 import { repeatFront, sendAck, sendRst } from '../emit';
 import type { Out } from '../out';
+import { hold } from '../reassembly';
 import { ACK, FIN, RST, SYN, type Segment } from '../segment';
 import { add, gt, leq } from '../seq';
 import { established, learnFromSyn } from '../synchronize';
 import { deleteTcb, enter, type Tcb } from '../tcb';
 import { eighthCheckFin } from './steps/eighth-fin';
-import { hold, seventhProcessText } from './steps/seventh-text';
+import { seventhProcessText } from './steps/seventh-text';
 import { sixthCheckUrg } from './steps/sixth-urg';
 
 /** SEGMENT ARRIVES in SYN-SENT (RFC 9293 section 3.10.7.3). */
@@ -47,21 +48,21 @@ export function arrivesAtSynSent(tcb: Tcb, segment: Segment, now: number, out: O
 }
 
 function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
-  learnFromSyn(tcb, segment);
+  learnFromSyn(tcb, segment, now);
   const rest: Segment = { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN };
   if ((segment.ctl & ACK) !== 0) {
-    const retransmitted = acknowledge(tcb, segment.ack, now);
-    established(tcb, retransmitted, 'syn-sent.syn-ack', out);
-    sendAck(tcb, 'syn-sent.syn-ack', out);
+    const { retransmitted } = acknowledge(tcb, segment, now);
+    established(tcb, retransmitted, now, 'syn-sent.syn-ack', out);
+    sendAck(tcb, now, 'syn-sent.syn-ack', out);
     // Other controls or text: continue at the sixth step of section 3.10.7.4.
     sixthCheckUrg(tcb, rest, out);
-    if (seventhProcessText(tcb, rest, out)) {
+    if (seventhProcessText(tcb, rest, now, out)) {
       eighthCheckFin(tcb, now, out);
     }
     return;
   }
   // Both sides sent a SYN at once (MUST-10): ours goes out again, now with an ACK of theirs.
   enter(tcb, 'SYN-RECEIVED', 'syn-sent.syn', out);
-  repeatFront(tcb, 'syn-sent.syn', false, out);
+  repeatFront(tcb, now, 'syn-sent.syn', false, out);
   hold(tcb, { seq: rest.seq, data: rest.data, fin: (rest.ctl & FIN) !== 0 });
 }

@@ -1,6 +1,6 @@
-import { sendRst } from '../emit';
+import { sendAbort } from '../emit';
 import type { Out } from '../out';
-import { deleteTcb, enter, type Tcb } from '../tcb';
+import { deleteTcb, enter, watchOrphan, type Tcb } from '../tcb';
 import type { CallError } from './error';
 
 /**
@@ -48,17 +48,18 @@ export function close(tcb: Tcb, out: Out): CallError | undefined {
  * reads any more. Text that arrived unread means that the other side's data is lost, and it is told by a reset
  * (SHLD-3). After a `shutdown` only the reading end is given up.
  */
-export function closeBothWays(tcb: Tcb, out: Out): CallError | undefined {
+export function closeBothWays(tcb: Tcb, now: number, out: Out): CallError | undefined {
   if (!tcb.reading && tcb.state !== 'CLOSED') {
     return { error: 'connection closing', rule: 'close.closing' };
   }
   // In TIME-WAIT the other side has closed too, and the record MUST linger (MUST-13): a reset would tell nobody.
   if (tcb.unread.length > 0 && tcb.state !== 'TIME-WAIT') {
-    sendRst(tcb.snd.nxt, 'close.unread', out);
+    sendAbort(tcb, now, 'close.unread', out);
     deleteTcb(tcb, 'close.unread', out);
     return undefined;
   }
   tcb.reading = false;
   tcb.unread = [];
+  watchOrphan(tcb, now);
   return tcb.fin === 'none' || tcb.state === 'CLOSED' ? close(tcb, out) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Tcb } from '../tcb';
-import { size, take } from '../text';
+import { take } from '../text';
+import { openWindow } from '../window';
 import type { CallError } from './error';
 
 /**
@@ -31,22 +32,5 @@ export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
       return tcb.unread.length > 0
         ? take(tcb.unread, count)
         : { error: 'connection closing', rule: 'receive.closing' };
-  }
-}
-
-/**
- * The receiver's silly-window avoidance (RFC 9293 section 3.8.6.2.2, MUST-39): the right edge stays where it is
- * until the window can grow by Eff.snd.MSS, or by half the buffer. Then the other side is told.
- */
-function openWindow(tcb: Tcb): void {
-  const free = tcb.policy.receiveBuffer - size(tcb.unread);
-  const growth = free - tcb.rcv.wnd;
-  if (growth >= Math.min(tcb.policy.receiveBuffer / 2, tcb.snd.mss)) {
-    // Nobody waits for news of a window that was wide open all along.
-    const narrow = tcb.rcv.wnd < tcb.policy.receiveBuffer / 2;
-    tcb.rcv.wnd = free;
-    if (narrow) {
-      tcb.ackDue ??= 'receive.window-update';
-    }
   }
 }

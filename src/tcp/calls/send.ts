@@ -1,8 +1,14 @@
+import { add } from '../seq';
 import type { Tcb } from '../tcb';
+import { size } from '../text';
 import type { CallError } from './error';
 
-/** SEND (RFC 9293 section 3.10.2): queues text; {@link transmit} sends what may be sent. */
-export function send(tcb: Tcb, data: Uint8Array): CallError | undefined {
+/**
+ * SEND (RFC 9293 section 3.10.2): queues text; {@link transmit} sends what may be sent.
+ *
+ * @param urgent the text, and what is queued before it, is urgent (section 3.8.5)
+ */
+export function send(tcb: Tcb, data: Uint8Array, urgent = false): CallError | undefined {
   switch (tcb.state) {
     case 'CLOSED':
       return { error: 'connection does not exist', rule: 'send.not-open' };
@@ -15,10 +21,7 @@ export function send(tcb: Tcb, data: Uint8Array): CallError | undefined {
       if (tcb.fin !== 'none') {
         return { error: 'connection closing', rule: 'send.closing' };
       }
-      if (data.length > 0) {
-        tcb.unsent.push(data);
-      }
-      return undefined;
+      return queue(tcb, data, urgent);
     case 'FIN-WAIT-1':
     case 'FIN-WAIT-2':
     case 'CLOSING':
@@ -26,4 +29,22 @@ export function send(tcb: Tcb, data: Uint8Array): CallError | undefined {
     case 'TIME-WAIT':
       return { error: 'connection closing', rule: 'send.closing' };
   }
+}
+
+function queue(tcb: Tcb, data: Uint8Array, urgent: boolean): CallError | undefined {
+  const queued = size(tcb.unsent);
+  if (queued + data.length > tcb.policy.sendBuffer) {
+    return { error: 'insufficient resources', rule: 'send.resources' };
+  }
+  if (data.length > 0) {
+    tcb.unsent.push(data);
+  }
+  if (urgent) {
+    tcb.snd.up = add(tcb.snd.nxt, queued + data.length);
+    // The other side is to know even while its window keeps the text back (section 3.8.5).
+    if (tcb.state === 'ESTABLISHED' || tcb.state === 'CLOSE-WAIT') {
+      tcb.ackDue ??= 'send.urgent';
+    }
+  }
+  return undefined;
 }

@@ -1,10 +1,20 @@
-import { acknowledge, acknowledgesNew, hearAnswerToProbe, setWindow, updateWindow } from '../../acknowledge';
+import {
+  acknowledge,
+  acknowledgesNew,
+  hearAnswerToProbe,
+  setWindow,
+  updateWindow,
+  windowOf,
+} from '../../acknowledge';
+import { receiveEcho } from '../../ecn';
 import { sendRst } from '../../emit';
 import type { Out } from '../../out';
-import { ACK, type Segment } from '../../segment';
+import { advanced, duplicated } from '../../recovery/recovery';
+import { updateScoreboard } from '../../recovery/scoreboard';
+import { ACK, FIN, SYN, type Segment } from '../../segment';
 import { add, gt, lt } from '../../seq';
 import { established } from '../../synchronize';
-import { deleteTcb, enter, enterTimeWait, finAcknowledged, type Tcb } from '../../tcb';
+import { deleteTcb, enter, enterTimeWait, finAcknowledged, watchOrphan, type Tcb } from '../../tcb';
 import { bringsFin } from './seventh-text';
 
 /**
@@ -30,11 +40,17 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     out.drop('fifth.ack-out-of-range');
     return false;
   }
+  receiveEcho(tcb, segment, now, out);
+  const reported = tcb.agreed.sack && updateScoreboard(tcb, segment.options.sack ?? []);
   if (acknowledgesNew(tcb, segment)) {
-    acknowledge(tcb, segment.ack, now);
+    const { octets } = acknowledge(tcb, segment, now);
     out.apply('fifth.advance');
+    advanced(tcb, octets, now, out);
   } else {
     out.apply('fifth.duplicate');
+    if (tcb.agreed.sack ? reported : isDuplicate(tcb, segment)) {
+      duplicated(tcb, now, out);
+    }
   }
   updateWindow(tcb, segment);
   if (tcb.snd.wnd === 0) {
@@ -43,15 +59,26 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
   return finAcknowledged(tcb) ? afterOwnFin(tcb, segment, now, out) : true;
 }
 
+/** A duplicate acknowledgment, as RFC 5681 section 2 defines it. */
+function isDuplicate(tcb: Tcb, segment: Segment): boolean {
+  return (
+    tcb.unacknowledged.length > 0 &&
+    segment.data.length === 0 &&
+    (segment.ctl & (SYN | FIN)) === 0 &&
+    segment.ack === tcb.snd.una &&
+    windowOf(tcb, segment) === tcb.snd.wnd
+  );
+}
+
 function completeHandshake(tcb: Tcb, segment: Segment, now: number, out: Out): boolean {
   if (!acknowledgesNew(tcb, segment)) {
     out.drop('fifth.syn-received-unacceptable');
     sendRst(segment.ack, 'fifth.syn-received-unacceptable', out);
     return false;
   }
-  const retransmitted = acknowledge(tcb, segment.ack, now);
+  const { retransmitted } = acknowledge(tcb, segment, now);
   setWindow(tcb, segment);
-  established(tcb, retransmitted, 'fifth.syn-received', out);
+  established(tcb, retransmitted, now, 'fifth.syn-received', out);
   return true;
 }
 
@@ -62,6 +89,7 @@ function afterOwnFin(tcb: Tcb, segment: Segment, now: number, out: Out): boolean
       // With the other side's FIN on the same segment the eighth step goes to TIME-WAIT at once (figure 5, note 2).
       if (!bringsFin(tcb, segment)) {
         enter(tcb, 'FIN-WAIT-2', 'fifth.fin-wait-1', out);
+        watchOrphan(tcb, now);
       }
       return true;
     case 'CLOSING':

@@ -1,8 +1,10 @@
 import { repeatFront } from '../../emit';
 import type { Out } from '../../out';
+import { reportDuplicate } from '../../reassembly';
 import { ACK, FIN, NO_DATA, RST, segmentLength, SYN, type Segment } from '../../segment';
-import { add, geq, lt } from '../../seq';
+import { add, geq, gt, lt } from '../../seq';
 import { restartTimeWait, type Tcb } from '../../tcb';
+import { checkTimestamps, rememberTimestamp } from '../../timestamps';
 
 /**
  * First, check the sequence number: is any of the segment inside the window?
@@ -20,9 +22,20 @@ export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out:
     return undefined;
   }
   if (tcb.state === 'SYN-RECEIVED' && (segment.ctl & SYN) !== 0 && segment.seq === tcb.rcv.irs) {
-    return repeatedSyn(tcb, segment, out);
+    return repeatedSyn(tcb, segment, now, out);
+  }
+  switch (checkTimestamps(tcb, segment, now)) {
+    case 'old':
+      tcb.ackDue = 'first.paws';
+      out.drop('first.paws');
+      return undefined;
+    case 'missing':
+      out.drop('first.no-timestamp');
+      return undefined;
+    case 'good':
   }
   if (isAcceptable(tcb, segment)) {
+    rememberTimestamp(tcb, segment, now);
     return segment;
   }
   // Text does not fit into a window of zero, but the segment's ACK, URG and RST are heard (MUST-66).
@@ -36,6 +49,9 @@ export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out:
     tcb.ackDue = 'first.repeated-fin';
     out.drop('first.repeated-fin');
     return undefined;
+  }
+  if (segment.data.length > 0 && !gt(add(segment.seq, segment.data.length), tcb.rcv.nxt)) {
+    reportDuplicate(tcb, segment.seq, add(segment.seq, segment.data.length));
   }
   tcb.ackDue = 'first.unacceptable';
   out.drop('first.unacceptable');
@@ -59,14 +75,14 @@ function isInWindow({ rcv }: Tcb, seq: number): boolean {
 }
 
 /** The SYN that was already counted comes again: with an ACK in a simultaneous open, or because ours was lost. */
-function repeatedSyn(tcb: Tcb, segment: Segment, out: Out): Segment | undefined {
+function repeatedSyn(tcb: Tcb, segment: Segment, now: number, out: Out): Segment | undefined {
   if (!tcb.passive && (segment.ctl & ACK) !== 0 && segment.ack === tcb.snd.nxt) {
     // Figure 7, line 6: the SYN is old, the ACK beside it is not.
     return { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN };
   }
   out.drop('first.repeated-syn');
   if (tcb.policy.repeatedSyn === 'syn-ack') {
-    repeatFront(tcb, 'first.repeated-syn', true, out);
+    repeatFront(tcb, now, 'first.repeated-syn', true, out);
   } else {
     tcb.ackDue = 'first.repeated-syn';
   }

@@ -1,0 +1,62 @@
+import { distance } from '../seq';
+import type { Tcb } from '../tcb';
+import * as cubic from './cubic';
+import * as none from './none';
+import * as reno from './reno';
+
+/** What bounds the text under way beside the other side's window (RFC 5681, MUST-19). */
+export interface Congestion {
+  /** The congestion window, in octets. */
+  cwnd: number;
+  /** The slow start threshold, in octets: arbitrarily high at first (RFC 5681 section 3.1). */
+  ssthresh: number;
+  /** Octets acknowledged since the window last grew in congestion avoidance (appropriate byte counting). */
+  acked: number;
+  /** What CUBIC remembers of the last reduction; undefined before the first. */
+  cubic: cubic.Cubic | undefined;
+}
+
+/** How one algorithm answers what acknowledgments tell: a strategy, chosen by {@link Policy.congestionControl}. */
+export interface CongestionControl {
+  /** The window the connection begins with, in octets. */
+  initialWindow(tcb: Tcb, synLost: boolean): number;
+  /** `octets` were newly acknowledged while nothing was believed lost, or slow start goes on after a timeout. */
+  acknowledged(tcb: Tcb, octets: number, now: number): void;
+  /** Segments were lost, or marked: the threshold for what was under way. Returns the new ssthresh, in octets. */
+  reduced(tcb: Tcb, flight: number, now: number): number;
+  /** The window right after a retransmission timeout, in octets (the loss window of RFC 5681). */
+  lossWindow(tcb: Tcb): number;
+}
+
+const STRATEGIES: Readonly<Record<Tcb['policy']['congestionControl'], CongestionControl>> = {
+  reno,
+  cubic,
+  none,
+};
+
+export function createCongestion(): Congestion {
+  return { cwnd: Infinity, ssthresh: Infinity, acked: 0, cubic: undefined };
+}
+
+export function strategyOf(tcb: Tcb): CongestionControl {
+  return STRATEGIES[tcb.policy.congestionControl];
+}
+
+/** FlightSize (RFC 5681 section 2): octets sent and not acknowledged. */
+export function flightSize(tcb: Tcb): number {
+  return distance(tcb.snd.nxt, tcb.snd.una);
+}
+
+/** The loss of `flight` octets' worth of confidence: ssthresh goes down, and CWND with it (RFC 5681 section 3.2). */
+export function reduce(tcb: Tcb, now: number): void {
+  tcb.congestion.ssthresh = strategyOf(tcb).reduced(tcb, flightSize(tcb), now);
+  tcb.congestion.acked = 0;
+}
+
+/** After a pause longer than the RTO nothing is known of the path any more (RFC 5681 section 4.1). */
+export function restartAfterIdle(tcb: Tcb, now: number): void {
+  if (tcb.unacknowledged.length === 0 && now - tcb.snd.lastAt > tcb.rto) {
+    const { congestion } = tcb;
+    congestion.cwnd = Math.min(congestion.cwnd, strategyOf(tcb).initialWindow(tcb, false));
+  }
+}

@@ -1,0 +1,35 @@
+import { reduce } from './congestion/congestion';
+import type { Out } from './out';
+import { ACK, CE, CWR, ECE, SYN, type Segment } from './segment';
+import { gt } from './seq';
+import type { Tcb } from './tcb';
+
+/** Explicit congestion notification once both sides have agreed on it (RFC 3168 section 6.1). */
+
+/** The receiver's part (section 6.1.3): echo a mark until the sender answers that it has slowed down. */
+export function receiveMark(tcb: Tcb, segment: Segment, out: Out): void {
+  if (tcb.ecn === undefined) {
+    return;
+  }
+  if ((segment.ctl & CWR) !== 0) {
+    tcb.ecn.echo = false;
+  }
+  if (segment.ecn === CE && segment.data.length > 0) {
+    tcb.ecn.echo = true;
+    out.apply('ecn.marked');
+  }
+}
+
+/** The sender's part (section 6.1.2): an echoed mark counts as a loss, once for each window, without a retransmission. */
+export function receiveEcho(tcb: Tcb, segment: Segment, now: number, out: Out): void {
+  const { ecn, congestion, recovery } = tcb;
+  const echoes = (segment.ctl & (ACK | ECE | SYN)) === (ACK | ECE);
+  if (ecn === undefined || !echoes || recovery.phase !== 'open' || gt(ecn.until, tcb.snd.una)) {
+    return;
+  }
+  reduce(tcb, now);
+  congestion.cwnd = congestion.ssthresh;
+  ecn.until = tcb.snd.nxt;
+  ecn.cwr = true;
+  out.apply('ecn.echoed');
+}

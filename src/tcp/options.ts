@@ -1,0 +1,89 @@
+import { islandsOf } from './reassembly';
+import { lt } from './seq';
+import { NO_OPTIONS, type SackBlock, type SegmentOptions, type Timestamps } from './segment';
+import type { Tcb } from './tcb';
+
+/** Which options a segment carries (RFC 9293 section 3.2, RFC 7323, RFC 2018), and how much room they take. */
+
+/** Octets of the TCP header without options (RFC 9293 section 3.1). */
+const TCP_HEADER = 20;
+/** Octets of each option, with the NOPs that stacks put before it to keep words aligned. */
+const TIMESTAMPS_LENGTH = 12;
+const SACK_LENGTH = 4;
+const SACK_BLOCK_LENGTH = 8;
+
+/** The MSS option: what fits into the largest datagram this end can receive (MUST-67). */
+function ownMss({ policy, ipHeader }: Tcb): number {
+  return Math.min(policy.mss, policy.mtu - ipHeader - TCP_HEADER);
+}
+
+/** What the other side can take when it does not say (MUST-15), in octets. */
+export function defaultMss({ ipHeader }: Tcb): number {
+  return ipHeader === 40 ? 1220 : 536;
+}
+
+/** What the path is able to carry in one segment, in octets, options included (MUST-16: MMS_S). */
+export function mssForMtu({ ipHeader }: Tcb, mtu: number): number {
+  return mtu - ipHeader - TCP_HEADER;
+}
+
+/** SMSS (RFC 5681 section 2): the text of a full segment beside the options that every segment carries. */
+export function smss({ snd, agreed }: Tcb): number {
+  return Math.max(1, snd.mss - (agreed.timestamps ? TIMESTAMPS_LENGTH : 0));
+}
+
+/** Eff.snd.MSS (MUST-16): the text that fits into the next segment, which may have to report SACK blocks too. */
+export function effectiveMss(tcb: Tcb): number {
+  const blocks = tcb.agreed.sack ? sackBlocks(tcb).length : 0;
+  return Math.max(1, smss(tcb) - (blocks > 0 ? SACK_LENGTH + SACK_BLOCK_LENGTH * blocks : 0));
+}
+
+/** The options of a SYN. With ACK they answer: only what the other side offered (MUST-65: MSS on SYN alone). */
+export function synOptions(tcb: Tcb, now: number): SegmentOptions {
+  const { agreed } = tcb;
+  return {
+    mss: ownMss(tcb),
+    ...(agreed.windowScaling && { windowScale: tcb.rcv.shift }),
+    ...(agreed.sack && { sackPermitted: true }),
+    ...(agreed.timestamps && { timestamps: timestampsOf(tcb, now) }),
+  };
+}
+
+/** The options of any other segment. */
+export function options(tcb: Tcb, now: number): SegmentOptions {
+  const { agreed } = tcb;
+  const reports = agreed.sack && (tcb.outOfOrder.length > 0 || tcb.duplicate !== undefined);
+  if (!agreed.timestamps && !reports) {
+    return NO_OPTIONS;
+  }
+  return {
+    ...(agreed.timestamps && { timestamps: timestampsOf(tcb, now) }),
+    ...(reports && { sack: sackBlocks(tcb) }),
+  };
+}
+
+/** TSval is this end's clock in milliseconds (RFC 7323 section 4.1: between 1 ms and 1 s), TSecr is TS.Recent. */
+function timestampsOf(tcb: Tcb, now: number): Timestamps {
+  return { tsval: Math.floor(now) >>> 0, tsecr: tcb.tsRecent };
+}
+
+/**
+ * The blocks of a SACK option (RFC 2018 section 4): the one with the latest arrival first, then those reported
+ * before it. What came a second time leads, once (RFC 2883 section 4).
+ */
+function sackBlocks(tcb: Tcb): readonly SackBlock[] {
+  if (tcb.outOfOrder.length === 0 && tcb.duplicate === undefined) {
+    return [];
+  }
+  const islands = islandsOf(tcb);
+  const blocks: SackBlock[] = tcb.duplicate === undefined ? [] : [tcb.duplicate];
+  const reported = new Set<SackBlock>();
+  for (const seq of tcb.recent) {
+    const island = islands.find(({ left, right }) => !lt(seq, left) && lt(seq, right));
+    if (island !== undefined && !reported.has(island)) {
+      reported.add(island);
+      blocks.push(island);
+    }
+  }
+  return blocks.slice(0, tcb.agreed.timestamps ? 3 : 4);
+}

@@ -1,0 +1,127 @@
+import type { Policy } from './policy';
+
+/** The policies that have a name: RFC 9293 itself, and the stacks people meet, with their defaults. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/**
+ * RFC 9293 to the letter, with the RFCs it makes part of itself (6298, 5681); where it leaves a choice, what it
+ * recommends. Extensions that it merely mentions (RFC 7323, 2018, 3168) are off.
+ */
+const rfc9293: Policy = {
+  mtu: 1500,
+  mss: 1460,
+  windowScaling: false,
+  timestamps: false,
+  missingTimestamp: 'drop',
+  sack: false,
+  ecn: 'off',
+  synFin: 'accept',
+  repeatedSyn: 'ack',
+  receiveBuffer: 65535,
+  sendBuffer: 16 * 1024 * 1024,
+  initialRto: 1 * SECOND,
+  minRto: 1 * SECOND,
+  maxRto: 60 * SECOND,
+  clockGranularity: 1,
+  rtoAfterLostSyn: 3 * SECOND,
+  r1: 3,
+  r2: 8,
+  r2Syn: 7,
+  userTimeout: undefined,
+  congestionControl: 'reno',
+  initialWindow: undefined,
+  duplicateAcks: 3,
+  delayedAck: 200,
+  nagle: true,
+  keepAlive: false,
+  keepAliveIdle: 2 * HOUR,
+  keepAliveInterval: 75 * SECOND,
+  keepAliveProbes: 9,
+  keepAliveGarbage: false,
+  hardIcmp: 'abort',
+  reportSoftErrors: true,
+  msl: 2 * MINUTE,
+  finWait2Timeout: undefined,
+  rfc1337: false,
+  reopenTimeWait: true,
+};
+
+/** What every stack of today does: the extensions, and caution about errors that anybody could forge. */
+const today: Policy = {
+  ...rfc9293,
+  windowScaling: true,
+  timestamps: true,
+  missingTimestamp: 'accept',
+  sack: true,
+  ecn: 'accept',
+  synFin: 'drop',
+  congestionControl: 'cubic',
+  // RFC 6928.
+  initialWindow: 10,
+  hardIcmp: 'report',
+  finWait2Timeout: 60 * SECOND,
+};
+
+/** Linux 6.x with its default sysctls (Documentation/networking/ip-sysctl.rst). */
+const linux: Policy = {
+  ...today,
+  repeatedSyn: 'syn-ack',
+  // tcp_rmem and tcp_wmem, the middle and the largest value.
+  receiveBuffer: 131072,
+  sendBuffer: 4 * 1024 * 1024,
+  // include/net/tcp.h: TCP_RTO_MIN, TCP_RTO_MAX, TCP_DELACK_MIN.
+  minRto: 200,
+  maxRto: 120 * SECOND,
+  delayedAck: 40,
+  // tcp_retries1, tcp_retries2 and tcp_syn_retries. Six SYNs more last 127 s, less than MUST-23 asks for.
+  r1: 3,
+  r2: 15,
+  r2Syn: 6,
+  // include/net/tcp.h, TCP_TIMEWAIT_LEN: 60 s in TIME-WAIT, not a sysctl.
+  msl: 30 * SECOND,
+};
+
+/** FreeBSD 14 with its default sysctls (tcp(4)). */
+const freebsd: Policy = {
+  ...today,
+  receiveBuffer: 65536,
+  sendBuffer: 2 * 1024 * 1024,
+  // net.inet.tcp.rexmit_min is 30 ms, and rexmit_slop adds 200 ms to it.
+  minRto: 230,
+  maxRto: 64 * SECOND,
+  // net.inet.tcp.delacktime.
+  delayedAck: 40,
+  // netinet/tcp_timer.h: TCP_MAXRXTSHIFT.
+  r2: 12,
+  r2Syn: 12,
+  keepAlive: true,
+  keepAliveProbes: 8,
+  // net.inet.tcp.msl; finwait2_timeout.
+  msl: 30 * SECOND,
+};
+
+/** Windows 10 and 11, Internet template (Get-NetTCPSetting). */
+const windows: Policy = {
+  ...today,
+  timestamps: false,
+  ecn: 'off',
+  receiveBuffer: 65535,
+  minRto: 300,
+  // MaxSynRetransmissions 4 (three seconds and more for each at first, one since Windows 10); TcpMaxDataRetransmissions 5.
+  r2: 5,
+  r2Syn: 4,
+  delayedAck: 40,
+  // KeepAliveInterval; the number of probes is fixed.
+  keepAliveInterval: 1 * SECOND,
+  keepAliveProbes: 10,
+  finWait2Timeout: 2 * MINUTE,
+  // TcpTimedWaitDelay: two minutes in TIME-WAIT.
+  msl: 1 * MINUTE,
+};
+
+export const PROFILES = { rfc9293, linux, freebsd, windows } as const satisfies Record<string, Policy>;
+
+export type ProfileName = keyof typeof PROFILES;

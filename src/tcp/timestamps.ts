@@ -1,0 +1,38 @@
+import { distance, leq } from './seq';
+import { RST, type Segment } from './segment';
+import type { Tcb } from './tcb';
+
+/** Protection against wrapped sequence numbers (PAWS, RFC 7323 section 5). */
+
+/** A timestamp older than this says nothing any more (RFC 7323 section 5.5): 24 days, in milliseconds. */
+const OUTDATED = 24 * 24 * 60 * 60 * 1000;
+
+/** What the timestamps say of an arriving segment. */
+export type Verdict = 'good' | 'old' | 'missing';
+
+/** R1 of RFC 7323 section 5.3, and the rule of section 3.2 about segments without the option. Resets are exempt. */
+export function checkTimestamps(tcb: Tcb, segment: Segment, now: number): Verdict {
+  if (!tcb.agreed.timestamps || (segment.ctl & RST) !== 0) {
+    return 'good';
+  }
+  const { timestamps } = segment.options;
+  if (timestamps === undefined) {
+    return tcb.policy.missingTimestamp === 'drop' ? 'missing' : 'good';
+  }
+  const old = distance(timestamps.tsval, tcb.tsRecent) < 0 && now - tcb.tsRecentAt <= OUTDATED;
+  return old ? 'old' : 'good';
+}
+
+/** R3: TS.Recent is what a segment says that covers the octet after the last one acknowledged. */
+export function rememberTimestamp(tcb: Tcb, segment: Segment, now: number): void {
+  const { timestamps } = segment.options;
+  if (
+    tcb.agreed.timestamps &&
+    timestamps !== undefined &&
+    leq(segment.seq, tcb.rcv.acked) &&
+    distance(timestamps.tsval, tcb.tsRecent) >= 0
+  ) {
+    tcb.tsRecent = timestamps.tsval;
+    tcb.tsRecentAt = now;
+  }
+}

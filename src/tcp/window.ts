@@ -1,0 +1,49 @@
+import type { Tcb } from './tcb';
+import { size } from './text';
+
+/** The receive window: what is offered, and how it is written into the header. */
+
+const WINDOW_FIELD = 0xffff;
+/** RFC 7323 section 2.3: no shift beyond this. */
+export const LARGEST_SHIFT = 14;
+
+/** The shift with which the whole receive buffer fits into the window field (RFC 7323 section 2.2). */
+export function shiftFor(receiveBuffer: number): number {
+  let shift = 0;
+  while (shift < LARGEST_SHIFT && receiveBuffer >> shift > WINDOW_FIELD) {
+    shift += 1;
+  }
+  return shift;
+}
+
+/**
+ * SEG.WND of a segment about to leave. What the shift cuts off is rounded up, lest the window shrink by it
+ * (SHLD-14, RFC 7323 section 2.4). The window of a SYN is never scaled (section 2.2).
+ */
+export function windowField(tcb: Tcb, syn: boolean): number {
+  const { wnd, shift } = tcb.rcv;
+  if (syn || shift === 0) {
+    return Math.min(WINDOW_FIELD, wnd);
+  }
+  const field = Math.min(WINDOW_FIELD, Math.ceil(wnd / 2 ** shift));
+  tcb.rcv.wnd = field * 2 ** shift;
+  return field;
+}
+
+/**
+ * The receiver's silly-window avoidance (RFC 9293 section 3.8.6.2.2, MUST-39): the right edge stays where it is
+ * until the window can grow by a whole segment, or by half the buffer. Then the other side is told.
+ */
+export function openWindow(tcb: Tcb): void {
+  const { receiveBuffer } = tcb.policy;
+  const free = Math.min(receiveBuffer - size(tcb.unread), WINDOW_FIELD * 2 ** tcb.rcv.shift);
+  const growth = free - tcb.rcv.wnd;
+  if (growth >= Math.min(receiveBuffer / 2, tcb.snd.mss)) {
+    // Nobody waits for news of a window that was wide open all along.
+    const narrow = tcb.rcv.wnd < receiveBuffer / 2;
+    tcb.rcv.wnd = free;
+    if (narrow) {
+      tcb.ackDue ??= 'receive.window-update';
+    }
+  }
+}
