@@ -3,12 +3,12 @@ import type { Outcome } from './compare';
 import type { Peer } from './peer';
 import type { Round } from './round';
 
-/** Below this share of its core, a contender was held up by what else the machine did. */
+/** Below this share of its core, a contender was held up by what else the machine did: caches too were shared. */
 const UNDISTURBED = 0.95;
 
-/** Lifecycles a second. */
+/** Lifecycles in a second of the core: no contender ever waits, so on a quiet machine it is a second by the clock. */
 function rate(rounds: readonly Round[]): number {
-  return median(rounds.map(({ lifecycles, seconds }) => lifecycles / seconds));
+  return median(rounds.map(({ lifecycles, busy }) => lifecycles / busy));
 }
 
 /** How its figure came about, and what is to be known of it. */
@@ -20,7 +20,7 @@ function describe(rounds: readonly Round[]): string {
     rounds.length === 1 ? 'one round' : `median of ${String(rounds.length)} rounds`,
     ...(whole ? [`${String(Math.round(whole.segments / whole.lifecycles))} segments each`] : []),
     ...(cut ? [`cut after ${cut.seconds.toFixed(0)} s`] : []),
-    ...(share < UNDISTURBED ? [`it had ${(share * 100).toFixed(0)} % of its core: a busy machine`] : []),
+    ...(share < UNDISTURBED ? [`a busy machine left it ${(share * 100).toFixed(0)} % of its core`] : []),
   ].join('; ');
 }
 

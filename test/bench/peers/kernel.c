@@ -2,7 +2,8 @@
  * The Linux kernel: both ends in one thread, non-blocking sockets over loopback, one epoll.
  *
  * All of it happens in a network namespace of its own, so that the limits can be lifted without touching the
- * machine's, and the records in TIME-WAIT go when it does.
+ * machine's, and the records in TIME-WAIT go when it does. What the kernel does for loopback it does in our
+ * calls, and in our time, but where it is configured to account for interrupts apart.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
