@@ -1,98 +1,89 @@
 import type { Policy } from '../tcp/policy';
 import { PROFILES } from '../tcp/profiles';
-import { reopens } from '../tcp/reopen';
 import type { Tcb } from '../tcp/tcb';
+import { tupleOf, type Endpoint } from './endpoint';
 import type { HostSpec } from './scenario';
-import { formatEndpoint, type Endpoint, type Host, type Packet } from './world';
+import type { ConnectionRecord, Host } from './world';
 
 const FIRST_EPHEMERAL_PORT = 49152;
 const LAST_PORT = 65535;
+export const EPHEMERAL_PORTS = LAST_PORT - FIRST_EPHEMERAL_PORT + 1;
 
-export function createHost(spec: HostSpec, index: number): Host {
+/** @param forgets whether the places of closed records are given to new ones */
+export function createHost(spec: HostSpec, index: number, forgets: boolean): Host {
   return {
     index,
     name: spec.name,
     address: spec.address,
     policy: { ...PROFILES[spec.profile], ...given(spec.policy) },
+    isn: spec.isn,
     records: [],
     byTuple: new Map(),
     byPort: new Map(),
+    connections: 0,
     nextPort: FIRST_EPHEMERAL_PORT,
+    free: forgets ? [] : undefined,
   };
 }
 
-/** Where a segment goes: to a record, to a listener that opens a new one for it, or nowhere. */
-export type Destination =
-  | { readonly kind: 'record'; readonly index: number }
-  | { readonly kind: 'listener'; readonly index: number; readonly replaces: number | undefined }
-  | { readonly kind: 'none' };
-
-/** Demultiplexes by the four-tuple, then by the port (RFC 9293 section 3.9.1.1, MUST-42). */
-export function findDestination(host: Host, packet: Packet): Destination {
-  const index = host.byTuple.get(tuple(packet.destination, packet.source));
-  const listener = host.byPort.get(packet.destination.port);
-  if (index !== undefined) {
-    const record = host.records[index];
-    if (record !== undefined && listener !== undefined && reopens(record.tcb, packet.segment)) {
-      return { kind: 'listener', index: listener, replaces: index };
-    }
-    return { kind: 'record', index };
-  }
-  return listener === undefined
-    ? { kind: 'none' }
-    : { kind: 'listener', index: listener, replaces: undefined };
-}
-
-/** Adds a record in the state of `tcb`. Returns its index. */
+/** Adds a record in the state of `tcb`. */
 export function addRecord(
   host: Host,
   connection: number,
   tcb: Tcb,
   local: Endpoint,
   remote: Endpoint | undefined,
-): number {
-  const index = host.records.push({ connection, tcb, local, remote, sent: 0, wake: undefined }) - 1;
+): ConnectionRecord {
+  const index = host.free?.pop() ?? host.records.length;
+  const record: ConnectionRecord = {
+    kind: 'record',
+    host: host.index,
+    index,
+    nth: remote === undefined ? 0 : ++host.connections,
+    connection,
+    tcb,
+    local,
+    remote,
+    sent: 0,
+    wake: undefined,
+  };
+  host.records[index] = record;
   if (remote === undefined) {
     host.byPort.set(local.port, index);
   } else {
-    host.byTuple.set(tuple(local, remote), index);
+    host.byTuple.set(tupleOf(local, remote), index);
   }
-  return index;
+  return record;
 }
 
-/** Forgets how to find a record that is in CLOSED. */
-export function removeRecord(host: Host, index: number): void {
-  const record = host.records[index];
-  if (record === undefined) {
-    return;
-  }
-  if (record.remote === undefined) {
-    host.byPort.delete(record.local.port);
-  } else if (host.byTuple.get(tuple(record.local, record.remote)) === index) {
-    host.byTuple.delete(tuple(record.local, record.remote));
+/** Forgets how to find a record that is in CLOSED; nothing when that has been done. */
+export function removeRecord(host: Host, record: ConnectionRecord): void {
+  const { local, remote, index } = record;
+  const table = remote === undefined ? host.byPort : host.byTuple;
+  const key = remote === undefined ? local.port : tupleOf(local, remote);
+  if (host.records[index] === record && table.get(key) === index) {
+    table.delete(key);
+    host.free?.push(index);
   }
 }
 
 /** The record that holds a four-tuple, in whatever state. */
-export function findRecord(host: Host, local: Endpoint, remote: Endpoint): number | undefined {
-  return host.byTuple.get(tuple(local, remote));
+export function findRecord(host: Host, local: Endpoint, remote: Endpoint): ConnectionRecord | undefined {
+  const index = host.byTuple.get(tupleOf(local, remote));
+  return index === undefined ? undefined : host.records[index];
 }
 
-/** The next free ephemeral port towards `remote`, or undefined when all are taken. */
-export function ephemeralPort(host: Host, remote: Endpoint): number | undefined {
-  const range = LAST_PORT - FIRST_EPHEMERAL_PORT + 1;
-  for (let tries = 0; tries < range; tries++) {
-    const port = host.nextPort;
-    host.nextPort = port === LAST_PORT ? FIRST_EPHEMERAL_PORT : port + 1;
-    if (findRecord(host, { address: host.address, port }, remote) === undefined) {
-      return port;
-    }
-  }
-  return undefined;
+/** The record that listens at a port. */
+export function findListener(host: Host, port: number): ConnectionRecord | undefined {
+  const index = host.byPort.get(port);
+  return index === undefined ? undefined : host.records[index];
 }
 
-function tuple(local: Endpoint, remote: Endpoint): string {
-  return `${String(local.port)} ${formatEndpoint(remote)}`;
+/** The ephemeral ports, one after the other, whether they are free or not. */
+export function nextEphemeralPort(host: Host): number {
+  const port = host.nextPort;
+  host.nextPort = port === LAST_PORT ? FIRST_EPHEMERAL_PORT : port + 1;
+  return port;
 }
 
 /** Only what was given: an absent knob must not hide the profile's. */

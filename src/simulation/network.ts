@@ -1,6 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { FaultSpec, Scenario } from './scenario';
+import type { FaultSpec, WorldSpec } from './scenario';
 
 type Generator = ReturnType<typeof xoroshiro128plus>;
 
@@ -8,27 +8,30 @@ type Generator = ReturnType<typeof xoroshiro128plus>;
 export interface Network {
   readonly delay: number;
   readonly loss: number;
-  readonly faults: readonly (FaultSpec & { readonly host: number })[];
+  /** For each host, what happens to single segments of it, by their number. */
+  readonly faults: readonly ReadonlyMap<number, readonly FaultSpec[]>[];
   readonly random: Generator;
   /** How many segments each host has sent. */
   readonly sent: number[];
 }
 
-/** What becomes of a segment: when each copy arrives, or would have arrived had it not been lost. */
+/** What becomes of a segment. */
 export interface Fate {
+  /** When it arrives, or would have arrived had it not been lost. */
   readonly arrivesAt: number;
   readonly lost: boolean;
+  /** When the copies arrive that the network makes of it. */
+  readonly copies: readonly number[];
 }
 
-export function createNetwork(scenario: Scenario): Network {
-  const { delay, loss, seed, faults } = scenario.network;
-  const names = scenario.hosts.map((host) => host.name);
+export function createNetwork({ network, hosts }: WorldSpec): Network {
+  const { delay, loss, seed, faults } = network;
   return {
     delay,
     loss,
-    faults: faults.map((fault) => ({ ...fault, host: names.indexOf(fault.from) })),
+    faults: hosts.map(({ name }) => bySegment(faults.filter((fault) => fault.from === name))),
     random: xoroshiro128plus(seed),
-    sent: names.map(() => 0),
+    sent: hosts.map(() => 0),
   };
 }
 
@@ -36,29 +39,34 @@ export function cloneNetwork(network: Network): Network {
   return { ...network, random: network.random.clone(), sent: [...network.sent] };
 }
 
-/** Takes a segment from a host and decides what becomes of it: the copies, the first one first. */
-export function route(network: Network, from: number, now: number): Fate[] {
+/** Takes a segment from a host and decides what becomes of it. */
+export function route(network: Network, from: number, now: number): Fate {
   const count = (network.sent[from] ?? 0) + 1;
   network.sent[from] = count;
   // The generator moves on with every segment, so that a scripted fault changes nobody else's luck.
-  let lost = network.loss > 0 && uniformFloat64(network.random) < network.loss;
-  let arrivesAt = now + network.delay;
-  const copies: Fate[] = [];
-  for (const fault of network.faults) {
-    if (fault.host !== from || fault.segment !== count) {
-      continue;
-    }
-    switch (fault.do) {
-      case 'lose':
-        lost = true;
-        break;
-      case 'delay':
-        arrivesAt += fault.by;
-        break;
-      case 'duplicate':
-        copies.push({ arrivesAt: arrivesAt + fault.by, lost: false });
-        break;
-    }
+  const lost = network.loss > 0 && uniformFloat64(network.random) < network.loss;
+  const fate = { arrivesAt: now + network.delay, lost, copies: NO_COPIES };
+  const faults = network.faults[from]?.get(count);
+  return faults === undefined ? fate : faults.reduce(suffer, fate);
+}
+
+const NO_COPIES: readonly number[] = [];
+
+function suffer(fate: Fate, fault: FaultSpec): Fate {
+  switch (fault.do) {
+    case 'lose':
+      return { ...fate, lost: true };
+    case 'delay':
+      return { ...fate, arrivesAt: fate.arrivesAt + fault.by };
+    case 'duplicate':
+      return { ...fate, copies: [...fate.copies, fate.arrivesAt + fault.by] };
   }
-  return [{ arrivesAt, lost }, ...copies];
+}
+
+function bySegment(faults: readonly FaultSpec[]): Map<number, FaultSpec[]> {
+  const map = new Map<number, FaultSpec[]>();
+  for (const fault of faults) {
+    map.set(fault.segment, [...(map.get(fault.segment) ?? []), fault]);
+  }
+  return map;
 }

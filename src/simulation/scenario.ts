@@ -43,7 +43,6 @@ const policy = v.partial(
     duplicateAcks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
     delayedAck: v.pipe(v.number(), v.minValue(0), v.maxValue(499)),
     nagle: v.boolean(),
-    nagleWaitsFor: v.picklist(['anything', 'small']),
     keepAlive: v.boolean(),
     keepAliveIdle: positive,
     keepAliveInterval: positive,
@@ -181,6 +180,8 @@ export const SCENARIO = v.strictObject({
 });
 
 export type Scenario = v.InferOutput<typeof SCENARIO>;
+/** The part of a scenario that makes a world; what is done in it is another matter. */
+export type WorldSpec = Pick<Scenario, 'hosts' | 'network' | 'until'>;
 export type HostSpec = Scenario['hosts'][number];
 export type CallSpec = Scenario['calls'][number];
 export type FaultSpec = Scenario['network']['faults'][number];

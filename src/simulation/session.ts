@@ -1,8 +1,10 @@
 import { Layout } from '../timeline/layout';
 import { Timeline } from '../timeline/timeline';
 import type { Scenario } from './scenario';
-import { createWorld, step } from './simulation';
-import { cloneWorld, type World } from './world';
+import { nextTime } from './clock';
+import { Scripted } from './scripted';
+import { Simulation } from './simulation';
+import { cloneWorld, createWorld, type World } from './world';
 
 /** A scenario that goes on for ever, or nearly, is cut off after this many moments. */
 const MOST_MOMENTS = 20_000;
@@ -21,21 +23,25 @@ export class Session {
   readonly layout: Layout;
   /** Whether the run was cut off, although something was left to happen. */
   readonly truncated: boolean;
+  readonly #application: Scripted;
   readonly #checkpoints: World[] = [];
   #cursor = 0;
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
     this.timeline = new Timeline(scenario.hosts.map(({ name, address }) => ({ name, address })));
+    this.#application = new Scripted(scenario);
     const world = createWorld(scenario);
+    this.#application.begin(world);
     this.#checkpoints.push(cloneWorld(world));
-    let more = true;
-    while (world.moments < MOST_MOMENTS && (more = step(world, this.timeline))) {
+    const simulation = new Simulation(world, this.#application, this.timeline);
+    while (world.moments < MOST_MOMENTS && simulation.step()) {
       if (world.moments % CHECKPOINT_EVERY === 0) {
         this.#checkpoints.push(cloneWorld(world));
       }
     }
-    this.truncated = more;
+    const next = nextTime(world.clock);
+    this.truncated = next !== undefined && next <= world.until;
     this.layout = new Layout(this.timeline);
   }
 
@@ -78,7 +84,8 @@ export class Session {
       throw new Error('a session has at least the checkpoint of its beginning');
     }
     const world = cloneWorld(checkpoint);
-    while (world.moments < moments && step(world, undefined)) {
+    const simulation = new Simulation(world, this.#application, undefined);
+    while (world.moments < moments && simulation.step()) {
       // step by step
     }
     return world;

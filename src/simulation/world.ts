@@ -1,31 +1,32 @@
 import { cloneTcb, type Tcb } from '../tcp/tcb';
 import type { Policy } from '../tcp/policy';
 import type { Segment } from '../tcp/segment';
-import type { CallSpec, Scenario } from './scenario';
-import { cloneQueue, type Queue } from './clock';
-import { cloneNetwork, type Network } from './network';
+import { cloneClock, createClock, type Clock } from './clock';
+import { createAddressBook, type AddressBook, type Endpoint } from './endpoint';
+import { createHost } from './host';
+import { cloneNetwork, createNetwork, type Network } from './network';
+import type { WorldSpec } from './scenario';
 
-/** An address and a port. */
-export interface Endpoint {
-  readonly address: string;
-  readonly port: number;
-}
-
-/** A segment on its way, and what the timeline needs to know about it. */
+/** A segment on its way: it will arrive. */
 export interface Packet {
-  readonly from: number;
-  readonly to: number;
+  readonly kind: 'packet';
   readonly source: Endpoint;
   readonly destination: Endpoint;
   readonly segment: Segment;
   /** The connection it belongs to, as the timeline numbers them. */
   readonly connection: number;
   /** The timeline's row of its sending, or -1 when nobody keeps a timeline. */
-  readonly row: number;
+  row: number;
 }
 
-/** One side of a connection, as its host keeps it. */
+/** One side of a connection, as its host keeps it. What is going to happen to it is its next timeout. */
 export interface ConnectionRecord {
+  readonly kind: 'record';
+  readonly host: number;
+  /** Its place among its host's records. */
+  readonly index: number;
+  /** Which of its host's connections it is, counted from 1; 0 for a listener. */
+  readonly nth: number;
   /** The connection, as the timeline numbers them: both sides have the same number. */
   readonly connection: number;
   readonly tcb: Tcb;
@@ -34,8 +35,17 @@ export interface ConnectionRecord {
   readonly remote: Endpoint | undefined;
   /** Octets its application has sent: where the next ones continue the pattern. */
   sent: number;
-  /** When its next timeout is scheduled, by the number of that event; undefined when none is. */
-  wake: { readonly at: number; readonly order: number } | undefined;
+  /** The number of its next timeout in the world's clock; undefined when none is set. */
+  wake: number | undefined;
+}
+
+/** Something an application is going to do. What, it knows by a number of its own. */
+export interface Task {
+  readonly kind: 'task';
+  readonly host: number;
+  readonly task: number;
+  /** The record it is about, by its index. */
+  readonly record: number | undefined;
 }
 
 /** A host: its stack's records, and how it finds the one a segment is for. */
@@ -44,52 +54,78 @@ export interface Host {
   readonly name: string;
   readonly address: string;
   readonly policy: Policy;
-  /** All records since the beginning, the closed ones too; their places never change. */
+  /** The initial sequence number of every connection, instead of one by RFC 6528. */
+  readonly isn: number | undefined;
+  /** All records since the beginning, the closed ones too, unless the world forgets them. */
   readonly records: ConnectionRecord[];
   /** The open ones by their four-tuple, and the listeners by their port: indices into `records`. */
-  readonly byTuple: Map<string, number>;
+  readonly byTuple: Map<number, number>;
   readonly byPort: Map<number, number>;
+  /** How many connections it has had. */
+  connections: number;
   /** The next ephemeral port (RFC 6335: from 49152). */
   nextPort: number;
+  /** Places in `records` that another record may take; undefined when closed ones are kept. */
+  readonly free: number[] | undefined;
 }
 
-/** Something that is going to happen. */
-export type Event =
-  | { readonly kind: 'arrival'; readonly packet: Packet }
-  | { readonly kind: 'timeout'; readonly host: number; readonly record: number }
-  | { readonly kind: 'call'; readonly call: CallSpec; readonly record: number | undefined };
+/** What can happen: a packet arrives, a record's timer runs out, an application does something. */
+export type Event = Packet | ConnectionRecord | Task;
 
 /** Everything there is, at one instant. Plain data: {@link cloneWorld} is a checkpoint. */
 export interface World {
-  readonly scenario: Scenario;
-  /** Milliseconds since the beginning. */
-  now: number;
   /** How many moments have passed. */
   moments: number;
-  readonly queue: Queue<Event>;
+  /** How many connections there have been. */
+  connections: number;
+  /** Nothing happens after this. */
+  readonly until: number;
+  /** Of whatever is left to chance. */
+  readonly seed: number;
+  readonly clock: Clock<Event>;
+  readonly addresses: AddressBook;
   readonly hosts: readonly Host[];
   readonly network: Network;
-  /** For each connection the initial sequence number of each host, once it has sent its SYN. */
-  readonly isns: (number | undefined)[][];
+}
+
+/**
+ * The world at the beginning: nothing has happened, and nothing is going to.
+ *
+ * @param forgets give the places of closed records to new ones: for runs of millions of connections
+ */
+export function createWorld(spec: WorldSpec, forgets = false): World {
+  return {
+    moments: 0,
+    connections: 0,
+    until: spec.until ?? Infinity,
+    seed: spec.network.seed,
+    clock: createClock(),
+    addresses: createAddressBook(spec.hosts),
+    hosts: spec.hosts.map((host, index) => createHost(host, index, forgets)),
+    network: createNetwork(spec),
+  };
 }
 
 /** A copy that shares nothing that changes. */
 export function cloneWorld(world: World): World {
+  const hosts = world.hosts.map(cloneHost);
   return {
     ...world,
-    queue: cloneQueue(world.queue),
-    hosts: world.hosts.map((host) => ({
-      ...host,
-      records: host.records.map((record) => ({ ...record, tcb: cloneTcb(record.tcb) })),
-      byTuple: new Map(host.byTuple),
-      byPort: new Map(host.byPort),
-    })),
+    hosts,
+    clock: cloneClock(world.clock, (event) => {
+      const record = event.kind === 'record' ? hosts[event.host]?.records[event.index] : undefined;
+      return record ?? { ...event };
+    }),
     network: cloneNetwork(world.network),
-    isns: world.isns.map((pair) => [...pair]),
   };
 }
 
-/** `10.0.0.1:40000` */
-export function formatEndpoint(endpoint: Endpoint): string {
-  return `${endpoint.address}:${String(endpoint.port)}`;
+function cloneHost(host: Host): Host {
+  return {
+    ...host,
+    records: host.records.map((record) => ({ ...record, tcb: cloneTcb(record.tcb) })),
+    byTuple: new Map(host.byTuple),
+    byPort: new Map(host.byPort),
+    free: host.free === undefined ? undefined : [...host.free],
+  };
 }

@@ -1,62 +1,54 @@
-import assert from 'node:assert/strict';
-import { readScenario, type Scenario } from '../../src/simulation/scenario';
-import { createWorld, step } from '../../src/simulation/simulation';
 import { median, type Figure } from './figure';
+import { buildOurs } from './peers/build-ours';
+import { runRound, type Command, type Round, type Task } from './peers/round';
 
-const ROUNDS = 7;
-const LIFECYCLES_PER_ROUND = 5_000;
+/*
+ * What our simulation does in a second of one core: two hosts, a link between them, the clock; nobody keeps a
+ * timeline. How often connections are brought through their lifecycle, and what an open one takes of memory.
+ */
 
-/** Open, a request of 200 octets, a response of 2,000, close by the client, to TIME-WAIT. */
-function lifecycle(): Scenario {
-  const result = readScenario({
-    title: 'A lifecycle',
-    hosts: [
-      { name: 'client', address: '10.0.0.1' },
-      { name: 'server', address: '10.0.0.2' },
-    ],
-    calls: [
-      { at: 0, host: 'server', call: 'listen', port: 80 },
-      { at: 0, host: 'client', call: 'connect', to: 'server', port: 80 },
-      { when: 'established', host: 'client', call: 'send', octets: 200 },
-      { when: 'data', host: 'server', call: 'send', octets: 2000 },
-      { at: 400, host: 'client', call: 'close' },
-      { when: 'closing', after: 10, host: 'server', call: 'close' },
-    ],
-    until: 10_000,
-  });
-  assert.ok('scenario' in result, JSON.stringify(result));
-  return result.scenario;
+const ROUNDS = 5;
+const SECONDS = 2;
+const FEW = 100;
+const MANY = 10_000;
+
+function task(concurrent: number): Task {
+  return { concurrent, seconds: SECONDS, limit: SECONDS };
 }
 
-/** Runs one lifecycle through the whole simulation, nobody watching; returns how many segments arrived. */
-function run(scenario: Scenario): number {
-  const world = createWorld(scenario);
-  while (step(world, undefined)) {
-    // to its end
+async function rounds(command: Command, concurrent: number): Promise<Round[]> {
+  const done: Round[] = [];
+  while (done.length < ROUNDS) {
+    done.push(await runRound(command, task(concurrent)));
   }
-  const [client, server] = world.hosts.map((host) => host.records.at(-1)?.tcb.state);
-  assert.deepEqual([client, server], ['TIME-WAIT', 'CLOSED']);
-  return world.network.sent.reduce((total, sent) => total + sent, 0);
+  return done;
 }
 
-/** Lifecycles a second through two hosts, a link and the clock, in one process. */
-export function measureEngine(): Figure[] {
-  const scenario = lifecycle();
-  const segments = run(scenario);
-  assert.ok(segments >= 10, `${String(segments)} segments`);
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    const start = process.hrtime.bigint();
-    for (let i = 0; i < LIFECYCLES_PER_ROUND; i++) {
-      run(scenario);
-    }
-    return (LIFECYCLES_PER_ROUND * 1e9) / Number(process.hrtime.bigint() - start);
-  });
+function figureOf(done: readonly Round[], concurrent: number): Figure {
+  const [{ segments, lifecycles } = { segments: 0, lifecycles: 1 }] = done;
+  return {
+    name: `engine at ${concurrent.toLocaleString('en')}`,
+    value: Math.round(median(done.map((round) => round.lifecycles / round.busy))),
+    unit: '1/s',
+    of:
+      'open, 200 octets there, 2,000 back, close, TIME-WAIT to its end (100 ms of simulated time), ' +
+      `both ends, link and clock: ${(segments / lifecycles).toFixed(1)} segments each`,
+  };
+}
+
+export async function measureEngine(): Promise<Figure[]> {
+  const command = await buildOurs();
+  const few = figureOf(await rounds(command, FEW), FEW);
+  const many = figureOf(await rounds(command, MANY), MANY);
+  const { octetsPerConnection } = await runRound([...command, '--memory'], task(FEW));
   return [
+    few,
+    many,
     {
-      name: 'engine lifecycles',
-      value: Math.round(median(rounds)),
-      unit: '1/s',
-      of: `open, 200 octets, 2,000 octets back, close: ${String(segments)} segments; one after the other`,
+      name: 'engine, a connection',
+      value: octetsPerConnection,
+      unit: 'B',
+      of: 'open and idle, both ends: records, tables, timers and clock; 20,000 of them, by the heap after collection',
     },
   ];
 }

@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Scenario } from '../../src/simulation/scenario';
 import { Session } from '../../src/simulation/session';
-import { createWorld, step } from '../../src/simulation/simulation';
-import { cloneWorld, type World } from '../../src/simulation/world';
+import { Scripted } from '../../src/simulation/scripted';
+import { Simulation } from '../../src/simulation/simulation';
+import { cloneWorld, createWorld, type World } from '../../src/simulation/world';
 import { formatLadder } from '../../src/timeline/ladder';
 import { Timeline } from '../../src/timeline/timeline';
-import { builtIn, scenario, session, twoHosts } from './support';
+import { builtIn, plain, scenario, session, twoHosts } from './support';
 
-/** A world as data that can be compared: the heap in the order in which it will be emptied, the generator as it is. */
-function plain(world: World): unknown {
-  const { queue, network, ...rest } = world;
-  const { random, ...others } = network;
-  return {
-    ...rest,
-    // A packet knows the row of its sending where a timeline is kept; without one there is none.
-    queue: [...queue.heap.data]
-      .sort((a, b) => a.at - b.at || a.order - b.order)
-      .map(({ at, order, event }) => ({
-        at,
-        order,
-        event: event.kind === 'arrival' ? { ...event, packet: { ...event.packet, row: 0 } } : event,
-      })),
-    order: queue.order,
-    network: others,
-    random: random.getState(),
-  };
+/** A scenario from its beginning, and how to let it go on. */
+function begin(file: Scenario, timeline?: Timeline): Simulation {
+  const application = new Scripted(file);
+  const world = createWorld(file);
+  application.begin(world);
+  return new Simulation(world, application, timeline);
+}
+
+/** A world that was given away, and how to let it go on. */
+function goOn(file: Scenario, world: World): Simulation {
+  return new Simulation(world, new Scripted(file), undefined);
 }
 
 const LOSSY = twoHosts(
@@ -42,11 +37,10 @@ describe('a session', () => {
     const file = scenario(LOSSY);
     const run = new Session(file);
     assert.ok(run.length > 2 * 64, 'it has checkpoints');
-    const straight = createWorld(file);
-    const expected = [structuredClone(plain(straight))];
-    const timeline = new Timeline(run.timeline.lanes);
-    while (step(straight, timeline)) {
-      expected.push(structuredClone(plain(straight)));
+    const straight = begin(file, new Timeline(run.timeline.lanes));
+    const expected = [structuredClone(plain(straight.world))];
+    while (straight.step()) {
+      expected.push(structuredClone(plain(straight.world)));
     }
     assert.equal(run.length, expected.length - 1);
     fc.assert(
@@ -67,8 +61,8 @@ describe('a session', () => {
     const file = scenario(LOSSY);
     const run = new Session(file);
     const timeline = new Timeline(run.timeline.lanes);
-    const world = createWorld(file);
-    while (step(world, timeline)) {
+    const straight = begin(file, timeline);
+    while (straight.step()) {
       // to the end
     }
     assert.equal(formatLadder(run.timeline), formatLadder(timeline));
@@ -78,7 +72,8 @@ describe('a session', () => {
     const run = session(LOSSY);
     const before = plain(run.world(90));
     const given = run.world(90);
-    while (step(given, undefined)) {
+    const simulation = goOn(run.scenario, given);
+    while (simulation.step()) {
       // to the end
     }
     assert.deepEqual(plain(run.world(90)), before);
@@ -86,13 +81,13 @@ describe('a session', () => {
   });
 
   it('a checkpoint shares nothing that changes with the world it was taken of', () => {
-    const world = createWorld(scenario(LOSSY));
+    const simulation = begin(scenario(LOSSY));
     for (let i = 0; i < 40; i++) {
-      step(world, undefined);
+      simulation.step();
     }
-    const copy = cloneWorld(world);
+    const copy = cloneWorld(simulation.world);
     const before = structuredClone(plain(copy));
-    while (step(world, undefined)) {
+    while (simulation.step()) {
       // to the end
     }
     assert.deepEqual(plain(copy), before);
@@ -123,6 +118,22 @@ describe('a session', () => {
     assert.equal(run.truncated, true);
     assert.equal(session(builtIn('three-way-handshake')).truncated, false);
   }).timeout(60_000);
+
+  it('what ends just where it would be cut off was not cut off', () => {
+    const calls = (count: number): unknown[] =>
+      Array.from({ length: count }, (_, at) => ({ at, host: 'client', call: 'listen', port: 81 }));
+    const file = (count: number): unknown => ({
+      title: 'calls',
+      hosts: [
+        { name: 'client', address: '10.0.0.1' },
+        { name: 'server', address: '10.0.0.2' },
+      ],
+      calls: calls(count),
+    });
+    const [whole, cut] = [session(file(20_000)), session(file(20_001))];
+    assert.deepEqual([whole.length, whole.truncated], [20_000, false]);
+    assert.deepEqual([cut.length, cut.truncated], [20_000, true]);
+  });
 
   it('"until" ends it in time', () => {
     const run = session(twoHosts([{ at: 500, host: 'client', call: 'close' }], { until: 400 }));

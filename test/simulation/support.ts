@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readScenario, type Scenario } from '../../src/simulation/scenario';
 import { Session } from '../../src/simulation/session';
-import type { ConnectionRecord, World } from '../../src/simulation/world';
+import type { ConnectionRecord, Event, World } from '../../src/simulation/world';
 import type { State } from '../../src/tcp/state';
 import type { Row } from '../../src/timeline/rows';
 
@@ -77,4 +77,22 @@ export function recordOf(world: World, host: number, nth = 1): ConnectionRecord 
   const record = world.hosts[host]?.records.filter((one) => one.remote !== undefined)[nth - 1];
   assert.ok(record !== undefined, `host ${String(host)} has no connection ${String(nth)}`);
   return record;
+}
+
+/** A world as data that can be compared, with or without the rows that a timeline gave to its packets. */
+export function plain(world: World): unknown {
+  const { network, clock, ...rest } = world;
+  const { random, ...others } = network;
+  const withoutRow = (event: Event | undefined): unknown =>
+    event?.kind === 'packet' ? { ...event, row: undefined } : event;
+  return {
+    ...rest,
+    clock: {
+      ...clock,
+      events: clock.events.map(withoutRow),
+      line: { ...clock.line, events: clock.line.events.map(withoutRow) },
+    },
+    network: others,
+    random: random.getState(),
+  };
 }

@@ -29,7 +29,7 @@ const PARTS: ReadonlyMap<string, () => Promise<Figure[]>> = new Map([
       return doing('Measuring inside VS Code', measureVsCode);
     },
   ],
-  ['engine', () => doing('Measuring the engine', () => Promise.resolve(measureEngine()))],
+  ['engine', () => doing('Measuring the engine', measureEngine)],
   [
     'peers',
     async () => {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Language } from '../../explanations/language';
 import { VARIABLES, type VariableName } from '../../explanations/variables';
 import type { Field, RecordView } from '../../protocol/diagram';
-import { formatEndpoint, type Host, type ConnectionRecord, type World } from '../../simulation/world';
+import { formatEndpoint } from '../../simulation/endpoint';
+import type { ConnectionRecord, Host, World } from '../../simulation/world';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
 import { TIMERS } from '../../tcp/tcb';
@@ -95,7 +96,7 @@ function valuesOf({ tcb }: ConnectionRecord, world: World): Values {
         ['SRTT', sends && tcb.srtt !== undefined ? seconds(tcb.srtt) : NOTHING],
         ...TIMERS.map((timer): [VariableName, string] => {
           const at = tcb.timers[timer];
-          return [timer, at === undefined ? NOTHING : vscode.l10n.t('in {0}', seconds(at - world.now))];
+          return [timer, at === undefined ? NOTHING : vscode.l10n.t('in {0}', seconds(at - world.clock.now))];
         }),
       ]),
     },

@@ -52,9 +52,8 @@ export function viewNow(diagram: Diagram, language: Language): Now {
 
 /** What the two sides of each connection believe of it. */
 function viewBeliefs(world: World, connections: readonly Connection[], language: Language): Belief[] {
-  return world.isns.flatMap((_, connection) => {
-    const { local, remote } = connections[connection] ?? {};
-    const a = local === undefined ? undefined : world.hosts[local.lane];
+  return connections.slice(0, world.connections).flatMap(({ local, remote }, connection) => {
+    const a = world.hosts[local.lane];
     const b = remote === undefined ? undefined : world.hosts[remote.lane];
     if (a === undefined || b === undefined) {
       return [];

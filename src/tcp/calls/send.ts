@@ -1,4 +1,3 @@
-import { append } from '../list';
 import { add } from '../seq';
 import type { Tcb } from '../tcb';
 import { size } from '../text';
@@ -38,7 +37,7 @@ function queue(tcb: Tcb, data: Uint8Array, urgent: boolean): CallError | undefin
     return { error: 'insufficient resources', rule: 'send.resources' };
   }
   if (data.length > 0) {
-    tcb.unsent = append(tcb.unsent, data);
+    tcb.unsent.push(data);
   }
   if (urgent) {
     tcb.snd.up = add(tcb.snd.nxt, queued + data.length);

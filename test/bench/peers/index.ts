@@ -1,5 +1,5 @@
-import path from 'node:path';
 import type { Figure } from '../figure';
+import { buildOurs } from './build-ours';
 import { buildPeers, type Built } from './build';
 import { compare, type Contender, type Outcome } from './compare';
 import { figureOf, memoryOf, ratioTo } from './figures';
@@ -18,13 +18,10 @@ const CONCURRENT = [100, 10_000];
 /** In seconds; ns-3, with its list of records, takes 30 of them for 10,000 connections on an undisturbed core of 2023. */
 const LIMIT = 90;
 
-const OURS: Contender = {
-  name: 'ours',
-  command: [process.execPath, '--import', 'tsx', path.join(__dirname, 'ours.ts')],
-};
+const OURS = 'ours';
 
 function figuresOf(outcomes: readonly Outcome[]): Figure[] {
-  const ours = outcomes.find(({ name }) => name === OURS.name);
+  const ours = outcomes.find(({ name }) => name === OURS);
   return outcomes.flatMap((outcome) => {
     if (outcome.rounds.length === 0) {
       return [];
@@ -53,11 +50,12 @@ export async function measurePeers(): Promise<{ figures: Figure[]; leftOut: stri
     return { figures: [], leftOut: ['The peers are programs for Linux.'] };
   }
   const built = await buildPeers(PEERS);
+  const ours: Contender = { name: OURS, command: await buildOurs() };
   const outcomes: Outcome[] = [];
   const figures: Figure[] = [];
   for (const concurrent of CONCURRENT) {
     const task = { concurrent, seconds: SECONDS, limit: LIMIT };
-    const some = await compare([OURS, ...contenders(built)], task, ROUNDS);
+    const some = await compare([ours, ...contenders(built)], task, ROUNDS);
     outcomes.push(...some);
     figures.push(...figuresOf(some));
   }

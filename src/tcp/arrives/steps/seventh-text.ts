@@ -1,7 +1,7 @@
 import { oweAck } from '../../delayed-ack';
 import { sendAbort } from '../../emit';
 import type { Out } from '../../out';
-import { reassemble } from '../../reassembly';
+import { hold, takeInOrder } from '../../reassembly';
 import { FIN, segmentLength, type Segment } from '../../segment';
 import { add, distance, gt } from '../../seq';
 import { deleteTcb, type Tcb } from '../../tcb';
@@ -47,12 +47,13 @@ function process(tcb: Tcb, segment: Segment, now: number, out: Out): boolean {
     deleteTcb(tcb, 'seventh.after-close', out);
     return false;
   }
-  if (segment.data.length === 0 && !fin && tcb.outOfOrder.length === 0) {
+  const gap = tcb.outOfOrder.length > 0;
+  hold(tcb, { seq: segment.seq, data: segment.data, fin });
+  if (tcb.outOfOrder.length === 0) {
     return false;
   }
-  const gap = tcb.outOfOrder.length > 0;
   const before = tcb.rcv.nxt;
-  const finReached = reassemble(tcb, { seq: segment.seq, data: segment.data, fin });
+  const finReached = takeInOrder(tcb);
   if (tcb.rcv.nxt !== before) {
     tcb.rcv.mss = Math.max(tcb.rcv.mss, segment.data.length);
     if (gap) {

@@ -1,0 +1,196 @@
+import type { CallError } from '../tcp/calls/error';
+import type { Signal } from '../tcp/out';
+import type { RuleId } from '../tcp/rules';
+import { SYN } from '../tcp/segment';
+import { distance } from '../tcp/seq';
+import type { State } from '../tcp/state';
+import type { Timer } from '../tcp/tcb';
+import type { SegmentSummary } from '../timeline/rows';
+import type { Timeline } from '../timeline/timeline';
+import { formatEndpoint, hostAt, type AddressBook, type Endpoint } from './endpoint';
+import type { Packet } from './world';
+
+/** How much a rule says about why something happened as it did: a change of state says most. */
+const WEIGHT = { none: 0, applied: 1, dropped: 2, stateChanged: 3 } as const;
+type Weight = (typeof WEIGHT)[keyof typeof WEIGHT];
+
+/** What came from outside: its rule is the weightiest of those that decided what follows. */
+interface Cause {
+  rule: RuleId | '';
+  weight: Weight;
+}
+
+/** What happened, in order; the first is what the moment began with. */
+type Effect =
+  | ({ kind: 'received'; packet: Packet; dropped: boolean } & Cause)
+  | ({ kind: 'call' | 'timeout'; connection: number; text: string } & Cause)
+  | { kind: 'told'; connection: number; text: string; rule: RuleId }
+  | { kind: 'state'; connection: number; before: State; after: State; rule: RuleId }
+  | {
+      kind: 'sent';
+      packet: Packet;
+      rule: RuleId;
+      retransmission: boolean;
+      arrivesAt: number;
+      lost: boolean;
+      copy: boolean;
+    };
+
+/**
+ * Writes what happens into a timeline, moment by moment. A moment is written when it is over: only then is it known
+ * which rule says best why it went as it did.
+ */
+export class Recorder {
+  readonly #timeline: Timeline;
+  readonly #addresses: AddressBook;
+  /** For each connection the initial sequence number of each host, once it has sent its SYN. */
+  readonly #isns: (number | undefined)[][] = [];
+  #effects: Effect[] = [];
+  /** The latest effect that came from outside: what rules decide about now. */
+  #cause: (Effect & Cause) | undefined;
+
+  constructor(timeline: Timeline, addresses: AddressBook) {
+    this.#timeline = timeline;
+    this.#addresses = addresses;
+  }
+
+  /** A connection comes to be; its number is how many there were before. */
+  connected(lane: number, local: Endpoint, remote: Endpoint | undefined): void {
+    this.#timeline.connect({
+      local: { lane, endpoint: formatEndpoint(local) },
+      remote:
+        remote === undefined
+          ? undefined
+          : { lane: hostAt(this.#addresses, remote), endpoint: formatEndpoint(remote) },
+    });
+  }
+
+  received(packet: Packet): void {
+    this.#begin({ kind: 'received', packet, rule: '', weight: WEIGHT.none, dropped: false });
+  }
+
+  called(connection: number, name: string, argument: Endpoint | number | undefined): void {
+    const text = `${name}(${typeof argument === 'object' ? formatEndpoint(argument) : String(argument ?? '')})`;
+    this.#begin({ kind: 'call', connection, text, rule: '', weight: WEIGHT.none });
+  }
+
+  /** The last call was refused. */
+  refused({ error, rule }: CallError): void {
+    if (this.#cause?.kind === 'call') {
+      this.#cause.text += `: error "${error}"`;
+      this.#cause.rule = rule;
+    }
+  }
+
+  timedOut(connection: number, timer: Timer): void {
+    this.#begin({ kind: 'timeout', connection, text: timer, rule: '', weight: WEIGHT.none });
+  }
+
+  told(connection: number, signal: Signal, rule: RuleId): void {
+    this.#effects.push({ kind: 'told', connection, text: signal, rule });
+  }
+
+  state(connection: number, before: State, after: State, rule: RuleId): void {
+    this.#effects.push({ kind: 'state', connection, before, after, rule });
+    this.#decide(rule, WEIGHT.stateChanged);
+  }
+
+  applied(rule: RuleId): void {
+    this.#decide(rule, WEIGHT.applied);
+  }
+
+  dropped(rule: RuleId): void {
+    this.#decide(rule, WEIGHT.dropped);
+    const [first] = this.#effects;
+    if (first?.kind === 'received') {
+      first.dropped = true;
+    }
+  }
+
+  /** A segment left; `copy` when the network made another one of it. */
+  sent(
+    packet: Packet,
+    rule: RuleId,
+    retransmission: boolean,
+    arrivesAt: number,
+    lost: boolean,
+    copy: boolean,
+  ): void {
+    this.#effects.push({ kind: 'sent', packet, rule, retransmission, arrivesAt, lost, copy });
+    if (this.#cause?.weight === WEIGHT.none) {
+      this.#decide(rule, WEIGHT.none);
+    }
+  }
+
+  /** The moment is over: writes it. */
+  write(now: number, lane: number): void {
+    this.#timeline.begin(now, lane);
+    for (const effect of this.#effects) {
+      this.#writeEffect(effect, lane);
+    }
+    this.#effects = [];
+    this.#cause = undefined;
+  }
+
+  #begin(effect: Effect & Cause): void {
+    this.#effects.push(effect);
+    this.#cause = effect;
+  }
+
+  #decide(rule: RuleId, weight: Weight): void {
+    if (this.#cause !== undefined && weight >= this.#cause.weight) {
+      this.#cause.rule = rule;
+      this.#cause.weight = weight;
+    }
+  }
+
+  #writeEffect(effect: Effect, lane: number): void {
+    const timeline = this.#timeline;
+    switch (effect.kind) {
+      case 'received':
+        timeline.received(effect.packet.row, effect.packet.connection, effect.rule, effect.dropped);
+        return;
+      case 'call':
+        timeline.call(effect.connection, effect.text, effect.rule);
+        return;
+      case 'timeout':
+        timeline.timeout(effect.connection, effect.text, effect.rule);
+        return;
+      case 'told':
+        timeline.told(effect.connection, effect.text, effect.rule);
+        return;
+      case 'state':
+        timeline.state(effect.connection, effect.before, effect.after, effect.rule);
+        return;
+      case 'sent': {
+        const { packet, rule, retransmission, arrivesAt, lost, copy } = effect;
+        const { connection } = packet;
+        const to = hostAt(this.#addresses, packet.destination);
+        const segment = this.#summarize(packet, lane, to);
+        packet.row = timeline.sent({ to, connection, rule, arrivesAt, lost, retransmission, copy, segment });
+      }
+    }
+  }
+
+  /** The segment's numbers, counted from the initial ones that the connection has used so far. */
+  #summarize({ segment, connection }: Packet, from: number, to: number): SegmentSummary {
+    const isns = (this.#isns[connection] ??= []);
+    if ((segment.ctl & SYN) !== 0) {
+      isns[from] = segment.seq;
+    }
+    return {
+      seq: segment.seq,
+      ack: segment.ack,
+      relativeSeq: relative(segment.seq, isns[from]),
+      relativeAck: relative(segment.ack, isns[to]),
+      ctl: segment.ctl,
+      wnd: segment.wnd,
+      len: segment.data.length,
+      mss: segment.options.mss,
+    };
+  }
+}
+
+function relative(number: number, isn: number | undefined): number {
+  return isn === undefined ? number : distance(number, isn) >>> 0;
+}

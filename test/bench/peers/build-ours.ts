@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import { outDir } from '../../tools/paths';
+import type { Command } from './round';
+
+/** Builds our program as the extension itself is built, and gives the command that runs it. */
+export async function buildOurs(): Promise<Command> {
+  const outfile = path.join(outDir, 'peers', 'ours.cjs');
+  await build({
+    entryPoints: [path.join(__dirname, 'ours.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
+  return [process.execPath, '--expose-gc', outfile];
+}
