@@ -16,6 +16,8 @@ export const suites = {
     'extension',
     'project',
   ],
+  /** In Node, in a network namespace, with the kernel at the other end of a wire. */
+  kernel: ['kernel'],
   /** Inside the extension host. */
   host: ['host'],
   /** In Node, driving a browser. */

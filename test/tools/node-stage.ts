@@ -16,6 +16,8 @@ interface NodeStage {
   readonly target?: Target;
   /** A module with mocha's root hooks. */
   readonly hooks?: string;
+  /** A command that runs the one it is given: the tests are run by it. */
+  readonly launcher?: readonly string[];
   /** The tests' environment, beside that of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -29,13 +31,14 @@ function both(grep: string, tag: string | undefined): string {
 export async function runNodeStage(stage: NodeStage): Promise<Results | undefined> {
   const results = path.join(outDir, stage.name.replace(':', '/'), 'results.json');
   await rm(results, { force: true });
-  const args = [
-    ['--import', 'tsx', path.join(__dirname, 'mocha.ts')],
+  const [command = process.execPath, ...args] = [
+    stage.launcher ?? [],
+    [process.execPath, '--import', 'tsx', path.join(__dirname, 'mocha.ts')],
     ['--results', results, '--timeout', String(stage.timeout), '--grep', both(stage.grep, stage.target?.tag)],
     stage.hooks === undefined ? [] : ['--hooks', stage.hooks],
     await testFiles(stage.suite),
-  ];
-  await attempt(process.execPath, args.flat(), {
+  ].flat();
+  await attempt(command, args, {
     show: true,
     env: {
       ...stage.env,

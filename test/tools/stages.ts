@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findChromium } from './chromium';
 import { temporaryFolder } from './ending';
 import { runHostStage } from './host/stage';
+import { runKernelStage } from './kernel-stage';
 import { runNodeStage } from './node-stage';
 import { outDir, root } from './paths';
 import type { Results, TestResult } from './results';
@@ -61,6 +62,11 @@ const unit: Stage = {
   run: (grep) => runNodeStage({ name: 'unit', suite: 'unit', grep, timeout: 30_000 }),
 };
 
+const kernel: Stage = { name: 'kernel', run: (grep) => runKernelStage('kernel', grep) };
+
+/** The same with ten times the traffic: minutes of it; `npm test` leaves it out. */
+const kernelFull: Stage = { name: 'kernel-full', run: (grep) => runKernelStage('kernel-full', grep) };
+
 const host = hostTargets.map((target): Stage => ({
   name: `host:${target.name}`,
   run: (grep) => runHostStage(target, grep),
@@ -106,7 +112,7 @@ const screenshots: Stage = {
 };
 
 /** All of `npm test`, in order: what fails soonest first. */
-export const stages: readonly Stage[] = [build, check, unit, ...host, ...browser];
+export const stages: readonly Stage[] = [build, check, unit, kernel, ...host, ...browser];
 
 /** What can be asked for by name beside them. */
-export const extraStages: readonly Stage[] = [screenshots];
+export const extraStages: readonly Stage[] = [screenshots, kernelFull];

@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import { createServer, type Server, Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Segment } from '../../src/tcp/segment';
+import type { State } from '../../src/tcp/state';
+import type { WireSegment } from '../../src/tcp/wire/tcp';
+import { octets } from '../tcp/support';
+import { kernelState } from './socket-table';
+import type { Call, Subject } from './subject';
+import { KERNEL, PROBER, type Tun } from './tun';
+
+/** Ours; each connection has its own. Below the kernel's ephemeral ports, so that it is clear whose is whose. */
+let lastPort = 1023;
+
+/** An end of a connection that the kernel keeps. */
+export class KernelSubject implements Subject {
+  readonly #tun: Tun;
+  readonly #remotePort = ++lastPort;
+  /** The kernel's port: unknown until it listens or connects; nobody listens on the first. */
+  #localPort = 1;
+  #server: Server | undefined;
+  #socket: Socket | undefined;
+  #inbox: Segment[] = [];
+
+  constructor(tun: Tun) {
+    this.#tun = tun;
+    tun.receive(PROBER, (wire) => this.#take(wire));
+  }
+
+  async call(call: Call): Promise<Segment[]> {
+    switch (call.call) {
+      case 'listen':
+        await this.#listen();
+        break;
+      case 'connect':
+        this.#connect();
+        break;
+      case 'send':
+        this.#open.write(octets(call.octets));
+        break;
+      case 'shutdown':
+        await new Promise<void>((resolve) => this.#open.end(() => resolve()));
+        break;
+      case 'close':
+        await gone(this.#open.destroy());
+        break;
+      case 'abort':
+        await abort(this.#open);
+    }
+    // Node makes some of its system calls at the end of the turn.
+    await nextTurn();
+    return this.#answers();
+  }
+
+  async arrive(segment: Segment): Promise<Segment[]> {
+    this.#tun.send(PROBER, {
+      sourcePort: this.#remotePort,
+      destinationPort: this.#localPort,
+      segment,
+    });
+    return this.#answers();
+  }
+
+  state(): State {
+    return (
+      kernelState(this.#localPort, this.#remotePort) ?? (this.#server === undefined ? 'CLOSED' : 'LISTEN')
+    );
+  }
+
+  async end(): Promise<void> {
+    if (this.#socket !== undefined && !this.#socket.destroyed) {
+      await abort(this.#socket);
+    }
+    if (this.#server !== undefined) {
+      this.#server.close();
+      await once(this.#server, 'close');
+    }
+  }
+
+  get #open(): Socket {
+    if (this.#socket === undefined) {
+      throw new Error('There is no connection yet.');
+    }
+    return this.#socket;
+  }
+
+  async #listen(): Promise<void> {
+    this.#server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) =>
+      this.#keep(socket),
+    );
+    this.#server.listen({ host: KERNEL, port: 0 });
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    this.#localPort = typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  #connect(): void {
+    const socket = new Socket({ allowHalfOpen: true });
+    socket.pause();
+    this.#keep(socket);
+    // The SYN says which port the kernel has chosen.
+    this.#localPort = 0;
+    socket.connect({ host: PROBER, port: this.#remotePort });
+  }
+
+  #keep(socket: Socket): void {
+    this.#socket = socket;
+    // Resets are seen in the table of sockets; without a listener node would end the process.
+    socket.on('error', () => undefined);
+  }
+
+  async #answers(): Promise<Segment[]> {
+    await this.#tun.settle();
+    // The server's turn to accept, should this have been what completed the handshake.
+    await nextTurn();
+    await nextTurn();
+    const answers = this.#inbox;
+    this.#inbox = [];
+    return answers;
+  }
+
+  #take({ sourcePort, destinationPort, segment }: WireSegment): void {
+    if (destinationPort !== this.#remotePort) {
+      return;
+    }
+    if (this.#localPort === 0) {
+      this.#localPort = sourcePort;
+    }
+    this.#inbox.push(segment);
+  }
+}
+
+/** Node would wait for a connection that is being made before it resets it. */
+function abort(socket: Socket): Promise<void> {
+  return gone(socket.connecting ? socket.destroy() : socket.resetAndDestroy());
+}
+
+async function gone(socket: Socket): Promise<void> {
+  if (!socket.closed) {
+    await once(socket, 'close');
+  }
+}

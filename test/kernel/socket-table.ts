@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import type { State } from '../../src/tcp/state';
+
+/** include/net/tcp_states.h, which /proc/net/tcp gives in hexadecimal. */
+const NAMES: Readonly<Record<string, State>> = {
+  '01': 'ESTABLISHED',
+  '02': 'SYN-SENT',
+  '03': 'SYN-RECEIVED',
+  '04': 'FIN-WAIT-1',
+  '05': 'FIN-WAIT-2',
+  '06': 'TIME-WAIT',
+  '07': 'CLOSED',
+  '08': 'CLOSE-WAIT',
+  '09': 'LAST-ACK',
+  '0A': 'LISTEN',
+  '0B': 'CLOSING',
+};
+
+/** The state of the kernel's record between two ports of this namespace, or undefined when it has none. */
+export function kernelState(localPort: number, remotePort: number): State | undefined {
+  const hex = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');
+  const row = new RegExp(`^ *\\d+: [0-9A-F]{8}:${hex(localPort)} [0-9A-F]{8}:${hex(remotePort)} (..) `, 'm');
+  const state = row.exec(readFileSync('/proc/net/tcp', 'latin1'))?.[1];
+  return state === undefined ? undefined : NAMES[state];
+}
