@@ -132,8 +132,17 @@ export function sendRst(seq: number, rule: RuleId, out: Out): void {
 }
 
 /** `<SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>`: the reset of a segment that carries no ACK. */
-export function sendRstAck(segment: Segment, rule: RuleId, out: Out): void {
+function sendRstAck(segment: Segment, rule: RuleId, out: Out): void {
   out.send(reset(0, add(segment.seq, segmentLength(segment)), RST | ACK), rule, false);
+}
+
+/** The reset that the sender of a segment will find acceptable (RFC 9293 section 3.5.2, group 1). */
+export function answerWithReset(segment: Segment, rule: RuleId, out: Out): void {
+  if ((segment.ctl & ACK) !== 0) {
+    sendRst(segment.ack, rule, out);
+  } else {
+    sendRstAck(segment, rule, out);
+  }
 }
 
 function reset(seq: number, ack: number, ctl: number): Segment {

@@ -26,6 +26,29 @@ export interface Policy {
    */
   readonly repeatedSyn: 'ack' | 'syn-ack';
 
+  // What arrives
+  /** Which segments are acceptable: those of RFC 9293 table 6, or also what ends at RCV.NXT or begins at the edge (Linux, tcp_sequence). */
+  readonly acceptability: 'table 6' | 'lenient';
+  /**
+   * Whether passive SYN-RECEIVED, FIN-WAIT-2 after close() and TIME-WAIT are less than a record, and check what
+   * arrives in shorter ways of their own (Linux, net/ipv4/tcp_minisocks.c).
+   */
+  readonly minisocks: boolean;
+  /** A segment with none of ACK, RST and SYN: discarded in its turn, or before anything else (Linux, tcp_rcv_state_process). */
+  readonly missingAck: 'fifth step' | 'at once';
+  /** How far below SND.UNA an ACK may lie: MAX.SND.WND (RFC 5961 section 5.2), or no more than was ever acknowledged (Linux, tcp_ack). */
+  readonly oldestAck: 'window' | 'acknowledged';
+  /** In SYN-RECEIVED after an active OPEN: the ACK must acknowledge our SYN, or need only not be older (Linux, tcp_ack). */
+  readonly handshakeAck: 'new' | 'current';
+  /** A reset at the number of the FIN before RCV.NXT counts: macOS sends such (Linux, tcp_reset_check). */
+  readonly resetAtFin: boolean;
+  /** Text that goes on past the other side's FIN: ignored (RFC 9293 section 3.10.7.4), or answered by a reset (Linux). */
+  readonly textAfterFin: 'ignore' | 'reset';
+  /** After close() a reset answers text (SHLD-3), or also a FIN that betrays text before it (Linux). */
+  readonly resetAfterClose: 'text' | 'gap';
+  /** SEG.SEQ of that reset: SND.NXT as for ABORT, or SEG.ACK as for a segment of no connection (Linux, tcp_v4_send_reset). */
+  readonly resetNumber: 'snd.nxt' | 'seg.ack';
+
   // Buffers
   /** Octets of receive buffer, and so the largest window offered. */
   readonly receiveBuffer: number;

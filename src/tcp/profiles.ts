@@ -20,6 +20,15 @@ const rfc9293: Policy = {
   ecn: 'off',
   synFin: 'accept',
   repeatedSyn: 'ack',
+  acceptability: 'table 6',
+  minisocks: false,
+  missingAck: 'fifth step',
+  oldestAck: 'window',
+  handshakeAck: 'new',
+  resetAtFin: false,
+  textAfterFin: 'ignore',
+  resetAfterClose: 'text',
+  resetNumber: 'snd.nxt',
   receiveBuffer: 65535,
   sendBuffer: 16 * 1024 * 1024,
   initialRto: 1 * SECOND,
@@ -65,10 +74,18 @@ const today: Policy = {
   finWait2Timeout: 60 * SECOND,
 };
 
-/** Linux 6.x with its default sysctls (Documentation/networking/ip-sysctl.rst). */
+/** Linux 6.x with its default sysctls (Documentation/networking/ip-sysctl.rst); test/kernel holds it against the real one. */
 const linux: Policy = {
   ...today,
-  repeatedSyn: 'syn-ack',
+  acceptability: 'lenient',
+  minisocks: true,
+  missingAck: 'at once',
+  oldestAck: 'acknowledged',
+  handshakeAck: 'current',
+  resetAtFin: true,
+  textAfterFin: 'reset',
+  resetAfterClose: 'gap',
+  resetNumber: 'seg.ack',
   // tcp_rmem and tcp_wmem, the middle and the largest value.
   receiveBuffer: 131072,
   sendBuffer: 4 * 1024 * 1024,

@@ -303,6 +303,11 @@ export function finAcknowledged(tcb: Tcb): boolean {
   return tcb.fin === 'sent' && tcb.snd.una === tcb.snd.nxt;
 }
 
+/** Whether the other side's FIN has been taken. */
+export function finReceived({ state }: Tcb): boolean {
+  return state === 'CLOSE-WAIT' || state === 'CLOSING' || state === 'LAST-ACK' || state === 'TIME-WAIT';
+}
+
 function flush(tcb: Tcb): void {
   tcb.unsent = [];
   tcb.unacknowledged = [];

@@ -1,4 +1,4 @@
-import { sendRst, sendRstAck } from '../emit';
+import { answerWithReset } from '../emit';
 import type { Out } from '../out';
 import { ACK, RST, type Segment } from '../segment';
 
@@ -11,11 +11,7 @@ export function arrivesAtClosed(segment: Segment, out: Out): void {
     out.drop('closed.rst');
     return;
   }
-  if ((segment.ctl & ACK) === 0) {
-    out.drop('closed.no-ack');
-    sendRstAck(segment, 'closed.no-ack', out);
-  } else {
-    out.drop('closed.ack');
-    sendRst(segment.ack, 'closed.ack', out);
-  }
+  const rule = (segment.ctl & ACK) === 0 ? 'closed.no-ack' : 'closed.ack';
+  out.drop(rule);
+  answerWithReset(segment, rule, out);
 }

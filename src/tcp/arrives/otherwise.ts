@@ -3,6 +3,7 @@ import type { Out } from '../out';
 import type { Segment } from '../segment';
 import { heard } from '../synchronize';
 import type { Tcb } from '../tcb';
+import { arrivesAtMinisock, isMinisock } from './minisocks';
 import { eighthCheckFin } from './steps/eighth-fin';
 import { fifthCheckAck } from './steps/fifth-ack';
 import { firstCheckSequence } from './steps/first-sequence';
@@ -16,13 +17,10 @@ import { sixthCheckUrg } from './steps/sixth-urg';
  * The third, security and compartment, has nothing to check: nothing sends them any more.
  */
 export function arrivesOtherwise(tcb: Tcb, arriving: Segment, now: number, out: Out): void {
-  const segment = firstCheckSequence(tcb, arriving, now, out);
-  if (
-    segment === undefined ||
-    !secondCheckRst(tcb, segment, out) ||
-    !fourthCheckSyn(tcb, segment, out) ||
-    !fifthCheckAck(tcb, segment, now, out)
-  ) {
+  const segment = isMinisock(tcb)
+    ? arrivesAtMinisock(tcb, arriving, now, out)
+    : firstFourSteps(tcb, arriving, now, out);
+  if (segment === undefined || !fifthCheckAck(tcb, segment, now, out)) {
     return;
   }
   heard(tcb, now);
@@ -31,4 +29,11 @@ export function arrivesOtherwise(tcb: Tcb, arriving: Segment, now: number, out: 
   if (seventhProcessText(tcb, segment, now, out)) {
     eighthCheckFin(tcb, now, out);
   }
+}
+
+function firstFourSteps(tcb: Tcb, arriving: Segment, now: number, out: Out): Segment | undefined {
+  const segment = firstCheckSequence(tcb, arriving, now, out);
+  return segment !== undefined && secondCheckRst(tcb, segment, out) && fourthCheckSyn(tcb, segment, out)
+    ? segment
+    : undefined;
 }

@@ -12,7 +12,7 @@ import type { Out } from '../../out';
 import { advanced, duplicated } from '../../recovery/recovery';
 import { updateScoreboard } from '../../recovery/scoreboard';
 import { ACK, FIN, SYN, type Segment } from '../../segment';
-import { add, gt, lt } from '../../seq';
+import { add, distance, gt, lt } from '../../seq';
 import { established } from '../../synchronize';
 import { deleteTcb, enter, enterTimeWait, finAcknowledged, watchOrphan, type Tcb } from '../../tcb';
 import { bringsFin } from './seventh-text';
@@ -35,7 +35,7 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     out.drop('fifth.unsent');
     return false;
   }
-  if (lt(segment.ack, add(tcb.snd.una, -tcb.snd.maxWnd))) {
+  if (lt(segment.ack, add(tcb.snd.una, -horizon(tcb)))) {
     tcb.ackDue = 'fifth.ack-out-of-range';
     out.drop('fifth.ack-out-of-range');
     return false;
@@ -59,6 +59,14 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
   return finAcknowledged(tcb) ? afterOwnFin(tcb, segment, now, out) : true;
 }
 
+/** How far below SND.UNA an acknowledgment may lie, in octets (RFC 5961 section 5.2: MAX.SND.WND). */
+function horizon({ policy, snd }: Tcb): number {
+  const acknowledged = distance(snd.una, add(snd.iss, 1));
+  return policy.oldestAck === 'acknowledged' && acknowledged >= 0
+    ? Math.min(snd.maxWnd, acknowledged)
+    : snd.maxWnd;
+}
+
 /** A duplicate acknowledgment, as RFC 5681 section 2 defines it. */
 function isDuplicate(tcb: Tcb, segment: Segment): boolean {
   return (
@@ -71,7 +79,8 @@ function isDuplicate(tcb: Tcb, segment: Segment): boolean {
 }
 
 function completeHandshake(tcb: Tcb, segment: Segment, now: number, out: Out): boolean {
-  if (!acknowledgesNew(tcb, segment)) {
+  const current = tcb.policy.handshakeAck === 'current' && segment.ack === tcb.snd.una;
+  if (!acknowledgesNew(tcb, segment) && !current) {
     out.drop('fifth.syn-received-unacceptable');
     sendRst(segment.ack, 'fifth.syn-received-unacceptable', out);
     return false;

@@ -1,8 +1,9 @@
+import { isAcceptable, isResetAcceptable } from '../../acceptability';
 import { repeatFront } from '../../emit';
 import type { Out } from '../../out';
 import { reportDuplicate } from '../../reassembly';
 import { ACK, FIN, NO_DATA, RST, segmentLength, SYN, type Segment } from '../../segment';
-import { add, geq, gt, lt } from '../../seq';
+import { add, gt } from '../../seq';
 import { restartTimeWait, type Tcb } from '../../tcb';
 import { checkTimestamps, rememberTimestamp } from '../../timestamps';
 
@@ -12,10 +13,12 @@ import { checkTimestamps, rememberTimestamp } from '../../timestamps';
  * @returns the segment to go on with, or undefined when it was discarded
  */
 export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out: Out): Segment | undefined {
+  if (tcb.policy.missingAck === 'at once' && (segment.ctl & (ACK | RST | SYN)) === 0) {
+    out.drop('fifth.no-ack');
+    return undefined;
+  }
   if ((segment.ctl & RST) !== 0) {
-    // Where a reset stands is said by its sequence number alone (second step, 1 to 3), whatever text it carries
-    // (SHLD-2); and RCV.NXT is the place for it even when the window is zero (MUST-66).
-    if (segment.seq === tcb.rcv.nxt || isInWindow(tcb, segment.seq)) {
+    if (isResetAcceptable(tcb, segment)) {
       return segment;
     }
     out.drop('first.unacceptable-rst');
@@ -58,26 +61,13 @@ export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out:
   return undefined;
 }
 
-/** The four cases of RFC 9293 table 6. */
-function isAcceptable(tcb: Tcb, segment: Segment): boolean {
-  const { nxt, wnd } = tcb.rcv;
-  const length = segmentLength(segment);
-  if (wnd === 0) {
-    // Past the octet of a probe that found no room the other side's ACKs are valid too: two sides that probe each
-    // other would otherwise answer ACK with ACK for ever (appendix A.2).
-    return length === 0 && (segment.seq === nxt || segment.seq === add(nxt, 1));
-  }
-  return isInWindow(tcb, segment.seq) || (length > 0 && isInWindow(tcb, add(segment.seq, length - 1)));
-}
-
-function isInWindow({ rcv }: Tcb, seq: number): boolean {
-  return geq(seq, rcv.nxt) && lt(seq, add(rcv.nxt, rcv.wnd));
-}
-
 /** The SYN that was already counted comes again: with an ACK in a simultaneous open, or because ours was lost. */
 function repeatedSyn(tcb: Tcb, segment: Segment, now: number, out: Out): Segment | undefined {
   if (!tcb.passive && (segment.ctl & ACK) !== 0 && segment.ack === tcb.snd.nxt) {
     // Figure 7, line 6: the SYN is old, the ACK beside it is not.
+    if (tcb.policy.acceptability === 'lenient') {
+      tcb.ackDue = 'first.repeated-syn';
+    }
     return { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN };
   }
   out.drop('first.repeated-syn');

@@ -1,3 +1,4 @@
+import { isAtFin } from '../../acceptability';
 import type { Out } from '../../out';
 import { RST, type Segment } from '../../segment';
 import { deleteTcb, returnToListen, type Tcb } from '../../tcb';
@@ -12,7 +13,7 @@ export function secondCheckRst(tcb: Tcb, segment: Segment, out: Out): boolean {
   if ((segment.ctl & RST) === 0) {
     return true;
   }
-  if (segment.seq !== tcb.rcv.nxt) {
+  if (segment.seq !== tcb.rcv.nxt && !isAtFin(tcb, segment.seq)) {
     tcb.ackDue = 'second.challenge';
     out.drop('second.challenge');
     return false;

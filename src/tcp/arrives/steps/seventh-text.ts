@@ -1,9 +1,9 @@
 import { oweAck } from '../../delayed-ack';
-import { sendAbort } from '../../emit';
+import { answerWithReset, sendAbort } from '../../emit';
 import type { Out } from '../../out';
 import { hold, takeInOrder } from '../../reassembly';
 import { FIN, segmentLength, type Segment } from '../../segment';
-import { add, distance, gt } from '../../seq';
+import { add, distance, gt, lt } from '../../seq';
 import { deleteTcb, type Tcb } from '../../tcb';
 
 /**
@@ -19,10 +19,7 @@ export function seventhProcessText(tcb: Tcb, segment: Segment, now: number, out:
     case 'FIN-WAIT-2':
       return process(tcb, segment, now, out);
     default:
-      // A FIN has been received: text after it cannot be, and is ignored.
-      if (segment.data.length > 0) {
-        out.drop('seventh.after-fin');
-      }
+      afterFin(tcb, segment, out);
       return false;
   }
 }
@@ -40,10 +37,14 @@ export function bringsFin(tcb: Tcb, segment: Segment): boolean {
 
 function process(tcb: Tcb, segment: Segment, now: number, out: Out): boolean {
   const fin = (segment.ctl & FIN) !== 0;
-  if (segment.data.length > 0 && !tcb.reading) {
+  if (!tcb.reading && isLost(tcb, segment)) {
     // Nobody will ever read this: the other side must learn that it is lost (SHLD-3).
     out.drop('seventh.after-close');
-    sendAbort(tcb, now, 'seventh.after-close', out);
+    if (tcb.policy.resetNumber === 'seg.ack') {
+      answerWithReset(segment, 'seventh.after-close', out);
+    } else {
+      sendAbort(tcb, now, 'seventh.after-close', out);
+    }
     deleteTcb(tcb, 'seventh.after-close', out);
     return false;
   }
@@ -69,4 +70,31 @@ function process(tcb: Tcb, segment: Segment, now: number, out: Out): boolean {
     out.apply('seventh.out-of-order');
   }
   return finReached;
+}
+
+/** Whether a segment brings text that nobody will read, or shows that there is some before it. */
+function isLost(tcb: Tcb, segment: Segment): boolean {
+  const ahead = gt(add(segment.seq, segment.data.length), tcb.rcv.nxt);
+  return (
+    ahead && (segment.data.length > 0 || ((segment.ctl & FIN) !== 0 && tcb.policy.resetAfterClose === 'gap'))
+  );
+}
+
+/** The other side's FIN has been received: text after it cannot be. */
+function afterFin(tcb: Tcb, segment: Segment, out: Out): void {
+  const before = lt(segment.seq, tcb.rcv.nxt);
+  const beyond = gt(add(segment.seq, segment.data.length), tcb.rcv.nxt);
+  if (before && beyond && tcb.policy.textAfterFin === 'reset') {
+    out.drop('seventh.after-fin');
+    answerWithReset(segment, 'seventh.after-fin', out);
+    deleteTcb(tcb, 'seventh.after-fin', out);
+    return;
+  }
+  if (segment.data.length > 0) {
+    out.drop('seventh.after-fin');
+  }
+  if (before && !beyond && segmentLength(segment) > 0) {
+    // Old text, or the FIN again: the other side seems not to have our acknowledgment.
+    tcb.ackDue = 'first.unacceptable';
+  }
 }
