@@ -52,6 +52,7 @@ const policy = v.partial(
     duplicateAcks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
     delayedAck: v.pipe(v.number(), v.minValue(0), v.maxValue(499)),
     nagle: v.boolean(),
+    nagleWaitsFor: v.picklist(['anything', 'small']),
     keepAlive: v.boolean(),
     keepAliveIdle: positive,
     keepAliveInterval: positive,

@@ -27,8 +27,7 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
   let sentAt: number | undefined;
   let retransmitted = false;
   let ambiguous = false;
-  let settled = 0;
-  for (const entry of unacknowledged) {
+  for (let entry = unacknowledged[0]; entry !== undefined; entry = unacknowledged[0]) {
     if (gt(add(entry.seq, segmentLength(entry)), ack)) {
       if (gt(ack, entry.seq)) {
         removeFront(entry, ack);
@@ -38,9 +37,8 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
     sentAt = entry.sentAt;
     retransmitted ||= entry.retransmissions > 0;
     ambiguous ||= entry.ambiguous;
-    settled += 1;
+    unacknowledged.shift();
   }
-  unacknowledged.splice(0, settled);
   const { timestamps } = segment.options;
   if (tcb.agreed.timestamps && timestamps !== undefined) {
     const rtt = ((now >>> 0) - timestamps.tsecr) >>> 0;

@@ -1,3 +1,4 @@
+import { append } from './list';
 import { options, synOptions } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
@@ -36,7 +37,7 @@ export function sendNew(tcb: Tcb, ctl: number, data: Uint8Array, now: number, ru
     lost: false,
     resent: false,
   };
-  tcb.unacknowledged.push(entry);
+  tcb.unacknowledged = append(tcb.unacknowledged, entry);
   tcb.snd.nxt = add(tcb.snd.nxt, segmentLength(entry));
   tcb.snd.lastAt = now;
   startIfOff(tcb, now);

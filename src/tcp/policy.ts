@@ -87,6 +87,11 @@ export interface Policy {
   readonly delayedAck: number;
   /** Nagle's algorithm (RFC 9293 section 3.7.4, SHLD-7); the application may switch it off (MUST-17). */
   readonly nagle: boolean;
+  /**
+   * What has to be unacknowledged for Nagle's algorithm to hold a small segment back: anything, as the RFC has it, or
+   * another small one (Minshall's modification, which does not wait for the delayed ACK of a full segment).
+   */
+  readonly nagleWaitsFor: 'anything' | 'small';
 
   // Keep-alive (RFC 9293 section 3.8.4)
   /** Off by default (MUST-25); the application may switch it on (MUST-24). */

@@ -45,6 +45,7 @@ const rfc9293: Policy = {
   duplicateAcks: 3,
   delayedAck: 200,
   nagle: true,
+  nagleWaitsFor: 'anything',
   keepAlive: false,
   keepAliveIdle: 2 * HOUR,
   keepAliveInterval: 75 * SECOND,
@@ -93,6 +94,8 @@ const linux: Policy = {
   minRto: 200,
   maxRto: 120 * SECOND,
   delayedAck: 40,
+  // net/ipv4/tcp_output.c, tcp_minshall_check.
+  nagleWaitsFor: 'small',
   // tcp_retries1, tcp_retries2 and tcp_syn_retries. Six SYNs more last 127 s, less than MUST-23 asks for.
   r1: 3,
   r2: 15,

@@ -1,3 +1,4 @@
+import { append } from './list';
 import { add, distance, gt, leq, lt, max } from './seq';
 import type { OutOfOrder, Tcb } from './tcb';
 
@@ -29,6 +30,21 @@ export function hold(tcb: Tcb, piece: OutOfOrder): void {
   tcb.outOfOrder.splice(index === -1 ? tcb.outOfOrder.length : index, 0, kept);
 }
 
+/**
+ * Takes the text of a segment, and whatever waited for it, to the application's buffer.
+ *
+ * @returns whether a FIN stands at RCV.NXT now
+ */
+export function reassemble(tcb: Tcb, piece: OutOfOrder): boolean {
+  const inOrder = tcb.outOfOrder.length === 0 && piece.seq === tcb.rcv.nxt;
+  if (inOrder && lengthOf(piece) <= tcb.rcv.wnd) {
+    deliver(tcb, piece.data);
+    return piece.fin;
+  }
+  hold(tcb, piece);
+  return takeInOrder(tcb);
+}
+
 /** What lies from `left` up to `right` has come a second time: the next ACK says so (RFC 2883 section 4). */
 export function reportDuplicate(tcb: Tcb, left: number, right: number): void {
   if (tcb.agreed.sack && lt(left, right)) {
@@ -36,12 +52,8 @@ export function reportDuplicate(tcb: Tcb, left: number, right: number): void {
   }
 }
 
-/**
- * Moves what is contiguous with RCV.NXT to the application's buffer.
- *
- * @returns whether a FIN stands at RCV.NXT now
- */
-export function takeInOrder(tcb: Tcb): boolean {
+/** Moves what is contiguous with RCV.NXT to the application's buffer. */
+function takeInOrder(tcb: Tcb): boolean {
   for (;;) {
     const piece = tcb.outOfOrder[0];
     if (piece === undefined || gt(piece.seq, tcb.rcv.nxt)) {
@@ -50,16 +62,21 @@ export function takeInOrder(tcb: Tcb): boolean {
     tcb.outOfOrder.shift();
     const known = distance(tcb.rcv.nxt, piece.seq);
     if (known < piece.data.length) {
-      const data = piece.data.subarray(known);
-      tcb.unread.push(data);
-      tcb.rcv.nxt = add(tcb.rcv.nxt, data.length);
-      tcb.rcv.wnd -= data.length;
+      deliver(tcb, known === 0 ? piece.data : piece.data.subarray(known));
     }
     if (piece.fin && add(piece.seq, piece.data.length) === tcb.rcv.nxt) {
       tcb.outOfOrder = [];
       tcb.recent = [];
       return true;
     }
+  }
+}
+
+function deliver(tcb: Tcb, data: Uint8Array): void {
+  if (data.length > 0) {
+    tcb.unread = append(tcb.unread, data);
+    tcb.rcv.nxt = add(tcb.rcv.nxt, data.length);
+    tcb.rcv.wnd -= data.length;
   }
 }
 

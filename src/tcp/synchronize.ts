@@ -73,7 +73,6 @@ export function established(tcb: Tcb, synRetransmitted: boolean, now: number, ru
 /** The other side was heard: the time until a keep-alive probe begins anew (RFC 9293 section 3.8.4, MUST-26). */
 export function heard(tcb: Tcb, now: number): void {
   if (tcb.policy.keepAlive) {
-    tcb.heardAt = now;
     tcb.keepAliveProbes = 0;
     tcb.timers['keep-alive'] = now + tcb.policy.keepAliveIdle;
   }

@@ -30,6 +30,8 @@ export interface SendVariables {
    * the other side said nothing (MUST-15).
    */
   mss: number;
+  /** SND.NXT after the last segment that was not full-sized: another one may wait for its ACK (Nagle). */
+  small: number;
   /** When text was last sent, in milliseconds: after a long pause the congestion window is no longer true. */
   lastAt: number;
 }
@@ -154,8 +156,6 @@ export interface Tcb {
   ecn: Ecn | undefined;
   /** Keep-alive probes that nobody has answered yet. */
   keepAliveProbes: number;
-  /** When the other side was last heard, in milliseconds. */
-  heardAt: number;
   /** Deadlines in milliseconds; undefined while the timer is off. */
   readonly timers: Record<Timer, number | undefined>;
 }
@@ -182,6 +182,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
       wl1: 0,
       wl2: 0,
       mss: 536,
+      small: 0,
       lastAt: 0,
     },
     rcv: { irs: 0, nxt: 0, wnd: policy.receiveBuffer, shift: 0, up: 0, acked: 0, mss: 0 },
@@ -209,7 +210,6 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     recovery: createRecovery(),
     ecn: undefined,
     keepAliveProbes: 0,
-    heardAt: 0,
     timers: {
       retransmission: undefined,
       'zero-window probe': undefined,
@@ -309,11 +309,16 @@ export function finReceived({ state }: Tcb): boolean {
 }
 
 function flush(tcb: Tcb): void {
-  tcb.unsent = [];
-  tcb.unacknowledged = [];
-  tcb.outOfOrder = [];
-  tcb.recent = [];
-  for (const timer of TIMERS) {
-    tcb.timers[timer] = undefined;
-  }
+  tcb.unsent.length = 0;
+  tcb.unacknowledged.length = 0;
+  tcb.outOfOrder.length = 0;
+  tcb.recent.length = 0;
+  const { timers } = tcb;
+  timers.retransmission = undefined;
+  timers['zero-window probe'] = undefined;
+  timers['delayed ack'] = undefined;
+  timers['keep-alive'] = undefined;
+  timers['user timeout'] = undefined;
+  timers['fin-wait-2'] = undefined;
+  timers['time-wait'] = undefined;
 }

@@ -1,3 +1,5 @@
+import { NO_DATA } from './segment';
+
 /** Queues of octets, as lists of chunks: appending and taking from the front copy nothing that needn't be. */
 
 /** How many octets the chunks hold. */
@@ -12,12 +14,16 @@ export function size(chunks: readonly Uint8Array[]): number {
 /** Takes up to `count` octets off the front of `chunks`. */
 export function take(chunks: Uint8Array[], count: number): Uint8Array {
   const first = chunks[0];
-  if (first !== undefined && first.length >= count) {
-    if (first.length === count) {
-      chunks.shift();
-    } else {
-      chunks[0] = first.subarray(count);
-    }
+  if (first === undefined) {
+    return NO_DATA;
+  }
+  // Even a view costs more than the rest of what is done to a segment: none is made of a whole chunk.
+  if (first.length === count || (first.length < count && chunks.length === 1)) {
+    chunks.shift();
+    return first;
+  }
+  if (first.length > count) {
+    chunks[0] = first.subarray(count);
     return first.subarray(0, count);
   }
   const taken = new Uint8Array(Math.min(count, size(chunks)));

@@ -2,10 +2,10 @@ import { congestionRoom, retransmissionRule } from './recovery/recovery';
 import { nextDoubtful, nextLost } from './recovery/scoreboard';
 import { restartAfterIdle } from './congestion/congestion';
 import { sendAck, sendAgain, sendNew } from './emit';
-import { effectiveMss } from './options';
+import { effectiveMss, smss } from './options';
 import type { Out } from './out';
 import { ACK, FIN, NO_DATA, PSH, segmentLength } from './segment';
-import { add, distance, leq } from './seq';
+import { add, distance, gt, leq } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 import { size, take } from './text';
 
@@ -96,7 +96,11 @@ function sendText(tcb: Tcb, now: number, out: Out): void {
     if (fin) {
       tcb.fin = 'sent';
     }
+    const small = count < smss(tcb);
     sendNew(tcb, ACK | (queued === 0 ? PSH : 0) | (fin ? FIN : 0), data, now, 'transmit.text', out);
+    if (small) {
+      tcb.snd.small = tcb.snd.nxt;
+    }
   }
 }
 
@@ -113,13 +117,17 @@ function sendableNow(tcb: Tcb, queued: number, usable: number): number {
   if (most >= mss) {
     return mss;
   }
-  const idle = tcb.unacknowledged.length === 0;
   // Nothing will be added to the text in front of a FIN: waiting for more would be in vain.
-  const mayBeSmall = idle || !tcb.policy.nagle || tcb.fin === 'queued';
+  const mayBeSmall = !tcb.policy.nagle || tcb.fin === 'queued' || !mustWaitForAck(tcb);
   if (mayBeSmall && (queued <= usable || most >= tcb.snd.maxWnd / 2)) {
     return most;
   }
   return 0;
+}
+
+/** Nagle's condition: something under way will bring an ACK, and what is added until then makes the segment fuller. */
+function mustWaitForAck({ unacknowledged, policy, snd }: Tcb): boolean {
+  return unacknowledged.length > 0 && (policy.nagleWaitsFor === 'anything' || gt(snd.small, snd.una));
 }
 
 function sendFin(tcb: Tcb, now: number, out: Out): void {

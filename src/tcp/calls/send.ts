@@ -1,3 +1,4 @@
+import { append } from '../list';
 import { add } from '../seq';
 import type { Tcb } from '../tcb';
 import { size } from '../text';
@@ -37,7 +38,7 @@ function queue(tcb: Tcb, data: Uint8Array, urgent: boolean): CallError | undefin
     return { error: 'insufficient resources', rule: 'send.resources' };
   }
   if (data.length > 0) {
-    tcb.unsent.push(data);
+    tcb.unsent = append(tcb.unsent, data);
   }
   if (urgent) {
     tcb.snd.up = add(tcb.snd.nxt, queued + data.length);

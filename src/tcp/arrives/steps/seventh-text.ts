@@ -1,7 +1,7 @@
 import { oweAck } from '../../delayed-ack';
 import { answerWithReset, sendAbort } from '../../emit';
 import type { Out } from '../../out';
-import { hold, takeInOrder } from '../../reassembly';
+import { reassemble } from '../../reassembly';
 import { FIN, segmentLength, type Segment } from '../../segment';
 import { add, distance, gt, lt } from '../../seq';
 import { deleteTcb, type Tcb } from '../../tcb';
@@ -48,13 +48,12 @@ function process(tcb: Tcb, segment: Segment, now: number, out: Out): boolean {
     deleteTcb(tcb, 'seventh.after-close', out);
     return false;
   }
-  const gap = tcb.outOfOrder.length > 0;
-  hold(tcb, { seq: segment.seq, data: segment.data, fin });
-  if (tcb.outOfOrder.length === 0) {
+  if (segment.data.length === 0 && !fin && tcb.outOfOrder.length === 0) {
     return false;
   }
+  const gap = tcb.outOfOrder.length > 0;
   const before = tcb.rcv.nxt;
-  const finReached = takeInOrder(tcb);
+  const finReached = reassemble(tcb, { seq: segment.seq, data: segment.data, fin });
   if (tcb.rcv.nxt !== before) {
     tcb.rcv.mss = Math.max(tcb.rcv.mss, segment.data.length);
     if (gap) {
