@@ -8,7 +8,8 @@ import { PEERS } from './peer';
 /*
  * Our simulation beside other stacks: who brings more connections through their lifecycle in a second, on one core?
  * A lifecycle is: open, a request of 200 octets, a response of 2,000, close by the client, to TIME-WAIT, which is
- * not waited for. Connections are opened so many at once; when all are at their end, as many are opened again.
+ * not waited for. The peers open so many connections together and, when all are at their end, as many again; ours
+ * are spread over a lifecycle's time, and each begins again when it is at its end.
  */
 
 const ROUNDS = 5;

@@ -32,24 +32,24 @@ export interface Task {
   readonly limit: number;
 }
 
-/** The last core that we may run on: the first ones have more of the machine's own work. */
-async function chooseCore(): Promise<string> {
+/** The command, kept to the last core that we may run on, as the first ones have more of the machine's own work. */
+async function pin(command: Command): Promise<Command> {
+  if (process.platform !== 'linux') {
+    return command;
+  }
   const status = await readFile('/proc/self/status', 'utf8');
   const core = /^Cpus_allowed_list:.*?(\d+)$/m.exec(status)?.[1];
   if (core === undefined) {
     throw new Failure(`no core in\n${status}`);
   }
-  return core;
+  return ['taskset', '--cpu-list', core, ...command];
 }
 
-/** Runs a command once, on one core. */
+/** Runs a command once, on one core where that can be asked for. */
 export async function runRound(command: Command, task: Task): Promise<Round> {
-  const { code, output } = await attempt('taskset', [
-    '--cpu-list',
-    await chooseCore(),
-    ...command,
-    ...[task.concurrent, task.seconds, task.limit].map(String),
-  ]);
+  const [program, ...args] = await pin(command);
+  const { concurrent, seconds, limit } = task;
+  const { code, output } = await attempt(program, [...args, ...[concurrent, seconds, limit].map(String)]);
   if (code !== 0) {
     throw new Failure(output.trim());
   }
