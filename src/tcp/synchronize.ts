@@ -1,4 +1,5 @@
 import { setWindow } from './acknowledge';
+import { agree } from './agreed';
 import { strategyOf } from './congestion/congestion';
 import { defaultMss, mssForMtu } from './options';
 import type { Out } from './out';
@@ -13,20 +14,24 @@ import { LARGEST_SHIFT, shiftFor } from './window';
  * extensions it knows: both sides use those that both offered (RFC 7323 section 1.3, RFC 2018 section 2).
  */
 export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
-  const { snd, rcv, agreed, policy } = tcb;
+  const { snd, rcv, policy } = tcb;
   const { mss, windowScale, sackPermitted, timestamps } = segment.options;
   rcv.irs = segment.seq;
   rcv.nxt = add(segment.seq, 1);
   rcv.acked = rcv.nxt;
   rcv.up = segment.seq;
   snd.mss = Math.max(1, Math.min(mss ?? defaultMss(tcb), mssForMtu(tcb, policy.mtu)));
-  agreed.sack &&= sackPermitted === true;
-  agreed.timestamps &&= timestamps !== undefined;
+  tcb.agreed = agree(
+    tcb.agreed.windowScaling && windowScale !== undefined,
+    tcb.agreed.timestamps && timestamps !== undefined,
+    tcb.agreed.sack && sackPermitted === true,
+    agreesOnEcn(tcb, segment),
+  );
+  const { agreed } = tcb;
   if (timestamps !== undefined) {
     tcb.tsRecent = timestamps.tsval;
     tcb.tsRecentAt = now;
   }
-  agreed.windowScaling &&= windowScale !== undefined;
   if (agreed.windowScaling) {
     snd.shift = Math.min(LARGEST_SHIFT, windowScale ?? 0);
     rcv.shift = shiftFor(policy.receiveBuffer);
@@ -34,7 +39,6 @@ export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
     rcv.shift = 0;
     rcv.wnd = Math.min(rcv.wnd, 0xffff);
   }
-  agreed.ecn = agreesOnEcn(tcb, segment);
   tcb.ecn = agreed.ecn ? { echo: false, cwr: false, until: snd.iss } : undefined;
   setWindow(tcb, segment);
 }

@@ -1,7 +1,8 @@
 import { createCongestion, type Congestion } from './congestion/congestion';
 import type { Out } from './out';
 import type { Policy } from './policy';
-import { createRecovery, type Recovery } from './recovery/recovery';
+import { agree, type Agreed } from './agreed';
+import { NOTHING_LOST, type Recovery } from './recovery/recovery';
 import type { RuleId } from './rules';
 import type { SackBlock } from './segment';
 import type { State } from './state';
@@ -30,8 +31,6 @@ export interface SendVariables {
    * the other side said nothing (MUST-15).
    */
   mss: number;
-  /** SND.NXT after the last segment that was not full-sized: another one may wait for its ACK (Nagle). */
-  small: number;
   /** When text was last sent, in milliseconds: after a long pause the congestion window is no longer true. */
   lastAt: number;
 }
@@ -52,14 +51,6 @@ export interface ReceiveVariables {
   acked: number;
   /** The longest text that came in one segment, in octets: what counts as full-sized (RFC 5681 section 4.2). */
   mss: number;
-}
-
-/** The extensions: those this end offers while it is in SYN-SENT, those both agreed on from then on. */
-export interface Agreed {
-  windowScaling: boolean;
-  timestamps: boolean;
-  sack: boolean;
-  ecn: boolean;
 }
 
 /** A segment on the retransmission queue: sent, and not yet acknowledged. */
@@ -124,7 +115,8 @@ export interface Tcb {
   passive: boolean;
   readonly snd: SendVariables;
   readonly rcv: ReceiveVariables;
-  readonly agreed: Agreed;
+  /** The extensions: those this end offers while it is in SYN-SENT, those both agreed on from then on. */
+  agreed: Agreed;
   /** Text the application has sent and no segment has carried yet. */
   unsent: Uint8Array[];
   /** The retransmission queue, in the order of SEG.SEQ. */
@@ -135,7 +127,7 @@ export interface Tcb {
   unread: Uint8Array[];
   outOfOrder: OutOfOrder[];
   /** SEG.SEQ of what lately came out of order, the latest first: the order of SACK blocks (RFC 2018 section 4). */
-  recent: number[];
+  recent: readonly number[];
   /** What came a second time, to be reported once (RFC 2883). */
   duplicate: SackBlock | undefined;
   /** The application may still RECEIVE: false after a close() that gave the whole socket back (MAY-1). */
@@ -151,7 +143,7 @@ export interface Tcb {
   /** RTO of RFC 6298, in milliseconds, backed off. */
   rto: number;
   readonly congestion: Congestion;
-  readonly recovery: Recovery;
+  recovery: Recovery;
   /** Undefined unless both sides agreed on ECN. */
   ecn: Ecn | undefined;
   /** Keep-alive probes that nobody has answered yet. */
@@ -159,6 +151,8 @@ export interface Tcb {
   /** Deadlines in milliseconds; undefined while the timer is off. */
   readonly timers: Record<Timer, number | undefined>;
 }
+
+const NONE: readonly never[] = [];
 
 /**
  * A record in CLOSED: the fiction of RFC 9293 section 3.3.2, until an OPEN fills it.
@@ -182,22 +176,16 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
       wl1: 0,
       wl2: 0,
       mss: 536,
-      small: 0,
       lastAt: 0,
     },
     rcv: { irs: 0, nxt: 0, wnd: policy.receiveBuffer, shift: 0, up: 0, acked: 0, mss: 0 },
-    agreed: {
-      windowScaling: policy.windowScaling,
-      timestamps: policy.timestamps,
-      sack: policy.sack,
-      ecn: false,
-    },
+    agreed: agree(policy.windowScaling, policy.timestamps, policy.sack, false),
     unsent: [],
     unacknowledged: [],
     fin: 'none',
     unread: [],
     outOfOrder: [],
-    recent: [],
+    recent: NONE,
     duplicate: undefined,
     reading: true,
     ackDue: undefined,
@@ -207,7 +195,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     rttvar: undefined,
     rto: policy.initialRto,
     congestion: createCongestion(),
-    recovery: createRecovery(),
+    recovery: NOTHING_LOST,
     ecn: undefined,
     keepAliveProbes: 0,
     timers: {
@@ -229,14 +217,11 @@ export function cloneTcb(tcb: Tcb): Tcb {
     ...tcb,
     snd: { ...tcb.snd },
     rcv: { ...tcb.rcv },
-    agreed: { ...tcb.agreed },
     unsent: [...tcb.unsent],
     unacknowledged: tcb.unacknowledged.map((entry) => ({ ...entry })),
     unread: [...tcb.unread],
     outOfOrder: [...tcb.outOfOrder],
-    recent: [...tcb.recent],
     congestion: { ...tcb.congestion, cubic: cubic && { ...cubic } },
-    recovery: { ...tcb.recovery },
     ecn: tcb.ecn && { ...tcb.ecn },
     timers: { ...tcb.timers },
   };
@@ -312,7 +297,7 @@ function flush(tcb: Tcb): void {
   tcb.unsent.length = 0;
   tcb.unacknowledged.length = 0;
   tcb.outOfOrder.length = 0;
-  tcb.recent.length = 0;
+  tcb.recent = NONE;
   const { timers } = tcb;
   timers.retransmission = undefined;
   timers['zero-window probe'] = undefined;

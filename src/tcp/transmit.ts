@@ -5,7 +5,7 @@ import { sendAck, sendAgain, sendNew } from './emit';
 import { effectiveMss, smss } from './options';
 import type { Out } from './out';
 import { ACK, FIN, NO_DATA, PSH, segmentLength } from './segment';
-import { add, distance, gt, leq } from './seq';
+import { add, distance, leq } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 import { size, take } from './text';
 
@@ -96,11 +96,7 @@ function sendText(tcb: Tcb, now: number, out: Out): void {
     if (fin) {
       tcb.fin = 'sent';
     }
-    const small = count < smss(tcb);
     sendNew(tcb, ACK | (queued === 0 ? PSH : 0) | (fin ? FIN : 0), data, now, 'transmit.text', out);
-    if (small) {
-      tcb.snd.small = tcb.snd.nxt;
-    }
   }
 }
 
@@ -126,8 +122,11 @@ function sendableNow(tcb: Tcb, queued: number, usable: number): number {
 }
 
 /** Nagle's condition: something under way will bring an ACK, and what is added until then makes the segment fuller. */
-function mustWaitForAck({ unacknowledged, policy, snd }: Tcb): boolean {
-  return unacknowledged.length > 0 && (policy.nagleWaitsFor === 'anything' || gt(snd.small, snd.una));
+function mustWaitForAck(tcb: Tcb): boolean {
+  const { unacknowledged, policy } = tcb;
+  return policy.nagleWaitsFor === 'anything'
+    ? unacknowledged.length > 0
+    : unacknowledged.some(({ data }) => data.length > 0 && data.length < smss(tcb));
 }
 
 function sendFin(tcb: Tcb, now: number, out: Out): void {

@@ -34,8 +34,11 @@ const STRATEGIES: Readonly<Record<Tcb['policy']['congestionControl'], Congestion
   none,
 };
 
+/** No window is wider (RFC 7323 section 2.3): a limit that never limits. */
+export const UNLIMITED = 2 ** 30;
+
 export function createCongestion(): Congestion {
-  return { cwnd: Infinity, ssthresh: Infinity, acked: 0, cubic: undefined };
+  return { cwnd: UNLIMITED, ssthresh: UNLIMITED, acked: 0, cubic: undefined };
 }
 
 export function strategyOf(tcb: Tcb): CongestionControl {

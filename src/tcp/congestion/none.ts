@@ -1,7 +1,9 @@
+import { UNLIMITED } from './congestion';
+
 /** No congestion control: the other side's window alone decides. Recovery still sends again what is lost. */
 
 export function initialWindow(): number {
-  return Infinity;
+  return UNLIMITED;
 }
 
 export function acknowledged(): void {
@@ -9,9 +11,9 @@ export function acknowledged(): void {
 }
 
 export function reduced(): number {
-  return Infinity;
+  return UNLIMITED;
 }
 
 export function lossWindow(): number {
-  return Infinity;
+  return UNLIMITED;
 }

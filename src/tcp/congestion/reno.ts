@@ -30,7 +30,7 @@ export function acknowledged(tcb: Tcb, octets: number): void {
 
 /** (4) of section 3.1: half of what is under way, two segments at least. */
 export function reduced(tcb: Tcb, flight: number): number {
-  return Math.max(flight / 2, 2 * smss(tcb));
+  return Math.max(Math.floor(flight / 2), 2 * smss(tcb));
 }
 
 export function lossWindow(tcb: Tcb): number {

@@ -13,39 +13,37 @@ import { forgetScoreboard, markLost, pipe } from './scoreboard';
  */
 export interface Recovery {
   /** Nothing believed lost; fast recovery; or slow start after a timeout. */
-  phase: 'open' | 'recovery' | 'loss';
+  readonly phase: 'open' | 'recovery' | 'loss';
   /** RecoveryPoint, `recover` of RFC 6582: SND.NXT when the loss was noticed. It is over once this is acknowledged. */
-  point: number;
+  readonly point: number;
   /** DupAcks: acknowledgments in a row that acknowledged nothing new. */
-  duplicates: number;
+  readonly duplicates: number;
 }
 
-export function createRecovery(): Recovery {
-  return { phase: 'open', point: 0, duplicates: 0 };
-}
+/** Where every connection begins, and nearly all of them stay: never changed in place, since they share it. */
+export const NOTHING_LOST: Recovery = { phase: 'open', point: 0, duplicates: 0 };
 
 /** `octets` were newly acknowledged. */
 export function advanced(tcb: Tcb, octets: number, now: number, out: Out): void {
   const { recovery, congestion } = tcb;
-  recovery.duplicates = 0;
   switch (recovery.phase) {
     case 'open':
+      tcb.recovery = NOTHING_LOST;
       strategyOf(tcb).acknowledged(tcb, octets, now);
       return;
     case 'loss':
-      if (geq(tcb.snd.una, recovery.point)) {
-        recovery.phase = 'open';
-      }
+      tcb.recovery = geq(tcb.snd.una, recovery.point) ? NOTHING_LOST : { ...recovery, duplicates: 0 };
       strategyOf(tcb).acknowledged(tcb, octets, now);
       return;
     case 'recovery':
       if (geq(tcb.snd.una, recovery.point)) {
         // RFC 6582 section 3.2, step 3, full acknowledgments (1): no burst into an empty pipe.
-        recovery.phase = 'open';
+        tcb.recovery = NOTHING_LOST;
         congestion.cwnd = Math.min(congestion.ssthresh, Math.max(flightSize(tcb), smss(tcb)) + smss(tcb));
         out.apply('recovery.over');
         return;
       }
+      tcb.recovery = { ...recovery, duplicates: 0 };
       if (tcb.agreed.sack) {
         markLost(tcb);
       } else {
@@ -58,11 +56,12 @@ export function advanced(tcb: Tcb, octets: number, now: number, out: Out): void 
 /** A duplicate acknowledgment arrived (RFC 5681 section 2). With SACK: one that reports something new. */
 export function duplicated(tcb: Tcb, now: number, out: Out): void {
   const { recovery, congestion } = tcb;
-  recovery.duplicates += 1;
+  const duplicates = recovery.duplicates + 1;
+  tcb.recovery = { ...recovery, duplicates };
   switch (recovery.phase) {
     case 'open': {
       const lost = tcb.agreed.sack && markLost(tcb);
-      if (lost || recovery.duplicates >= tcb.policy.duplicateAcks) {
+      if (lost || duplicates >= tcb.policy.duplicateAcks) {
         enterRecovery(tcb, now, out);
       } else {
         out.apply('recovery.limited-transmit');
@@ -84,16 +83,14 @@ export function duplicated(tcb: Tcb, now: number, out: Out): void {
 
 /** The retransmission timer ran out: everything under way counts as lost, and slow start begins anew. */
 export function timedOut(tcb: Tcb, now: number): void {
-  const { recovery, congestion } = tcb;
+  const { congestion } = tcb;
   const first = tcb.unacknowledged[0];
   // ssthresh is held where a segment times out a second time: (4) of RFC 5681 section 3.1 is for the first.
   if (first?.retransmissions === 1) {
     reduce(tcb, now);
   }
   congestion.cwnd = strategyOf(tcb).lossWindow(tcb);
-  recovery.phase = 'loss';
-  recovery.point = tcb.snd.nxt;
-  recovery.duplicates = 0;
+  tcb.recovery = { phase: 'loss', point: tcb.snd.nxt, duplicates: 0 };
   forgetScoreboard(tcb);
 }
 
@@ -117,14 +114,13 @@ export function retransmissionRule({ recovery, agreed }: Tcb): RuleId {
 
 /** Steps 2 and 3 of RFC 5681 section 3.2, with the `recover` of RFC 6582; step 4 of RFC 6675 section 5. */
 function enterRecovery(tcb: Tcb, now: number, out: Out): void {
-  const { recovery, congestion } = tcb;
+  const { congestion } = tcb;
   const first = tcb.unacknowledged[0];
   if (first === undefined) {
     return;
   }
   reduce(tcb, now);
-  recovery.phase = 'recovery';
-  recovery.point = tcb.snd.nxt;
+  tcb.recovery = { ...tcb.recovery, phase: 'recovery', point: tcb.snd.nxt };
   first.lost = true;
   congestion.cwnd = congestion.ssthresh;
   if (!tcb.agreed.sack) {
