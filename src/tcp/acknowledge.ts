@@ -1,4 +1,5 @@
 import { flightSize } from './congestion/congestion';
+import { remaining } from './list';
 import { smss } from './options';
 import * as rto from './rto';
 import { ACK, FIN, PSH, segmentLength, SYN, type Segment } from './segment';
@@ -39,6 +40,7 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
     ambiguous ||= entry.ambiguous;
     unacknowledged.shift();
   }
+  tcb.unacknowledged = remaining(unacknowledged);
   const { timestamps } = segment.options;
   if (tcb.agreed.timestamps && timestamps !== undefined) {
     const rtt = ((now >>> 0) - timestamps.tsecr) >>> 0;

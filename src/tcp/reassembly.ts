@@ -1,4 +1,4 @@
-import { append } from './list';
+import { append, EMPTY, remaining } from './list';
 import { add, distance, gt, leq, lt, max } from './seq';
 import type { OutOfOrder, Tcb } from './tcb';
 
@@ -27,7 +27,11 @@ export function hold(tcb: Tcb, piece: OutOfOrder): void {
     tcb.recent = [kept.seq, ...tcb.recent.slice(0, REMEMBERED - 1)];
   }
   const index = tcb.outOfOrder.findIndex((other) => lt(kept.seq, other.seq));
-  tcb.outOfOrder.splice(index === -1 ? tcb.outOfOrder.length : index, 0, kept);
+  if (index === -1) {
+    tcb.outOfOrder = append(tcb.outOfOrder, kept);
+  } else {
+    tcb.outOfOrder.splice(index, 0, kept);
+  }
 }
 
 /**
@@ -60,13 +64,14 @@ function takeInOrder(tcb: Tcb): boolean {
       return false;
     }
     tcb.outOfOrder.shift();
+    tcb.outOfOrder = remaining(tcb.outOfOrder);
     const known = distance(tcb.rcv.nxt, piece.seq);
     if (known < piece.data.length) {
       deliver(tcb, known === 0 ? piece.data : piece.data.subarray(known));
     }
     if (piece.fin && add(piece.seq, piece.data.length) === tcb.rcv.nxt) {
-      tcb.outOfOrder = [];
-      tcb.recent = [];
+      tcb.outOfOrder = EMPTY;
+      tcb.recent = EMPTY;
       return true;
     }
   }

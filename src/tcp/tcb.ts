@@ -1,4 +1,5 @@
 import { createCongestion, type Congestion } from './congestion/congestion';
+import { EMPTY, remaining } from './list';
 import type { Out } from './out';
 import type { Policy } from './policy';
 import { agree, type Agreed } from './agreed';
@@ -152,8 +153,6 @@ export interface Tcb {
   readonly timers: Record<Timer, number | undefined>;
 }
 
-const NONE: readonly never[] = [];
-
 /**
  * A record in CLOSED: the fiction of RFC 9293 section 3.3.2, until an OPEN fills it.
  *
@@ -180,12 +179,12 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     },
     rcv: { irs: 0, nxt: 0, wnd: policy.receiveBuffer, shift: 0, up: 0, acked: 0, mss: 0 },
     agreed: agree(policy.windowScaling, policy.timestamps, policy.sack, false),
-    unsent: [],
-    unacknowledged: [],
+    unsent: EMPTY,
+    unacknowledged: EMPTY,
     fin: 'none',
-    unread: [],
-    outOfOrder: [],
-    recent: NONE,
+    unread: EMPTY,
+    outOfOrder: EMPTY,
+    recent: EMPTY,
     duplicate: undefined,
     reading: true,
     ackDue: undefined,
@@ -217,10 +216,10 @@ export function cloneTcb(tcb: Tcb): Tcb {
     ...tcb,
     snd: { ...tcb.snd },
     rcv: { ...tcb.rcv },
-    unsent: [...tcb.unsent],
-    unacknowledged: tcb.unacknowledged.map((entry) => ({ ...entry })),
-    unread: [...tcb.unread],
-    outOfOrder: [...tcb.outOfOrder],
+    unsent: remaining([...tcb.unsent]),
+    unacknowledged: remaining(tcb.unacknowledged.map((entry) => ({ ...entry }))),
+    unread: remaining([...tcb.unread]),
+    outOfOrder: remaining([...tcb.outOfOrder]),
     congestion: { ...tcb.congestion, cubic: cubic && { ...cubic } },
     ecn: tcb.ecn && { ...tcb.ecn },
     timers: { ...tcb.timers },
@@ -237,7 +236,7 @@ export function enter(tcb: Tcb, state: State, rule: RuleId, out: Out): void {
 /** Deletes the record: queues flushed, timers off, CLOSED. */
 export function deleteTcb(tcb: Tcb, rule: RuleId, out: Out): void {
   flush(tcb);
-  tcb.unread = [];
+  tcb.unread = EMPTY;
   tcb.ackDue = undefined;
   enter(tcb, 'CLOSED', rule, out);
 }
@@ -294,10 +293,10 @@ export function finReceived({ state }: Tcb): boolean {
 }
 
 function flush(tcb: Tcb): void {
-  tcb.unsent.length = 0;
-  tcb.unacknowledged.length = 0;
-  tcb.outOfOrder.length = 0;
-  tcb.recent = NONE;
+  tcb.unsent = EMPTY;
+  tcb.unacknowledged = EMPTY;
+  tcb.outOfOrder = EMPTY;
+  tcb.recent = EMPTY;
   const { timers } = tcb;
   timers.retransmission = undefined;
   timers['zero-window probe'] = undefined;

@@ -1,4 +1,6 @@
+import { remaining } from './list';
 import { NO_DATA } from './segment';
+import type { Tcb } from './tcb';
 
 /** Queues of octets, as lists of chunks: appending and taking from the front copy nothing that needn't be. */
 
@@ -11,8 +13,22 @@ export function size(chunks: readonly Uint8Array[]): number {
   return total;
 }
 
+/** Takes up to `count` octets of what is to be sent. */
+export function takeUnsent(tcb: Tcb, count: number): Uint8Array {
+  const data = take(tcb.unsent, count);
+  tcb.unsent = remaining(tcb.unsent);
+  return data;
+}
+
+/** Takes up to `count` octets of what was received. */
+export function takeUnread(tcb: Tcb, count: number): Uint8Array {
+  const data = take(tcb.unread, count);
+  tcb.unread = remaining(tcb.unread);
+  return data;
+}
+
 /** Takes up to `count` octets off the front of `chunks`. */
-export function take(chunks: Uint8Array[], count: number): Uint8Array {
+function take(chunks: Uint8Array[], count: number): Uint8Array {
   const first = chunks[0];
   if (first === undefined) {
     return NO_DATA;

@@ -4,7 +4,7 @@ import { timedOut } from './recovery/recovery';
 import { backOff, restart } from './rto';
 import { ACK, FIN, NO_DATA, PSH, SYN } from './segment';
 import { deleteTcb, type Tcb, type Timer } from './tcb';
-import { take } from './text';
+import { takeUnsent } from './text';
 
 /** A timer ran out (RFC 9293 section 3.10.8). The host calls this when a deadline of `tcb.timers` has come. */
 export function timeout(tcb: Tcb, timer: Timer, now: number, out: Out): void {
@@ -67,7 +67,7 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
  */
 function probe(tcb: Tcb, now: number, out: Out): void {
   if (tcb.unsent.length > 0) {
-    const data = take(tcb.unsent, Math.max(1, Math.min(tcb.snd.wnd, tcb.snd.mss)));
+    const data = takeUnsent(tcb, Math.max(1, Math.min(tcb.snd.wnd, tcb.snd.mss)));
     sendNew(tcb, ACK | PSH, data, now, 'timeout.zero-window-probe', out);
   } else if (tcb.fin === 'queued') {
     tcb.fin = 'sent';

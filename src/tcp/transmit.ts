@@ -7,7 +7,7 @@ import type { Out } from './out';
 import { ACK, FIN, NO_DATA, PSH, segmentLength } from './segment';
 import { add, distance, leq } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
-import { size, take } from './text';
+import { size, takeUnsent } from './text';
 
 /**
  * Sends whatever may be sent now: what is believed lost, text, the FIN behind it, or the bare acknowledgment that
@@ -89,7 +89,7 @@ function sendText(tcb: Tcb, now: number, out: Out): void {
     if (count === 0 || count > congestionRoom(tcb)) {
       return;
     }
-    const data = take(tcb.unsent, count);
+    const data = takeUnsent(tcb, count);
     queued -= count;
     // The FIN rides on the last text when the window holds it too; PSH marks the end of what is buffered (MUST-61).
     const fin = queued === 0 && tcb.fin === 'queued' && usableWindow(tcb) > count;

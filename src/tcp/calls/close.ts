@@ -1,4 +1,5 @@
 import { sendAbort } from '../emit';
+import { EMPTY } from '../list';
 import type { Out } from '../out';
 import { deleteTcb, enter, watchOrphan, type Tcb } from '../tcb';
 import type { CallError } from './error';
@@ -59,7 +60,7 @@ export function closeBothWays(tcb: Tcb, now: number, out: Out): CallError | unde
     return undefined;
   }
   tcb.reading = false;
-  tcb.unread = [];
+  tcb.unread = EMPTY;
   watchOrphan(tcb, now);
   return tcb.fin === 'none' || tcb.state === 'CLOSED' ? close(tcb, out) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Tcb } from '../tcb';
-import { take } from '../text';
+import { takeUnread } from '../text';
 import { openWindow } from '../window';
 import type { CallError } from './error';
 
@@ -18,7 +18,7 @@ export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
     case 'ESTABLISHED':
     case 'FIN-WAIT-1':
     case 'FIN-WAIT-2': {
-      const data = take(tcb.unread, count);
+      const data = takeUnread(tcb, count);
       openWindow(tcb);
       return data;
     }
@@ -30,7 +30,7 @@ export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
       // is told of text, and then asks for it, must find it although the FIN came with it. Nobody waits for the
       // window any more; in TIME-WAIT news of it would only provoke a reset.
       return tcb.unread.length > 0
-        ? take(tcb.unread, count)
+        ? takeUnread(tcb, count)
         : { error: 'connection closing', rule: 'receive.closing' };
   }
 }
