@@ -13,7 +13,7 @@ export const RELEASE = '6.18';
 let tun: Tun | undefined;
 
 /** The wire to the kernel; the test is skipped where there is none. */
-function laboratory(context: Mocha.Context): Tun {
+export function laboratory(context: Mocha.Context): Tun {
   const fd = process.env['TCP_HANDSHAKE_LAB_TUN'];
   if (fd === undefined) {
     return context.skip();

@@ -13,6 +13,8 @@ type Receiver = (segment: WireSegment) => void;
 export const KERNEL = '10.0.0.1';
 /** Ours, towards which the kernel acknowledges at once and does not retransmit: for what measures its answers. */
 export const PROBER = '10.0.0.200';
+/** Ours, towards which it does as it always does: for conversations. */
+export const PEER = '10.0.0.2';
 
 const ECHO_REQUEST = 8;
 const ECHO_REPLY = 0;
@@ -28,6 +30,8 @@ export class Tun {
   constructor(fd: number) {
     this.#fd = fd;
     this.#read();
+    // Node ends only when the read that is under way does: an answer ends it.
+    process.once('exit', () => void this.settle());
   }
 
   /** Segments that the kernel sends to `address` are for `receiver` from now on. */
