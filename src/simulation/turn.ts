@@ -3,7 +3,7 @@ import type { Out, Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
 import type { Segment } from '../tcp/segment';
 import type { State } from '../tcp/state';
-import { nextTimeout } from '../tcp/tcb';
+import { nextDeadline } from '../tcp/tcb';
 import { transmit } from '../tcp/transmit';
 import { cancel, reschedule, schedule, scheduleInLine } from './clock';
 import type { Endpoint } from './endpoint';
@@ -152,16 +152,16 @@ export class Turn implements Out {
     if (gone) {
       removeRecord(this.host, record);
     }
-    const next = gone ? undefined : nextTimeout(record.tcb);
+    const next = gone ? undefined : nextDeadline(record.tcb);
     if (next === undefined) {
       if (record.wake !== undefined) {
         cancel(clock, record.wake);
         record.wake = undefined;
       }
     } else if (record.wake === undefined) {
-      record.wake = schedule(clock, next.at, record);
+      record.wake = schedule(clock, next, record);
     } else {
-      reschedule(clock, record.wake, next.at);
+      reschedule(clock, record.wake, next);
     }
   }
 }

@@ -3,7 +3,7 @@ import { remaining } from './list';
 import { smss } from './options';
 import * as rto from './rto';
 import { ACK, FIN, PSH, segmentLength, SYN, type Segment } from './segment';
-import { add, distance, gt, leq, lt } from './seq';
+import { add, distance, gt, leq, lt, max } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 
 /** What an acknowledgment settled. */
@@ -24,6 +24,11 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
   const octets = distance(ack, tcb.snd.una);
   const flight = flightSize(tcb);
   tcb.snd.una = ack;
+  // What lies behind must not seem to lie ahead once the numbers have gone half-way round.
+  tcb.snd.up = max(tcb.snd.up, ack);
+  if (tcb.ecn !== undefined) {
+    tcb.ecn.until = max(tcb.ecn.until, ack);
+  }
   const { unacknowledged } = tcb;
   let sentAt: number | undefined;
   let retransmitted = false;

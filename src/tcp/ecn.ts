@@ -1,4 +1,4 @@
-import { reduce } from './congestion/congestion';
+import { flightSize, reduce } from './congestion/congestion';
 import type { Out } from './out';
 import { ACK, CE, CWR, ECE, SYN, type Segment } from './segment';
 import { gt } from './seq';
@@ -21,15 +21,14 @@ export function receiveMark(tcb: Tcb, segment: Segment, out: Out): void {
 }
 
 /** The sender's part (section 6.1.2): an echoed mark counts as a loss, once for each window, without a retransmission. */
-export function receiveEcho(tcb: Tcb, segment: Segment, now: number, out: Out): void {
+export function receiveEcho(tcb: Tcb, segment: Segment, out: Out): void {
   const { ecn, congestion, recovery } = tcb;
   const echoes = (segment.ctl & (ACK | ECE | SYN)) === (ACK | ECE);
   if (ecn === undefined || !echoes || recovery.phase !== 'open' || gt(ecn.until, tcb.snd.una)) {
     return;
   }
-  reduce(tcb, now);
-  congestion.cwnd = congestion.ssthresh;
+  reduce(tcb, flightSize(tcb));
+  congestion.cwnd = Math.min(congestion.cwnd, congestion.ssthresh);
   ecn.until = tcb.snd.nxt;
-  ecn.cwr = true;
   out.apply('ecn.echoed');
 }

@@ -1,5 +1,5 @@
 import { append } from './list';
-import { options, synOptions } from './options';
+import { options, resetOptions, synOptions } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
 import { startIfOff } from './rto';
@@ -72,7 +72,9 @@ function transmitEntry(
   const syn = (entry.ctl & SYN) !== 0;
   const acknowledges = tcb.state !== 'SYN-SENT';
   // Text that is sent again is not ECT: a mark on it might be about another time (RFC 3168 section 6.1.5).
-  const ect = tcb.ecn !== undefined && !syn && !retransmission && entry.data.length > 0;
+  // Neither is a window probe (section 6.1.6).
+  const probe = rule === 'timeout.zero-window-probe';
+  const ect = tcb.ecn !== undefined && !syn && !retransmission && !probe && entry.data.length > 0;
   const ahead = urgentAhead(tcb, entry.seq);
   const segment: Segment = {
     seq: entry.seq,
@@ -121,7 +123,7 @@ function sendBare(tcb: Tcb, seq: number, now: number, rule: RuleId, out: Out, da
 /** `<SEQ=SND.NXT><CTL=RST>` of a connection that is given up (RFC 9293 section 3.10.5). */
 export function sendAbort(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
   out.send(
-    { ...reset(tcb.snd.nxt, 0, RST), options: tcb.agreed.timestamps ? options(tcb, now) : NO_OPTIONS },
+    { ...reset(tcb.snd.nxt, 0, RST), options: tcb.agreed.timestamps ? resetOptions(now) : NO_OPTIONS },
     rule,
     false,
   );

@@ -31,7 +31,7 @@ export function icmpArrives(tcb: Tcb, error: IcmpError, out: Out): void {
     return;
   }
   // What was never sent, or is acknowledged, nobody can have quoted but a forger (RFC 5927 section 4.1).
-  if (!(geq(error.seq, tcb.snd.una) && lt(error.seq, tcb.snd.nxt))) {
+  if (tcb.state === 'CLOSED' || !(geq(error.seq, tcb.snd.una) && lt(error.seq, tcb.snd.nxt))) {
     out.drop('icmp.forged');
     return;
   }

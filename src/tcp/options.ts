@@ -1,5 +1,5 @@
-import { islandsOf } from './reassembly';
-import { lt } from './seq';
+import { EMPTY } from './list';
+import { islandAt, islandsOf } from './reassembly';
 import { NO_OPTIONS, type SackBlock, type SegmentOptions, type Timestamps } from './segment';
 import type { Tcb } from './tcb';
 
@@ -52,14 +52,19 @@ export function synOptions(tcb: Tcb, now: number): SegmentOptions {
 /** The options of any other segment. */
 export function options(tcb: Tcb, now: number): SegmentOptions {
   const { agreed } = tcb;
-  const reports = agreed.sack && (tcb.outOfOrder.length > 0 || tcb.duplicate !== undefined);
-  if (!agreed.timestamps && !reports) {
+  const sack = agreed.sack ? sackBlocks(tcb) : EMPTY;
+  if (!agreed.timestamps && sack.length === 0) {
     return NO_OPTIONS;
   }
   return {
     ...(agreed.timestamps && { timestamps: timestampsOf(tcb, now) }),
-    ...(reports && { sack: sackBlocks(tcb) }),
+    ...(sack.length > 0 && { sack }),
   };
+}
+
+/** The options of a reset without ACK, where timestamps were agreed on: it echoes nothing (RFC 7323 section 3.2). */
+export function resetOptions(now: number): SegmentOptions {
+  return { timestamps: { tsval: Math.floor(now) >>> 0, tsecr: 0 } };
 }
 
 /** TSval is this end's clock in milliseconds (RFC 7323 section 4.1: between 1 ms and 1 s), TSecr is TS.Recent. */
@@ -73,17 +78,18 @@ function timestampsOf(tcb: Tcb, now: number): Timestamps {
  */
 function sackBlocks(tcb: Tcb): readonly SackBlock[] {
   if (tcb.outOfOrder.length === 0 && tcb.duplicate === undefined) {
-    return [];
+    return EMPTY;
   }
   const islands = islandsOf(tcb);
-  const blocks: SackBlock[] = tcb.duplicate === undefined ? [] : [tcb.duplicate];
-  const reported = new Set<SackBlock>();
-  for (const seq of tcb.recent) {
-    const island = islands.find(({ left, right }) => !lt(seq, left) && lt(seq, right));
-    if (island !== undefined && !reported.has(island)) {
-      reported.add(island);
-      blocks.push(island);
+  // What the duplicate lies in comes right after it, so that the sender can tell what it is (RFC 2883 section 4).
+  const { duplicate } = tcb;
+  const latest = duplicate === undefined ? tcb.recent : [duplicate.left, ...tcb.recent];
+  const blocks = new Set<SackBlock>(duplicate && [duplicate]);
+  for (const seq of latest) {
+    const island = islandAt(islands, seq);
+    if (island !== undefined) {
+      blocks.add(island);
     }
   }
-  return blocks.slice(0, tcb.agreed.timestamps ? 3 : 4);
+  return [...blocks].slice(0, tcb.agreed.timestamps ? 3 : 4);
 }

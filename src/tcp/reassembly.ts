@@ -1,36 +1,64 @@
 import { append, EMPTY, remaining } from './list';
-import { add, distance, gt, leq, lt, max } from './seq';
+import { NO_DATA, type SackBlock } from './segment';
+import { add, distance, geq, gt, leq, lt, max, min } from './seq';
 import type { OutOfOrder, Tcb } from './tcb';
 
 /** Puts together what arrives in pieces, out of order or twice (RFC 9293 section 3.10.7.4, seventh; SHLD-31). */
 
-/** How many of the latest arrivals SACK blocks are made from: an option has no room for more. */
+/** How many stretches are remembered by their latest arrival: a SACK option has no room for more. */
 const REMEMBERED = 4;
 
 /**
- * Puts a piece where it belongs among those that wait: as much of it as lies inside the window, FIN included,
- * and only when it brings something that is not there yet.
+ * Keeps of a piece what lies inside the window and is not there yet, in the order of sequence numbers. What is kept
+ * never overlaps, so that no more waits than was offered.
  */
 export function hold(tcb: Tcb, piece: OutOfOrder): void {
-  const room = distance(add(tcb.rcv.nxt, tcb.rcv.wnd), piece.seq);
-  const fits = lengthOf(piece) <= room;
-  const kept = fits ? piece : { ...piece, data: piece.data.subarray(0, Math.max(0, room)), fin: false };
-  if (lengthOf(kept) === 0) {
-    return;
+  const { nxt, wnd } = tcb.rcv;
+  const edge = add(nxt, wnd);
+  const textEnd = add(piece.seq, piece.data.length);
+  const end = min(textEnd, edge);
+  reportDuplicate(tcb, piece.seq, min(nxt, textEnd));
+  let from = max(piece.seq, nxt);
+  const kept: OutOfOrder[] = [];
+  const keep = (to: number): void => {
+    if (lt(from, to)) {
+      const data = piece.data.subarray(distance(from, piece.seq), distance(to, piece.seq));
+      kept.push({ seq: from, data, fin: false });
+    }
+  };
+  for (const other of tcb.outOfOrder) {
+    const otherEnd = add(other.seq, other.data.length);
+    if (leq(otherEnd, from) || geq(other.seq, end)) {
+      continue;
+    }
+    keep(other.seq);
+    reportDuplicate(tcb, max(from, other.seq), min(end, otherEnd));
+    from = otherEnd;
   }
-  if (tcb.outOfOrder.some((other) => covers(other, kept))) {
-    reportDuplicate(tcb, kept.seq, add(kept.seq, kept.data.length));
-    return;
+  keep(end);
+  // The FIN needs room, too; it waits with the text before it, or alone where that is there already.
+  const finFits = lt(textEnd, edge) && geq(textEnd, nxt);
+  if (piece.fin && finFits && !tcb.outOfOrder.some(({ fin }) => fin)) {
+    const last = kept.at(-1);
+    if (last !== undefined && add(last.seq, last.data.length) === textEnd) {
+      kept[kept.length - 1] = { ...last, fin: true };
+    } else {
+      kept.push({ seq: textEnd, data: NO_DATA, fin: true });
+    }
   }
-  reportDuplicate(tcb, kept.seq, tcb.rcv.nxt);
-  if (tcb.agreed.sack && gt(kept.seq, tcb.rcv.nxt)) {
-    tcb.recent = [kept.seq, ...tcb.recent.slice(0, REMEMBERED - 1)];
+  if (kept.length > 0) {
+    tcb.outOfOrder = [...tcb.outOfOrder, ...kept].sort((a, b) => distance(a.seq, b.seq));
+    remember(tcb, max(piece.seq, nxt));
   }
-  const index = tcb.outOfOrder.findIndex((other) => lt(kept.seq, other.seq));
-  if (index === -1) {
-    tcb.outOfOrder = append(tcb.outOfOrder, kept);
-  } else {
-    tcb.outOfOrder.splice(index, 0, kept);
+}
+
+/** The stretch that `seq` lies in is the latest to be reported (RFC 2018 section 4). */
+function remember(tcb: Tcb, seq: number): void {
+  if (tcb.agreed.sack) {
+    const islands = islandsOf(tcb);
+    const latest = islandAt(islands, seq);
+    const others = tcb.recent.filter((other) => islandAt(islands, other) !== latest);
+    tcb.recent = latest === undefined ? others : [seq, ...others.slice(0, REMEMBERED - 1)];
   }
 }
 
@@ -41,7 +69,7 @@ export function hold(tcb: Tcb, piece: OutOfOrder): void {
  */
 export function reassemble(tcb: Tcb, piece: OutOfOrder): boolean {
   const inOrder = tcb.outOfOrder.length === 0 && piece.seq === tcb.rcv.nxt;
-  if (inOrder && lengthOf(piece) <= tcb.rcv.wnd) {
+  if (inOrder && piece.data.length + (piece.fin ? 1 : 0) <= tcb.rcv.wnd) {
     deliver(tcb, piece.data);
     return piece.fin;
   }
@@ -51,7 +79,7 @@ export function reassemble(tcb: Tcb, piece: OutOfOrder): boolean {
 
 /** What lies from `left` up to `right` has come a second time: the next ACK says so (RFC 2883 section 4). */
 export function reportDuplicate(tcb: Tcb, left: number, right: number): void {
-  if (tcb.agreed.sack && lt(left, right)) {
+  if (tcb.agreed.sack && tcb.duplicate === undefined && lt(left, right)) {
     tcb.duplicate = { left, right };
   }
 }
@@ -86,9 +114,12 @@ function deliver(tcb: Tcb, data: Uint8Array): void {
 }
 
 /** The contiguous stretches of text that wait beyond RCV.NXT, in order. */
-export function islandsOf({ outOfOrder }: Tcb): { readonly left: number; readonly right: number }[] {
+export function islandsOf({ outOfOrder }: Tcb): SackBlock[] {
   const islands: { left: number; right: number }[] = [];
   for (const { seq, data } of outOfOrder) {
+    if (data.length === 0) {
+      continue;
+    }
     const right = add(seq, data.length);
     const last = islands.at(-1);
     if (last !== undefined && leq(seq, last.right)) {
@@ -100,12 +131,7 @@ export function islandsOf({ outOfOrder }: Tcb): { readonly left: number; readonl
   return islands;
 }
 
-/** The sequence space that a piece takes up. */
-function lengthOf(piece: OutOfOrder): number {
-  return piece.data.length + (piece.fin ? 1 : 0);
-}
-
-function covers(other: OutOfOrder, piece: OutOfOrder): boolean {
-  const from = distance(piece.seq, other.seq);
-  return from >= 0 && from + lengthOf(piece) <= lengthOf(other);
+/** The stretch that `seq` lies in. */
+export function islandAt(islands: readonly SackBlock[], seq: number): SackBlock | undefined {
+  return islands.find(({ left, right }) => leq(left, seq) && lt(seq, right));
 }

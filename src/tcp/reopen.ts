@@ -13,6 +13,10 @@ export function reopens(tcb: Tcb, segment: Segment): boolean {
     return false;
   }
   const { timestamps } = segment.options;
+  if (!tcb.agreed.timestamps && tcb.policy.timestamps && timestamps !== undefined) {
+    // The new connection would have what tells its segments from old ones (RFC 6191 section 2).
+    return true;
+  }
   if (tcb.agreed.timestamps && timestamps !== undefined) {
     const later = distance(timestamps.tsval, tcb.tsRecent);
     return later > 0 || (later === 0 && gt(segment.seq, tcb.rcv.nxt));

@@ -36,6 +36,11 @@ export function geq(a: number, b: number): boolean {
   return ((a - b) | 0) >= 0;
 }
 
+/** The earlier of the two. */
+export function min(a: number, b: number): number {
+  return ((a - b) | 0) < 0 ? a : b;
+}
+
 /** The later of the two. */
 export function max(a: number, b: number): number {
   return ((a - b) | 0) > 0 ? a : b;

@@ -7,7 +7,7 @@ import type { RuleId } from './rules';
 import { ACK, CWR, ECE, type Segment } from './segment';
 import { add } from './seq';
 import { enter, type Tcb } from './tcb';
-import { LARGEST_SHIFT, shiftFor } from './window';
+import { LARGEST_SHIFT } from './window';
 
 /**
  * What a SYN says about the other side: IRS, its MSS (536 or 1220 when it says none, MUST-15), its window, and which
@@ -34,7 +34,6 @@ export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
   }
   if (agreed.windowScaling) {
     snd.shift = Math.min(LARGEST_SHIFT, windowScale ?? 0);
-    rcv.shift = shiftFor(policy.receiveBuffer);
   } else {
     rcv.shift = 0;
     rcv.wnd = Math.min(rcv.wnd, 0xffff);
@@ -76,7 +75,7 @@ export function established(tcb: Tcb, synRetransmitted: boolean, now: number, ru
 
 /** The other side was heard: the time until a keep-alive probe begins anew (RFC 9293 section 3.8.4, MUST-26). */
 export function heard(tcb: Tcb, now: number): void {
-  if (tcb.policy.keepAlive) {
+  if (tcb.policy.keepAlive && tcb.state !== 'TIME-WAIT') {
     tcb.keepAliveProbes = 0;
     tcb.timers['keep-alive'] = now + tcb.policy.keepAliveIdle;
   }

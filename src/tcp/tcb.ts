@@ -7,6 +7,7 @@ import { NOTHING_LOST, type Recovery } from './recovery/recovery';
 import type { RuleId } from './rules';
 import type { SackBlock } from './segment';
 import type { State } from './state';
+import { shiftFor } from './window';
 
 /** SND.* of RFC 9293 section 3.3.1. */
 export interface SendVariables {
@@ -177,7 +178,15 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
       mss: 536,
       lastAt: 0,
     },
-    rcv: { irs: 0, nxt: 0, wnd: policy.receiveBuffer, shift: 0, up: 0, acked: 0, mss: 0 },
+    rcv: {
+      irs: 0,
+      nxt: 0,
+      wnd: policy.receiveBuffer,
+      shift: policy.windowScaling ? shiftFor(policy.receiveBuffer) : 0,
+      up: 0,
+      acked: 0,
+      mss: 0,
+    },
     agreed: agree(policy.windowScaling, policy.timestamps, policy.sack, false),
     unsent: EMPTY,
     unacknowledged: EMPTY,
@@ -270,7 +279,22 @@ export function watchOrphan(tcb: Tcb, now: number): void {
   }
 }
 
-/** The earliest deadline of a record and its timer, or undefined when no timer is on. */
+/** The earliest deadline of a record, in milliseconds, or undefined when no timer is on. */
+export function nextDeadline({ timers }: Tcb): number | undefined {
+  // By name, one after the other: this is asked after every event, and a loop costs as much as the event.
+  const next = Math.min(
+    timers.retransmission ?? Infinity,
+    timers['zero-window probe'] ?? Infinity,
+    timers['delayed ack'] ?? Infinity,
+    timers['keep-alive'] ?? Infinity,
+    timers['user timeout'] ?? Infinity,
+    timers['fin-wait-2'] ?? Infinity,
+    timers['time-wait'] ?? Infinity,
+  );
+  return next === Infinity ? undefined : next;
+}
+
+/** The timer whose deadline is the earliest, and that deadline. */
 export function nextTimeout(tcb: Tcb): { readonly timer: Timer; readonly at: number } | undefined {
   let next: { timer: Timer; at: number } | undefined;
   for (const timer of TIMERS) {

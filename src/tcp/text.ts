@@ -1,4 +1,5 @@
 import { remaining } from './list';
+import { add, max } from './seq';
 import { NO_DATA } from './segment';
 import type { Tcb } from './tcb';
 
@@ -24,6 +25,8 @@ export function takeUnsent(tcb: Tcb, count: number): Uint8Array {
 export function takeUnread(tcb: Tcb, count: number): Uint8Array {
   const data = take(tcb.unread, count);
   tcb.unread = remaining(tcb.unread);
+  // Urgent data that has been read lies behind: it must not seem to lie ahead once the numbers have gone half-way round.
+  tcb.rcv.up = max(tcb.rcv.up, add(tcb.rcv.nxt, -size(tcb.unread)));
   return data;
 }
 

@@ -54,7 +54,7 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
   }
   // A closed window is no sign of congestion (SHLD-17): the oldest octets go on probing it.
   if (!syn && tcb.snd.wnd > 0) {
-    timedOut(tcb, now);
+    timedOut(tcb);
   }
   sendAgain(tcb, first, now, 'timeout.retransmission', out);
   backOff(tcb);

@@ -19,7 +19,7 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, now: number): Verdic
   if (timestamps === undefined) {
     return tcb.policy.missingTimestamp === 'drop' ? 'missing' : 'good';
   }
-  const old = distance(timestamps.tsval, tcb.tsRecent) < 0 && now - tcb.tsRecentAt <= OUTDATED;
+  const old = distance(timestamps.tsval, tcb.tsRecent) < 0 && !isOutdated(tcb, now);
   return old ? 'old' : 'good';
 }
 
@@ -30,9 +30,14 @@ export function rememberTimestamp(tcb: Tcb, segment: Segment, now: number): void
     tcb.agreed.timestamps &&
     timestamps !== undefined &&
     leq(segment.seq, tcb.rcv.acked) &&
-    distance(timestamps.tsval, tcb.tsRecent) >= 0
+    (distance(timestamps.tsval, tcb.tsRecent) >= 0 || isOutdated(tcb, now))
   ) {
     tcb.tsRecent = timestamps.tsval;
     tcb.tsRecentAt = now;
   }
+}
+
+/** TS.Recent is so old that the other side's clock may have gone half-way round since. */
+function isOutdated({ tsRecentAt }: Tcb, now: number): boolean {
+  return now - tsRecentAt > OUTDATED;
 }

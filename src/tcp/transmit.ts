@@ -29,7 +29,7 @@ export function transmit(tcb: Tcb, now: number, out: Out): void {
     sendFin(tcb, now, out);
     watchWindow(tcb, now);
   }
-  if (tcb.recovery.phase === 'recovery' && tcb.unsent.length === 0) {
+  if (tcb.recovery.phase === 'recovery' && (tcb.unsent.length === 0 || usableWindow(tcb) <= 0)) {
     sendDoubtful(tcb, now, out);
   }
   watchUser(tcb, now);
@@ -67,7 +67,7 @@ function sendLost(tcb: Tcb, now: number, out: Out): void {
   }
 }
 
-/** NextSeg(), rule (3) of RFC 6675: no new text is there to keep the acknowledgments coming. */
+/** NextSeg(), rule (3) of RFC 6675: no new text may be sent that would keep the acknowledgments coming. */
 function sendDoubtful(tcb: Tcb, now: number, out: Out): void {
   for (let entry = nextDoubtful(tcb); entry !== undefined; entry = nextDoubtful(tcb)) {
     if (segmentLength(entry) > congestionRoom(tcb) || !isInsideWindow(tcb, entry)) {

@@ -10,24 +10,28 @@ export const LARGEST_SHIFT = 14;
 /** The shift with which the whole receive buffer fits into the window field (RFC 7323 section 2.2). */
 export function shiftFor(receiveBuffer: number): number {
   let shift = 0;
-  while (shift < LARGEST_SHIFT && receiveBuffer >> shift > WINDOW_FIELD) {
+  while (shift < LARGEST_SHIFT && receiveBuffer / 2 ** shift > WINDOW_FIELD) {
     shift += 1;
   }
   return shift;
 }
 
 /**
- * SEG.WND of a segment about to leave. What the shift cuts off is rounded up, lest the window shrink by it
- * (SHLD-14, RFC 7323 section 2.4). The window of a SYN is never scaled (section 2.2).
+ * SEG.WND of a segment about to leave. What the shift cuts off is rounded up, lest the window shrink by it (SHLD-14,
+ * RFC 7323 section 2.4), as long as the buffer has room for so much. The window of a SYN is never scaled (section 2.2).
  */
 export function windowField(tcb: Tcb, syn: boolean): number {
   const { wnd, shift } = tcb.rcv;
   if (syn || shift === 0) {
     return Math.min(WINDOW_FIELD, wnd);
   }
-  const field = Math.min(WINDOW_FIELD, Math.ceil(wnd / 2 ** shift));
-  tcb.rcv.wnd = field * 2 ** shift;
-  return field;
+  const roundedUp = Math.min(WINDOW_FIELD, Math.ceil(wnd / 2 ** shift));
+  const offered = roundedUp * 2 ** shift;
+  if (offered > wnd && offered > tcb.policy.receiveBuffer - size(tcb.unread)) {
+    return Math.floor(wnd / 2 ** shift);
+  }
+  tcb.rcv.wnd = Math.max(wnd, offered);
+  return roundedUp;
 }
 
 /**

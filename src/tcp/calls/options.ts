@@ -22,6 +22,9 @@ export type ConnectionOptions = Pick<
 /** Changes options of one connection, in whatever state (RFC 9293 section 3.9.1). Others keep theirs. */
 export function setOptions(tcb: Tcb, options: Partial<ConnectionOptions>, now: number): void {
   tcb.policy = { ...tcb.policy, ...options };
+  if (options.userTimeout !== undefined && tcb.timers['user timeout'] !== undefined) {
+    tcb.timers['user timeout'] = now + options.userTimeout;
+  }
   if (!tcb.policy.keepAlive) {
     tcb.timers['keep-alive'] = undefined;
   } else if (tcb.state === 'ESTABLISHED' || tcb.state === 'CLOSE-WAIT') {

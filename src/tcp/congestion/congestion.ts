@@ -22,8 +22,8 @@ export interface CongestionControl {
   initialWindow(tcb: Tcb, synLost: boolean): number;
   /** `octets` were newly acknowledged while nothing was believed lost, or slow start goes on after a timeout. */
   acknowledged(tcb: Tcb, octets: number, now: number): void;
-  /** Segments were lost, or marked: the threshold for what was under way. Returns the new ssthresh, in octets. */
-  reduced(tcb: Tcb, flight: number, now: number): number;
+  /** Segments were lost, or marked, of the `flight` octets under way. Returns the new ssthresh, in octets. */
+  reduced(tcb: Tcb, flight: number): number;
   /** The window right after a retransmission timeout, in octets (the loss window of RFC 5681). */
   lossWindow(tcb: Tcb): number;
 }
@@ -50,16 +50,27 @@ export function flightSize(tcb: Tcb): number {
   return distance(tcb.snd.nxt, tcb.snd.una);
 }
 
-/** The loss of `flight` octets' worth of confidence: ssthresh goes down, and CWND with it (RFC 5681 section 3.2). */
-export function reduce(tcb: Tcb, now: number): void {
-  tcb.congestion.ssthresh = strategyOf(tcb).reduced(tcb, flightSize(tcb), now);
+/** Something was lost, or marked, of the `flight` octets under way: ssthresh goes down (RFC 5681 section 3.1, (4)). */
+export function reduce(tcb: Tcb, flight: number): void {
+  tcb.congestion.ssthresh = strategyOf(tcb).reduced(tcb, flight);
   tcb.congestion.acked = 0;
+  // Whatever the reason, the other side is told (RFC 3168 section 6.1.2).
+  if (tcb.ecn !== undefined) {
+    tcb.ecn.cwr = true;
+  }
 }
 
 /** After a pause longer than the RTO nothing is known of the path any more (RFC 5681 section 4.1). */
 export function restartAfterIdle(tcb: Tcb, now: number): void {
-  if (tcb.unacknowledged.length === 0 && now - tcb.snd.lastAt > tcb.rto) {
-    const { congestion } = tcb;
+  const pause = now - tcb.snd.lastAt;
+  if (tcb.unacknowledged.length > 0 || pause === 0) {
+    return;
+  }
+  const { congestion } = tcb;
+  if (pause > tcb.rto) {
     congestion.cwnd = Math.min(congestion.cwnd, strategyOf(tcb).initialWindow(tcb, false));
+  }
+  if (congestion.cubic !== undefined) {
+    cubic.pause(congestion.cubic, pause);
   }
 }

@@ -23,7 +23,22 @@ export interface Cubic {
   wEst: number;
 }
 
-export { initialWindow, lossWindow } from './reno';
+export { initialWindow } from './reno';
+
+/** After a timeout the window grows from where congestion avoidance begins (section 4.8: K is 0, W_max that window). */
+export function lossWindow(tcb: Tcb): number {
+  if (tcb.congestion.cubic !== undefined) {
+    tcb.congestion.cubic.wMax = 0;
+  }
+  return reno.lossWindow(tcb);
+}
+
+/** Time in which nothing was sent does not count (section 4.2), in milliseconds. */
+export function pause(cubic: Cubic, time: number): void {
+  if (cubic.epoch !== undefined) {
+    cubic.epoch += time;
+  }
+}
 
 /** Slow start as in RFC 5681; beyond it sections 4.2 to 4.5. */
 export function acknowledged(tcb: Tcb, octets: number, now: number): void {

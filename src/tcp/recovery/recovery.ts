@@ -2,9 +2,9 @@ import { flightSize, reduce, strategyOf } from '../congestion/congestion';
 import { smss } from '../options';
 import type { Out } from '../out';
 import type { RuleId } from '../rules';
-import { geq, lt } from '../seq';
+import { geq, gt, lt } from '../seq';
 import type { Tcb } from '../tcb';
-import { forgetScoreboard, markLost, pipe } from './scoreboard';
+import { forgetScoreboard, hasReports, markLost, pipe } from './scoreboard';
 
 /**
  * How losses are noticed and mended: fast retransmit and fast recovery (RFC 5681 section 3.2), by NewReno
@@ -14,55 +14,62 @@ import { forgetScoreboard, markLost, pipe } from './scoreboard';
 export interface Recovery {
   /** Nothing believed lost; fast recovery; or slow start after a timeout. */
   readonly phase: 'open' | 'recovery' | 'loss';
-  /** RecoveryPoint, `recover` of RFC 6582: SND.NXT when the loss was noticed. It is over once this is acknowledged. */
-  readonly point: number;
+  /**
+   * RecoveryPoint: SND.NXT when the loss was noticed, one more than `recover` of RFC 6582. Recovery is over once this
+   * is acknowledged; undefined when nothing of the last one is left to be mistaken for a new loss.
+   */
+  readonly point: number | undefined;
   /** DupAcks: acknowledgments in a row that acknowledged nothing new. */
   readonly duplicates: number;
+  /** FlightSize when the first of them came, in octets: without what limited transmit added (RFC 5681 section 3.2). */
+  readonly flight: number;
+  /** Whether anything on the retransmission queue is SACKed, so that it has to be looked through. */
+  readonly reported: boolean;
 }
 
 /** Where every connection begins, and nearly all of them stay: never changed in place, since they share it. */
-export const NOTHING_LOST: Recovery = { phase: 'open', point: 0, duplicates: 0 };
+export const NOTHING_LOST: Recovery = {
+  phase: 'open',
+  point: undefined,
+  duplicates: 0,
+  flight: 0,
+  reported: false,
+};
 
 /** `octets` were newly acknowledged. */
 export function advanced(tcb: Tcb, octets: number, now: number, out: Out): void {
-  const { recovery, congestion } = tcb;
-  switch (recovery.phase) {
-    case 'open':
-      tcb.recovery = NOTHING_LOST;
-      strategyOf(tcb).acknowledged(tcb, octets, now);
-      return;
-    case 'loss':
-      tcb.recovery = geq(tcb.snd.una, recovery.point) ? NOTHING_LOST : { ...recovery, duplicates: 0 };
-      strategyOf(tcb).acknowledged(tcb, octets, now);
-      return;
-    case 'recovery':
-      if (geq(tcb.snd.una, recovery.point)) {
-        // RFC 6582 section 3.2, step 3, full acknowledgments (1): no burst into an empty pipe.
-        tcb.recovery = NOTHING_LOST;
-        congestion.cwnd = Math.min(congestion.ssthresh, Math.max(flightSize(tcb), smss(tcb)) + smss(tcb));
-        out.apply('recovery.over');
-        return;
-      }
-      tcb.recovery = { ...recovery, duplicates: 0 };
-      if (tcb.agreed.sack) {
-        markLost(tcb);
-      } else {
-        partiallyAcknowledged(tcb, octets);
-      }
-      out.apply('recovery.partial');
+  const { phase, point } = tcb.recovery;
+  const over = point === undefined || geq(tcb.snd.una, point);
+  if (phase === 'recovery' && !over) {
+    partiallyAcknowledged(tcb, octets, out);
+    return;
+  }
+  if (phase === 'recovery') {
+    // RFC 6582 section 3.2, step 3, full acknowledgments (1): no burst into an empty pipe.
+    const { congestion } = tcb;
+    congestion.cwnd = Math.min(congestion.ssthresh, Math.max(flightSize(tcb), smss(tcb)) + smss(tcb));
+    out.apply('recovery.over');
+  } else {
+    strategyOf(tcb).acknowledged(tcb, octets, now);
+  }
+  if (over) {
+    endRecovery(tcb);
+  } else {
+    tcb.recovery = { ...tcb.recovery, duplicates: 0 };
   }
 }
 
 /** A duplicate acknowledgment arrived (RFC 5681 section 2). With SACK: one that reports something new. */
-export function duplicated(tcb: Tcb, now: number, out: Out): void {
-  const { recovery, congestion } = tcb;
+export function duplicated(tcb: Tcb, out: Out): void {
+  const { recovery } = tcb;
   const duplicates = recovery.duplicates + 1;
-  tcb.recovery = { ...recovery, duplicates };
+  const flight = recovery.duplicates === 0 ? flightSize(tcb) : recovery.flight;
+  tcb.recovery = { ...recovery, duplicates, flight };
   switch (recovery.phase) {
     case 'open': {
       const lost = tcb.agreed.sack && markLost(tcb);
-      if (lost || duplicates >= tcb.policy.duplicateAcks) {
-        enterRecovery(tcb, now, out);
+      if ((lost || duplicates >= tcb.policy.duplicateAcks) && mayEnter(tcb)) {
+        enterRecovery(tcb, out);
       } else {
         out.apply('recovery.limited-transmit');
       }
@@ -73,7 +80,7 @@ export function duplicated(tcb: Tcb, now: number, out: Out): void {
         markLost(tcb);
       } else {
         // (4) of RFC 5681 section 3.2: another segment has left the network.
-        congestion.cwnd += smss(tcb);
+        tcb.congestion.cwnd += smss(tcb);
       }
       return;
     case 'loss':
@@ -82,15 +89,14 @@ export function duplicated(tcb: Tcb, now: number, out: Out): void {
 }
 
 /** The retransmission timer ran out: everything under way counts as lost, and slow start begins anew. */
-export function timedOut(tcb: Tcb, now: number): void {
-  const { congestion } = tcb;
+export function timedOut(tcb: Tcb): void {
   const first = tcb.unacknowledged[0];
   // ssthresh is held where a segment times out a second time: (4) of RFC 5681 section 3.1 is for the first.
   if (first?.retransmissions === 1) {
-    reduce(tcb, now);
+    reduce(tcb, flightSize(tcb));
   }
-  congestion.cwnd = strategyOf(tcb).lossWindow(tcb);
-  tcb.recovery = { phase: 'loss', point: tcb.snd.nxt, duplicates: 0 };
+  tcb.congestion.cwnd = strategyOf(tcb).lossWindow(tcb);
+  tcb.recovery = { ...NOTHING_LOST, phase: 'loss', point: tcb.snd.nxt };
   forgetScoreboard(tcb);
 }
 
@@ -112,14 +118,22 @@ export function retransmissionRule({ recovery, agreed }: Tcb): RuleId {
   return agreed.sack ? 'recovery.sack' : 'recovery.fast-retransmit';
 }
 
+/**
+ * RFC 6582 section 3.2, step 2: duplicates of an acknowledgment that reaches `recover` and no further come of what was
+ * sent again without need. With SACK only what is new counts as a duplicate, and none of that can be meant.
+ */
+function mayEnter({ agreed, recovery, snd }: Tcb): boolean {
+  return agreed.sack || recovery.point === undefined || gt(snd.una, recovery.point);
+}
+
 /** Steps 2 and 3 of RFC 5681 section 3.2, with the `recover` of RFC 6582; step 4 of RFC 6675 section 5. */
-function enterRecovery(tcb: Tcb, now: number, out: Out): void {
+function enterRecovery(tcb: Tcb, out: Out): void {
   const { congestion } = tcb;
   const first = tcb.unacknowledged[0];
   if (first === undefined) {
     return;
   }
-  reduce(tcb, now);
+  reduce(tcb, tcb.recovery.flight);
   tcb.recovery = { ...tcb.recovery, phase: 'recovery', point: tcb.snd.nxt };
   first.lost = true;
   congestion.cwnd = congestion.ssthresh;
@@ -130,12 +144,26 @@ function enterRecovery(tcb: Tcb, now: number, out: Out): void {
 }
 
 /** RFC 6582 section 3.2, step 3, partial acknowledgments: the next segment is lost too; the window deflates. */
-function partiallyAcknowledged(tcb: Tcb, octets: number): void {
-  const { congestion } = tcb;
+function partiallyAcknowledged(tcb: Tcb, octets: number, out: Out): void {
+  const { congestion, recovery } = tcb;
+  tcb.recovery = { ...recovery, duplicates: 0 };
+  out.apply('recovery.partial');
+  if (tcb.agreed.sack) {
+    markLost(tcb);
+    return;
+  }
   const first = tcb.unacknowledged[0];
-  if (first !== undefined && lt(first.seq, tcb.recovery.point)) {
+  if (first !== undefined && recovery.point !== undefined && lt(first.seq, recovery.point)) {
     first.lost = true;
     first.resent = false;
   }
-  congestion.cwnd = Math.max(smss(tcb), congestion.cwnd - octets + (octets >= smss(tcb) ? smss(tcb) : 0));
+  const full = smss(tcb);
+  congestion.cwnd = Math.max(full, congestion.cwnd - octets + (octets >= full ? full : 0));
+}
+
+/** Back to the ordinary. What the last loss left behind is kept as long as it matters. */
+function endRecovery(tcb: Tcb): void {
+  const point = tcb.recovery.point === tcb.snd.una ? tcb.snd.una : undefined;
+  const reported = tcb.recovery.reported && hasReports(tcb);
+  tcb.recovery = point !== undefined || reported ? { ...NOTHING_LOST, point, reported } : NOTHING_LOST;
 }

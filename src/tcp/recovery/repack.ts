@@ -15,7 +15,7 @@ export function repack(tcb: Tcb): void {
   }
   tcb.unacknowledged = tcb.unacknowledged.flatMap((entry) => cut(entry, most));
   if (tcb.recovery.phase === 'open') {
-    tcb.recovery = { phase: 'loss', point: tcb.snd.nxt, duplicates: 0 };
+    tcb.recovery = { ...tcb.recovery, phase: 'loss', point: tcb.snd.nxt };
   }
 }
 

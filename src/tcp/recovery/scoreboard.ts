@@ -9,6 +9,9 @@ import type { Tcb, Unacknowledged } from '../tcb';
 
 /** Update() (RFC 6675 section 4). Returns whether anything was not known before. */
 export function updateScoreboard(tcb: Tcb, blocks: readonly SackBlock[]): boolean {
+  if (blocks.length === 0) {
+    return false;
+  }
   let news = false;
   for (const { left, right } of blocks) {
     // What lies below SND.UNA reports a duplicate (RFC 2883); what was never sent reports nothing.
@@ -22,7 +25,15 @@ export function updateScoreboard(tcb: Tcb, blocks: readonly SackBlock[]): boolea
       }
     }
   }
+  if (news) {
+    tcb.recovery = { ...tcb.recovery, reported: true };
+  }
   return news;
+}
+
+/** Whether the other side has reported anything that is still on the queue. */
+export function hasReports({ unacknowledged }: Tcb): boolean {
+  return unacknowledged.some(({ sacked }) => sacked);
 }
 
 /**
@@ -56,7 +67,7 @@ export function markLost(tcb: Tcb): boolean {
 
 /** SetPipe() (RFC 6675 section 4): octets believed to be in the network. */
 export function pipe(tcb: Tcb): number {
-  if (tcb.recovery.phase === 'open' && !tcb.agreed.sack) {
+  if (tcb.recovery.phase === 'open' && !tcb.recovery.reported) {
     return flightSize(tcb);
   }
   // After a timeout the window is counted in segments: one of ten octets is one, too (RFC 5681 section 3.1).

@@ -40,7 +40,7 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     out.drop('fifth.ack-out-of-range');
     return false;
   }
-  receiveEcho(tcb, segment, now, out);
+  receiveEcho(tcb, segment, out);
   const reported = tcb.agreed.sack && updateScoreboard(tcb, segment.options.sack ?? []);
   if (acknowledgesNew(tcb, segment)) {
     const { octets } = acknowledge(tcb, segment, now);
@@ -49,7 +49,7 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
   } else {
     out.apply('fifth.duplicate');
     if (tcb.agreed.sack ? reported : isDuplicate(tcb, segment)) {
-      duplicated(tcb, now, out);
+      duplicated(tcb, out);
     }
   }
   updateWindow(tcb, segment);

@@ -68,7 +68,9 @@ function repeatedSyn(tcb: Tcb, segment: Segment, now: number, out: Out): Segment
     if (tcb.policy.acceptability === 'lenient') {
       tcb.ackDue = 'first.repeated-syn';
     }
-    return { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN };
+    // Its window is not scaled, since it is a SYN's (RFC 7323 section 2.2); without the SYN it will be.
+    const wnd = segment.wnd / 2 ** tcb.snd.shift;
+    return { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN, wnd };
   }
   out.drop('first.repeated-syn');
   if (tcb.policy.repeatedSyn === 'syn-ack') {
