@@ -106,4 +106,6 @@ function removeFront(entry: Unacknowledged, ack: number): void {
   entry.data = entry.data.subarray(distance(ack, entry.seq) - syn);
   entry.ctl &= FIN | PSH;
   entry.seq = ack;
+  // It was heard of: R1 and R2 count anew.
+  entry.retransmissions = 0;
 }

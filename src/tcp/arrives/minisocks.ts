@@ -48,25 +48,23 @@ function arrivesAtRequest(tcb: Tcb, segment: Segment, now: number, out: Out): Se
     repeatFront(tcb, now, 'first.repeated-syn', true, out);
     return undefined;
   }
+  if ((segment.ctl & RST) !== 0) {
+    resetRequest(tcb, segment, old, out);
+    return undefined;
+  }
   if ((segment.ctl & ACK) !== 0 && segment.ack !== tcb.snd.nxt) {
-    if ((segment.ctl & RST) === 0) {
-      answerWithReset(segment, 'fifth.syn-received-unacceptable', out);
-    }
     out.drop('fifth.syn-received-unacceptable');
+    answerWithReset(segment, 'fifth.syn-received-unacceptable', out);
     return undefined;
   }
   if (old || !isInWindow(tcb, segment)) {
     answerUnlessReset(tcb, segment, out);
     return undefined;
   }
-  const syn = (segment.ctl & SYN) !== 0 && segment.seq !== tcb.rcv.irs;
-  if (syn || (segment.ctl & RST) !== 0) {
-    const rule = syn ? 'fourth.syn-received-passive' : 'second.syn-received-passive';
-    if ((segment.ctl & RST) === 0) {
-      out.drop(rule);
-      answerWithReset(segment, rule, out);
-    }
-    returnToListen(tcb, rule, out);
+  if ((segment.ctl & SYN) !== 0 && segment.seq !== tcb.rcv.irs) {
+    out.drop('fourth.syn-received-passive');
+    answerWithReset(segment, 'fourth.syn-received-passive', out);
+    returnToListen(tcb, 'fourth.syn-received-passive', out);
     return undefined;
   }
   if ((segment.ctl & ACK) === 0) {
@@ -74,6 +72,18 @@ function arrivesAtRequest(tcb: Tcb, segment: Segment, now: number, out: Out): Se
     return undefined;
   }
   return segment;
+}
+
+/** RFC 5961 section 3, whatever the reset acknowledges. */
+function resetRequest(tcb: Tcb, segment: Segment, old: boolean, out: Out): void {
+  if (old || !isInWindow(tcb, segment)) {
+    out.drop('first.unacceptable-rst');
+  } else if (segment.seq === tcb.rcv.nxt) {
+    returnToListen(tcb, 'second.syn-received-passive', out);
+  } else {
+    tcb.ackDue = 'second.challenge';
+    out.drop('second.challenge');
+  }
 }
 
 /** FIN-WAIT-2 after close(): whatever comes but the FIN, there is nobody to read it. */

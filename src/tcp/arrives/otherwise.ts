@@ -17,13 +17,13 @@ import { sixthCheckUrg } from './steps/sixth-urg';
  * The third, security and compartment, has nothing to check: nothing sends them any more.
  */
 export function arrivesOtherwise(tcb: Tcb, arriving: Segment, now: number, out: Out): void {
+  heard(tcb, now);
   const segment = isMinisock(tcb)
     ? arrivesAtMinisock(tcb, arriving, now, out)
     : firstFourSteps(tcb, arriving, now, out);
   if (segment === undefined || !fifthCheckAck(tcb, segment, now, out)) {
     return;
   }
-  heard(tcb, now);
   receiveMark(tcb, segment, out);
   sixthCheckUrg(tcb, segment, out);
   if (seventhProcessText(tcb, segment, now, out)) {

@@ -15,6 +15,7 @@ import { ACK, FIN, SYN, type Segment } from '../../segment';
 import { add, distance, gt, lt } from '../../seq';
 import { established } from '../../synchronize';
 import { deleteTcb, enter, enterTimeWait, finAcknowledged, watchOrphan, type Tcb } from '../../tcb';
+import { isMinisock } from '../minisocks';
 import { bringsFin } from './seventh-text';
 
 /**
@@ -67,10 +68,17 @@ function horizon({ policy, snd }: Tcb): number {
     : snd.maxWnd;
 }
 
+/** What a connection that nobody has any more still looks at: a FIN, and text that nobody will read. */
+function concernsOrphan({ rcv }: Tcb, segment: Segment): boolean {
+  return (segment.ctl & FIN) !== 0 || gt(add(segment.seq, segment.data.length), rcv.nxt);
+}
+
 /** A duplicate acknowledgment, as RFC 5681 section 2 defines it. */
 function isDuplicate(tcb: Tcb, segment: Segment): boolean {
   return (
     tcb.unacknowledged.length > 0 &&
+    // The answers to window probes say nothing about losses (SHLD-17).
+    tcb.snd.wnd > 0 &&
     segment.data.length === 0 &&
     (segment.ctl & (SYN | FIN)) === 0 &&
     segment.ack === tcb.snd.una &&
@@ -100,10 +108,10 @@ function afterOwnFin(tcb: Tcb, segment: Segment, now: number, out: Out): boolean
         enter(tcb, 'FIN-WAIT-2', 'fifth.fin-wait-1', out);
         watchOrphan(tcb, now);
       }
-      return true;
+      return !isMinisock(tcb) || concernsOrphan(tcb, segment);
     case 'CLOSING':
       enterTimeWait(tcb, 'fifth.closing', now, out);
-      return true;
+      return !isMinisock(tcb);
     case 'LAST-ACK':
       deleteTcb(tcb, 'fifth.last-ack', out);
       return false;
