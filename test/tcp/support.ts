@@ -4,13 +4,27 @@ import { abort } from '../../src/tcp/calls/abort';
 import { close, closeBothWays } from '../../src/tcp/calls/close';
 import type { CallError } from '../../src/tcp/calls/error';
 import { openActive, openPassive } from '../../src/tcp/calls/open';
+import { setOptions, type ConnectionOptions } from '../../src/tcp/calls/options';
 import { receive } from '../../src/tcp/calls/receive';
 import { send } from '../../src/tcp/calls/send';
+import { icmpArrives, type IcmpError } from '../../src/tcp/icmp';
 import type { Out, Signal } from '../../src/tcp/out';
 import type { Policy } from '../../src/tcp/policy';
 import { PROFILES } from '../../src/tcp/profiles';
 import type { RuleId } from '../../src/tcp/rules';
-import { ACK, controlNames, FIN, PSH, RST, SYN, URG, type Segment } from '../../src/tcp/segment';
+import {
+  ACK,
+  controlNames,
+  CWR,
+  ECE,
+  FIN,
+  PSH,
+  RST,
+  SYN,
+  URG,
+  type Segment,
+  type SegmentOptions,
+} from '../../src/tcp/segment';
 import { add } from '../../src/tcp/seq';
 import type { State } from '../../src/tcp/state';
 import { createTcb, nextTimeout, type Tcb, type Timer } from '../../src/tcp/tcb';
@@ -67,7 +81,7 @@ export class Recorder implements Out {
   }
 }
 
-const BITS: Readonly<Record<string, number>> = { FIN, SYN, RST, PSH, ACK, URG };
+const BITS: Readonly<Record<string, number>> = { FIN, SYN, RST, PSH, ACK, URG, ECE, CWR };
 
 /** Control bits from the RFC's notation: `ctl('SYN,ACK')`. */
 export function ctl(names: string): number {
@@ -95,6 +109,10 @@ export interface Arriving {
   readonly up?: number;
   readonly data?: Uint8Array;
   readonly mss?: number;
+  /** Instead of those that a segment needs by what was agreed on. */
+  readonly options?: SegmentOptions;
+  /** The ECN field of the IP header. */
+  readonly ecn?: number;
 }
 
 export interface Options {
@@ -107,6 +125,12 @@ export interface Options {
   readonly wnd?: number;
   /** The MSS option of its SYN. */
   readonly mss?: number;
+  /** The other options of its SYN. */
+  readonly syn?: SegmentOptions;
+  /** Its SYN asks for ECN, or agrees to it (RFC 3168 section 6.1.1). */
+  readonly ecn?: boolean;
+  /** Octets of the IP header: 40 for IPv6. */
+  readonly ipHeader?: 20 | 40;
   /** Whether ESTABLISHED and what follows it come of a passive OPEN. */
   readonly passive?: boolean;
 }
@@ -125,7 +149,7 @@ export class End {
     this.iss = options.iss ?? 1000;
     this.irs = options.irs ?? 5000;
     // An acknowledgment that waits for company has tests of its own.
-    this.tcb = createTcb({ ...PROFILES.rfc9293, delayedAck: 0, ...options.policy });
+    this.tcb = createTcb({ ...PROFILES.rfc9293, delayedAck: 0, ...options.policy }, options.ipHeader);
   }
 
   get state(): State {
@@ -135,6 +159,15 @@ export class End {
   /** What has been sent since the last {@link forget}. */
   get sent(): Sent[] {
     return this.out.segments.map(({ segment }) => describe(segment));
+  }
+
+  /** The segment that was sent last. */
+  get last(): Segment {
+    const { segment } = this.out.segments.at(-1) ?? {};
+    if (segment === undefined) {
+      throw new Error('nothing was sent');
+    }
+    return segment;
   }
 
   get signals(): Signal[] {
@@ -156,24 +189,45 @@ export class End {
     this.out = new Recorder();
   }
 
-  /** A segment arrives; by default the next one in order, acknowledging everything sent. */
+  /**
+   * A segment arrives; by default the next one in order, acknowledging everything sent. Where timestamps were agreed
+   * on it carries them: the latest of the other side, in an answer that took no time.
+   */
   arrive(names: string, fields: Arriving = {}): void {
+    this.arriveSegment(this.segment(names, fields));
+  }
+
+  /** What {@link arrive} lets arrive. */
+  segment(names: string, fields: Arriving = {}): Segment {
     const { tcb } = this;
-    const segment: Segment = {
+    return {
       seq: fields.seq ?? tcb.rcv.nxt,
       ack: names.includes('ACK') ? (fields.ack ?? tcb.snd.nxt) : (fields.ack ?? 0),
       ctl: ctl(names),
       wnd: fields.wnd ?? this.#options.wnd ?? 65535,
       up: fields.up ?? 0,
       data: fields.data ?? new Uint8Array(0),
-      options: fields.mss === undefined ? {} : { mss: fields.mss },
-      ecn: 0,
+      options: fields.options ?? {
+        ...(fields.mss !== undefined && { mss: fields.mss }),
+        ...(isSynchronized(tcb) && tcb.agreed.timestamps && { timestamps: at(tcb.tsRecent, this.now) }),
+      },
+      ecn: fields.ecn ?? 0,
     };
-    this.arriveSegment(segment);
+  }
+
+  /** An ICMP error about this connection arrives; by default about the oldest segment under way. */
+  icmp(kind: IcmpError['kind'], fields: Partial<IcmpError> = {}): void {
+    icmpArrives(this.tcb, { kind, seq: this.tcb.snd.una, mtu: 0, ...fields }, this.out);
+    transmit(this.tcb, this.now, this.out);
   }
 
   arriveSegment(segment: Segment): void {
-    segmentArrives(this.tcb, segment, this.iss, this.now, this.out);
+    this.arriveAtOnce([segment]);
+  }
+
+  /** Segments arrive at the same instant: the host asks what may be sent when all are processed (MUST-58, MUST-59). */
+  arriveAtOnce(segments: readonly Segment[]): void {
+    segments.forEach((segment) => segmentArrives(this.tcb, segment, this.iss, this.now, this.out));
     transmit(this.tcb, this.now, this.out);
   }
 
@@ -185,8 +239,13 @@ export class End {
     return this.#afterwards(openActive(this.tcb, this.iss, this.now, this.out));
   }
 
-  send(data: Uint8Array | number): CallError | undefined {
-    return this.#afterwards(send(this.tcb, typeof data === 'number' ? octets(data) : data));
+  send(data: Uint8Array | number, urgent = false): CallError | undefined {
+    return this.#afterwards(send(this.tcb, typeof data === 'number' ? octets(data) : data, urgent));
+  }
+
+  setOptions(options: Partial<ConnectionOptions>): void {
+    setOptions(this.tcb, options, this.now);
+    transmit(this.tcb, this.now, this.out);
   }
 
   /** The octets, or the RFC's error as text. */
@@ -224,6 +283,15 @@ export class End {
     transmit(this.tcb, this.now, this.out);
     return answer;
   }
+}
+
+/** TSval and TSecr. */
+export function at(tsval: number, tsecr: number): { tsval: number; tsecr: number } {
+  return { tsval: tsval >>> 0, tsecr: tsecr >>> 0 };
+}
+
+function isSynchronized({ state }: Tcb): boolean {
+  return state !== 'CLOSED' && state !== 'LISTEN' && state !== 'SYN-SENT';
 }
 
 export function describe(segment: Segment): Sent {
@@ -286,11 +354,14 @@ export function endIn(place: Place, options: Options = {}): End {
 }
 
 function walk(end: End, place: Place, options: Options): void {
+  const { mss, wnd } = options;
   const syn = {
     seq: end.irs,
-    ...(options.mss === undefined ? {} : { mss: options.mss }),
-    ...(options.wnd === undefined ? {} : { wnd: options.wnd }),
+    ...(wnd !== undefined && { wnd }),
+    options: { ...options.syn, ...(mss !== undefined && { mss }) },
   };
+  const ask = options.ecn === true ? ',ECE,CWR' : '';
+  const agree = options.ecn === true ? ',ECE' : '';
   switch (place) {
     case 'CLOSED':
       return;
@@ -302,11 +373,11 @@ function walk(end: End, place: Place, options: Options): void {
       return;
     case 'SYN-RECEIVED':
       walk(end, 'LISTEN', options);
-      end.arrive('SYN', syn);
+      end.arrive(`SYN${ask}`, syn);
       return;
     case 'SYN-RECEIVED, active':
       walk(end, 'SYN-SENT', options);
-      end.arrive('SYN', syn);
+      end.arrive(`SYN${ask}`, syn);
       return;
     case 'ESTABLISHED':
       if (options.passive === true) {
@@ -314,7 +385,7 @@ function walk(end: End, place: Place, options: Options): void {
         end.arrive('ACK');
       } else {
         walk(end, 'SYN-SENT', options);
-        end.arrive('SYN,ACK', syn);
+        end.arrive(`SYN,ACK${agree}`, syn);
       }
       return;
     case 'FIN-WAIT-1':
@@ -351,3 +422,10 @@ export const ORIGINS = [
   { iss: 0x7fffffff, irs: 0x7ffffffe },
   { iss: 0, irs: 0xffffffff },
 ] as const;
+
+/** What the other side's SYN offers when it knows every extension. */
+export const EVERYTHING = {
+  windowScale: 0,
+  sackPermitted: true,
+  timestamps: at(0, 0),
+} as const satisfies SegmentOptions;
