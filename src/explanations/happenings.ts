@@ -22,6 +22,8 @@ export type Happening =
   | { readonly kind: 'told'; readonly text: string }
   /** `text` is a {@link Timer}. */
   | { readonly kind: 'timeout'; readonly text: string }
+  /** `text` is the name of an ICMP message: `port unreachable`. */
+  | { readonly kind: 'icmp'; readonly text: string }
   | { readonly kind: 'state'; readonly before: State; readonly after: State }
   | {
       readonly kind: 'sent';
@@ -151,6 +153,7 @@ const CALL_ERRORS_KO: Readonly<Record<CallError['error'], string>> = {
   'connection closing': '닫는 중인 연결',
   'connection not open': '열리지 않은 연결',
   'remote socket unspecified': '상대 소켓이 정해지지 않음',
+  'invalid remote address': '상대가 될 수 없는 주소',
   'insufficient resources': '자원 부족',
 };
 
@@ -219,6 +222,8 @@ function englishClauses(row: Happening, step: Step, first: boolean): string[] {
     }
     case 'timeout':
       return [`${first ? "'s" : 'its'} ${timerName('en', row.text)} runs out`];
+    case 'icmp':
+      return [`${verb}receives ICMP: ${row.text}`];
     case 'told':
       return [`${verb}tells its application ${signalClause('en', row.text)}`];
     case 'state':
@@ -278,6 +283,10 @@ function koreanClause(row: Happening, step: Step, first: boolean): KoreanClause 
     case 'timeout': {
       const timer = `${first ? ' 쪽 ' : ''}${timerName('ko', row.text)}가`;
       return { final: `${timer} 만료됩니다`, on: `${timer} 만료되어`, causes: true };
+    }
+    case 'icmp': {
+      const start = `${subject}ICMP 메시지(${row.text})를 받`;
+      return { final: `${start}습니다`, on: `${start}아`, causes: true };
     }
     case 'told':
       return clause(`${subject}애플리케이션에 ${signalClause('ko', row.text)} `, '알립니다', '알리고');

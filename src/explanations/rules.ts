@@ -23,6 +23,8 @@ const en: Sentences = {
     'OPEN is an error while the same connection exists already: one four-tuple has one record. Sockets say EISCONN, or EADDRINUSE when the port is taken.',
   'open.resources':
     'OPEN is an error, "insufficient resources": every ephemeral port towards that address and port is taken, often by connections in TIME-WAIT. Sockets say EADDRNOTAVAIL.',
+  'open.invalid-remote':
+    'OPEN is an error: a connection has one host at each end, and a broadcast or multicast address means many. Sockets say EACCES, ENETUNREACH or EADDRNOTAVAIL, as the stack likes.',
   'send.queue':
     'SEND puts the text on the queue; when it leaves is decided by the state, the window and the segment size. A send() that returns has not delivered anything yet.',
   'send.not-open':
@@ -59,6 +61,12 @@ const en: Sentences = {
     'ABORT deletes the record without a RST: the other side has no connection yet, or has closed its direction already and needs no telling.',
   'abort.reset':
     'ABORT drops the connection at once: a RST tells the other side, queued data is thrown away. Sockets get here by closing with SO_LINGER set to zero.',
+
+  // Before SEGMENT ARRIVES: what never gets that far
+  'arrival.checksum':
+    'The checksum does not fit: octets of the segment changed on the way, nobody knows which. It is discarded without a word, and its sender will send it again.',
+  'arrival.not-unicast':
+    'The segment comes from, or went to, an address that means no host or many (broadcast, multicast). No connection can have such an end, so it is discarded without a word; an answer might multiply.',
 
   // 3.10.7.1: SEGMENT ARRIVES, CLOSED
   'closed.rst':
@@ -237,6 +245,8 @@ const ko: Sentences = {
     '이미 있는 연결을 다시 열려는 OPEN은 오류입니다. 4-튜플 하나에 기록도 하나이기 때문입니다. 소켓에서는 EISCONN, 포트가 사용 중이면 EADDRINUSE입니다.',
   'open.resources':
     'OPEN은 "insufficient resources" 오류입니다. 그 주소와 포트로 쓸 수 있는 임시 포트가 모두 사용 중이며, 대개 TIME-WAIT에 있는 연결들이 차지하고 있습니다. 소켓에서는 EADDRNOTAVAIL입니다.',
+  'open.invalid-remote':
+    'OPEN은 오류입니다. 연결의 양 끝은 각각 호스트 하나인데, 브로드캐스트나 멀티캐스트 주소는 여럿을 뜻합니다. 소켓에서는 스택에 따라 EACCES, ENETUNREACH, EADDRNOTAVAIL 가운데 하나입니다.',
   'send.queue':
     'SEND는 데이터를 큐에 넣습니다. 언제 나갈지는 상태와 윈도우, 세그먼트 크기가 정합니다. send()가 돌아왔다고 해서 상대에게 전달된 것은 아닙니다.',
   'send.not-open':
@@ -273,6 +283,12 @@ const ko: Sentences = {
     'ABORT로 기록을 지우지만 RST는 보내지 않습니다. 상대에게 아직 연결이 없거나, 상대도 이미 닫아서 알릴 필요가 없는 상태입니다.',
   'abort.reset':
     'ABORT는 연결을 즉시 끊습니다. RST로 상대에게 알리고 큐에 남은 데이터는 버립니다. 소켓에서는 SO_LINGER를 0으로 두고 닫으면 이렇게 됩니다.',
+
+  // Before SEGMENT ARRIVES: what never gets that far
+  'arrival.checksum':
+    '체크섬이 맞지 않습니다. 세그먼트의 옥텟이 도중에 바뀌었고 무엇이 바뀌었는지는 아무도 모릅니다. 답하지 않고 버리며, 보낸 쪽이 다시 보내게 됩니다.',
+  'arrival.not-unicast':
+    '세그먼트의 출발지나 목적지가 호스트 하나를 뜻하지 않는 주소(브로드캐스트, 멀티캐스트)입니다. 연결의 끝이 될 수 없으므로 답하지 않고 버립니다. 답하면 여러 배로 불어날 수 있습니다.',
 
   // 3.10.7.1: SEGMENT ARRIVES, CLOSED
   'closed.rst':

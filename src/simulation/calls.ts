@@ -3,25 +3,40 @@ import { close, closeBothWays } from '../tcp/calls/close';
 import { openActive, openPassive } from '../tcp/calls/open';
 import { receive } from '../tcp/calls/receive';
 import { send } from '../tcp/calls/send';
+import type { Segment } from '../tcp/segment';
 import { createTcb } from '../tcp/tcb';
-import { endpointAt, hostAt, type Endpoint } from './endpoint';
-import { addRecord, EPHEMERAL_PORTS, findListener, findRecord, nextEphemeralPort } from './host';
+import { endpointAt, endpointAtAny, hostAt, isUnicast, type Endpoint } from './endpoint';
+import {
+  addRecord,
+  EPHEMERAL_PORTS,
+  findListener,
+  findListenerFor,
+  findRecord,
+  nextEphemeralPort,
+} from './host';
 import { chooseIsn } from './isn';
 import type { Turn } from './turn';
 import type { ConnectionRecord, Host, World } from './world';
 
 /** The user calls of RFC 9293 section 3.10, as an application on `turn.host` makes them. */
 
-/** Passive OPEN: a listener at `port`. */
-export function callListen(turn: Turn, port: number): void {
+/**
+ * Passive OPEN.
+ *
+ * @param localAddress one of the host's; by default all of them (MUST-43)
+ */
+export function callListen(turn: Turn, port: number, localAddress?: string): void {
   const { host, world } = turn;
-  const existing = findListener(host, port);
+  const local =
+    localAddress === undefined
+      ? endpointAtAny(host.address, port)
+      : endpointAt(world.addresses, localAddress, port);
+  const existing = findListener(host, local);
   if (existing !== undefined) {
     turn.called(existing.connection, 'listen', port);
     turn.refused({ error: 'connection already exists', rule: 'open.exists' });
     return;
   }
-  const local = endpointAt(world.addresses, host.address, port);
   const record = addRecord(
     host,
     newConnection(turn, local, undefined),
@@ -33,14 +48,23 @@ export function callListen(turn: Turn, port: number): void {
   openPassive(record.tcb, turn.as(record));
 }
 
-/**
- * Active OPEN.
- *
- * @param localPort by default the next ephemeral one
- */
-export function callConnect(turn: Turn, remote: Endpoint, localPort?: number): void {
+/** Where an active OPEN begins, as far as the application chooses it. */
+export interface Origin {
+  /** One of the host's addresses (MUST-43); by default its first. */
+  readonly localAddress?: string | undefined;
+  /** By default the next ephemeral one. */
+  readonly localPort?: number | undefined;
+}
+
+/** Active OPEN. */
+export function callConnect(turn: Turn, remote: Endpoint, origin: Origin = {}): void {
   const { host, world } = turn;
-  const local = chooseLocal(world, host, remote, localPort);
+  if (!isUnicast(remote)) {
+    turn.called(-1, 'connect', remote);
+    turn.refused({ error: 'invalid remote address', rule: 'open.invalid-remote' });
+    return;
+  }
+  const local = chooseLocal(world, host, remote, origin);
   if (local === undefined) {
     turn.called(-1, 'connect', remote);
     turn.refused({ error: 'insufficient resources', rule: 'open.resources' });
@@ -58,19 +82,19 @@ export function callConnect(turn: Turn, remote: Endpoint, localPort?: number): v
   openActive(record.tcb, chooseIsn(world, host, local, remote), world.clock.now, turn.as(record));
 }
 
-/** The given port, or the next ephemeral one that is free towards `remote`; undefined when all are taken. */
+/** The given port, or the next ephemeral one that nobody has towards `remote`; undefined when all are taken. */
 function chooseLocal(
   { addresses }: World,
   host: Host,
   remote: Endpoint,
-  port: number | undefined,
+  { localAddress = host.address, localPort }: Origin,
 ): Endpoint | undefined {
-  if (port !== undefined) {
-    return endpointAt(addresses, host.address, port);
+  if (localPort !== undefined) {
+    return endpointAt(addresses, localAddress, localPort);
   }
   for (let tries = 0; tries < EPHEMERAL_PORTS; tries++) {
-    const local = endpointAt(addresses, host.address, nextEphemeralPort(host));
-    if (findRecord(host, local, remote) === undefined) {
+    const local = endpointAt(addresses, localAddress, nextEphemeralPort(host));
+    if (findRecord(host, local, remote) === undefined && findListenerFor(host, local) === undefined) {
       return local;
     }
   }
@@ -118,4 +142,19 @@ export function callClose(turn: Turn, record: ConnectionRecord): void {
 export function callAbort(turn: Turn, record: ConnectionRecord): void {
   turn.called(record.connection, 'abort', undefined);
   turn.refused(abort(record.tcb, turn.world.clock.now, turn.as(record)));
+}
+
+/**
+ * Puts a segment on the network that no connection of this host sends: a forged one, or one from a past that nobody
+ * remembers.
+ *
+ * @param source where it claims to come from
+ */
+export function callForge(turn: Turn, source: Endpoint, destination: Endpoint, segment: Segment): void {
+  const { addresses, hosts } = turn.world;
+  const victim = hosts[hostAt(addresses, destination)];
+  const known = victim && findRecord(victim, destination, source);
+  const connection = known?.connection ?? newConnection(turn, source, destination);
+  turn.called(connection, 'forge', destination);
+  turn.between(source, destination, connection).put(segment, '', false);
 }

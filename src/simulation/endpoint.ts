@@ -1,3 +1,5 @@
+import { parseAddress } from '../tcp/wire/address';
+
 /** An address and a port. */
 export interface Endpoint {
   readonly address: string;
@@ -6,36 +8,68 @@ export interface Endpoint {
   readonly number: number;
 }
 
-/** The addresses of a world, and whose they are: the index of a host. The first place stands for "any". */
-export type AddressBook = readonly { readonly address: string; readonly host: number }[];
+/** An address, whose it is (the index of a host, or -1), and what it is in a header. */
+interface Address {
+  readonly address: string;
+  readonly host: number;
+  readonly octets: Uint8Array;
+}
 
-const ANY = { address: '*', host: -1 };
+/** The addresses of a world. The first place stands for "any". */
+export type AddressBook = readonly Address[];
+
 const PORTS = 2 ** 16;
 /** So that two endpoints fit into one number: see {@link tupleOf}. */
 const MOST_ADDRESSES = 2 ** 10;
 const MOST_ENDPOINTS = MOST_ADDRESSES * PORTS;
 
-/** @throws RangeError when there are more addresses than {@link tupleOf} can tell apart */
-export function createAddressBook(hosts: readonly { readonly address: string }[]): AddressBook {
-  if (hosts.length >= MOST_ADDRESSES) {
-    throw new RangeError(`${String(hosts.length)} addresses`);
+/**
+ * @param others addresses that are nobody's
+ * @throws RangeError when there are more addresses than {@link tupleOf} can tell apart
+ */
+export function createAddressBook(
+  hosts: readonly { readonly address: string; readonly addresses: readonly string[] }[],
+  others: readonly string[],
+): AddressBook {
+  const book = [
+    { address: '0.0.0.0', host: -1 },
+    ...hosts.flatMap((own, host) => [own.address, ...own.addresses].map((address) => ({ address, host }))),
+    ...others.map((address) => ({ address, host: -1 })),
+  ].map((entry): Address => ({ ...entry, octets: parseAddress(entry.address) ?? new Uint8Array(4) }));
+  if (book.length > MOST_ADDRESSES) {
+    throw new RangeError(`${String(book.length)} addresses`);
   }
-  return [ANY, ...hosts.map(({ address }, host) => ({ address, host }))];
+  return book;
 }
 
-/** @throws RangeError when nobody has the address */
+/** @throws RangeError when the address is not in the book */
 export function endpointAt(book: AddressBook, address: string, port: number): Endpoint {
   for (let place = 1; place < book.length; place++) {
     if (book[place]?.address === address) {
       return { address, port, number: place * PORTS + port };
     }
   }
-  throw new RangeError(`nobody has the address ${address}`);
+  throw new RangeError(`the address ${address} is unknown`);
 }
 
-/** The host that has an endpoint's address. */
+/** The port at whatever address a host has; it is shown by the first one. */
+export function endpointAtAny(address: string, port: number): Endpoint {
+  return { address, port, number: port };
+}
+
+/** Whether an IPv4 address can be that of one host: not "this network", multicast, reserved or the broadcast address. */
+export function isUnicast({ address }: Endpoint): boolean {
+  const first = parseInt(address, 10);
+  return first > 0 && first < 224;
+}
+
+/** The host that has an endpoint's address; -1 when nobody has. */
 export function hostAt(book: AddressBook, endpoint: Endpoint): number {
   return book[endpoint.number >>> 16]?.host ?? -1;
+}
+
+export function octetsOf(book: AddressBook, endpoint: Endpoint): Uint8Array {
+  return (book[endpoint.number >>> 16] ?? book[0])?.octets ?? new Uint8Array(4);
 }
 
 /** A four-tuple as one number: exact, since it stays below 2^53. */

@@ -1,7 +1,7 @@
 import type { Policy } from '../tcp/policy';
 import { PROFILES } from '../tcp/profiles';
 import type { Tcb } from '../tcp/tcb';
-import { tupleOf, type Endpoint } from './endpoint';
+import { endpointAtAny, tupleOf, type Endpoint } from './endpoint';
 import type { HostSpec } from './scenario';
 import type { ConnectionRecord, Host } from './world';
 
@@ -19,7 +19,7 @@ export function createHost(spec: HostSpec, index: number, forgets: boolean): Hos
     isn: spec.isn,
     records: [],
     byTuple: new Map(),
-    byPort: new Map(),
+    listeners: new Map(),
     connections: 0,
     nextPort: FIRST_EPHEMERAL_PORT,
     free: forgets ? [] : undefined,
@@ -49,7 +49,7 @@ export function addRecord(
   };
   host.records[index] = record;
   if (remote === undefined) {
-    host.byPort.set(local.port, index);
+    host.listeners.set(local.number, index);
   } else {
     host.byTuple.set(tupleOf(local, remote), index);
   }
@@ -59,8 +59,8 @@ export function addRecord(
 /** Forgets how to find a record that is in CLOSED; nothing when that has been done. */
 export function removeRecord(host: Host, record: ConnectionRecord): void {
   const { local, remote, index } = record;
-  const table = remote === undefined ? host.byPort : host.byTuple;
-  const key = remote === undefined ? local.port : tupleOf(local, remote);
+  const table = remote === undefined ? host.listeners : host.byTuple;
+  const key = remote === undefined ? local.number : tupleOf(local, remote);
   if (host.records[index] === record && table.get(key) === index) {
     table.delete(key);
     host.free?.push(index);
@@ -73,10 +73,15 @@ export function findRecord(host: Host, local: Endpoint, remote: Endpoint): Conne
   return index === undefined ? undefined : host.records[index];
 }
 
-/** The record that listens at a port. */
-export function findListener(host: Host, port: number): ConnectionRecord | undefined {
-  const index = host.byPort.get(port);
+/** The record that listens at just this endpoint. */
+export function findListener(host: Host, local: Endpoint): ConnectionRecord | undefined {
+  const index = host.listeners.get(local.number);
   return index === undefined ? undefined : host.records[index];
+}
+
+/** The record that listens for what comes to an endpoint: at its own address, or at any. */
+export function findListenerFor(host: Host, local: Endpoint): ConnectionRecord | undefined {
+  return findListener(host, local) ?? findListener(host, endpointAtAny(local.address, local.port));
 }
 
 /** The ephemeral ports, one after the other, whether they are free or not. */

@@ -1,5 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { NOT_ECT, type Segment } from '../tcp/segment';
+import { encodeOptions } from '../tcp/wire/options';
 import type { FaultSpec, WorldSpec } from './scenario';
 
 type Generator = ReturnType<typeof xoroshiro128plus>;
@@ -8,6 +10,8 @@ type Generator = ReturnType<typeof xoroshiro128plus>;
 export interface Network {
   readonly delay: number;
   readonly loss: number;
+  /** Octets of the largest datagram it carries; undefined when any size will do. */
+  readonly mtu: number | undefined;
   /** For each host, what happens to single segments of it, by their number. */
   readonly faults: readonly ReadonlyMap<number, readonly FaultSpec[]>[];
   readonly random: Generator;
@@ -22,13 +26,28 @@ export interface Fate {
   readonly lost: boolean;
   /** When the copies arrive that the network makes of it. */
   readonly copies: readonly number[];
+  /** A router on its way marks that it met congestion (CE, RFC 3168). */
+  readonly marked: boolean;
+  /** Octets of it change on the way. */
+  readonly corrupted: boolean;
+  /** It is not delivered: the network answers its sender instead. */
+  readonly error: NetworkError | undefined;
+}
+
+/** What an ICMP message about a segment says (RFC 792). */
+export interface NetworkError {
+  readonly type: number;
+  readonly code: number;
+  /** Of the next hop, in octets, where it is the reason (RFC 1191); else 0. */
+  readonly mtu: number;
 }
 
 export function createNetwork({ network, hosts }: WorldSpec): Network {
-  const { delay, loss, seed, faults } = network;
+  const { delay, loss, mtu, seed, faults } = network;
   return {
     delay,
     loss,
+    mtu,
     faults: hosts.map(({ name }) => bySegment(faults.filter((fault) => fault.from === name))),
     random: xoroshiro128plus(seed),
     sent: hosts.map(() => 0),
@@ -40,19 +59,34 @@ export function cloneNetwork(network: Network): Network {
 }
 
 /** Takes a segment from a host and decides what becomes of it. */
-export function route(network: Network, from: number, now: number): Fate {
+export function route(network: Network, from: number, now: number, segment: Segment): Fate {
   const count = (network.sent[from] ?? 0) + 1;
   network.sent[from] = count;
   // The generator moves on with every segment, so that a scripted fault changes nobody else's luck.
   const lost = network.loss > 0 && uniformFloat64(network.random) < network.loss;
-  const fate = { arrivesAt: now + network.delay, lost, copies: NO_COPIES };
+  const fate: Fate = {
+    arrivesAt: now + network.delay,
+    lost,
+    copies: NO_COPIES,
+    marked: false,
+    corrupted: false,
+    error: undefined,
+  };
   const faults = network.faults[from]?.get(count);
-  return faults === undefined ? fate : faults.reduce(suffer, fate);
+  const suffered =
+    faults === undefined ? fate : faults.reduce((so, fault) => suffer(so, fault, segment), fate);
+  return network.mtu !== undefined && datagramLength(segment) > network.mtu
+    ? refuse(suffered, { ...FRAGMENTATION_NEEDED, mtu: network.mtu })
+    : suffered;
 }
 
 const NO_COPIES: readonly number[] = [];
+/** Segments are sent with Don't Fragment set (RFC 1191 section 3). */
+const FRAGMENTATION_NEEDED = { type: 3, code: 4 };
+/** Octets of the headers of IPv4 and TCP, options aside. */
+const HEADERS = 20 + 20;
 
-function suffer(fate: Fate, fault: FaultSpec): Fate {
+function suffer(fate: Fate, fault: FaultSpec, segment: Segment): Fate {
   switch (fault.do) {
     case 'lose':
       return { ...fate, lost: true };
@@ -60,7 +94,22 @@ function suffer(fate: Fate, fault: FaultSpec): Fate {
       return { ...fate, arrivesAt: fate.arrivesAt + fault.by };
     case 'duplicate':
       return { ...fate, copies: [...fate.copies, fate.arrivesAt + fault.by] };
+    case 'corrupt':
+      return { ...fate, corrupted: true };
+    case 'mark':
+      // To what cannot be marked, a router says the same by dropping it (RFC 3168 section 5).
+      return segment.ecn === NOT_ECT ? { ...fate, lost: true } : { ...fate, marked: true };
+    case 'icmp':
+      return refuse(fate, { type: fault.type, code: fault.code, mtu: fault.mtu });
   }
+}
+
+function refuse(fate: Fate, error: NetworkError): Fate {
+  return { ...fate, lost: true, copies: NO_COPIES, error };
+}
+
+function datagramLength({ options, data }: Segment): number {
+  return HEADERS + encodeOptions(options).length + data.length;
 }
 
 function bySegment(faults: readonly FaultSpec[]): Map<number, FaultSpec[]> {

@@ -23,13 +23,13 @@ interface Cause {
 /** What happened, in order; the first is what the moment began with. */
 type Effect =
   | ({ kind: 'received'; packet: Packet; dropped: boolean } & Cause)
-  | ({ kind: 'call' | 'timeout'; connection: number; text: string } & Cause)
+  | ({ kind: 'call' | 'timeout' | 'icmp'; connection: number; text: string } & Cause)
   | { kind: 'told'; connection: number; text: string; rule: RuleId }
   | { kind: 'state'; connection: number; before: State; after: State; rule: RuleId }
   | {
       kind: 'sent';
       packet: Packet;
-      rule: RuleId;
+      rule: RuleId | '';
       retransmission: boolean;
       arrivesAt: number;
       lost: boolean;
@@ -82,6 +82,11 @@ export class Recorder {
     }
   }
 
+  /** An ICMP error arrived. */
+  warned(connection: number, text: string): void {
+    this.#begin({ kind: 'icmp', connection, text, rule: '', weight: WEIGHT.none });
+  }
+
   timedOut(connection: number, timer: Timer): void {
     this.#begin({ kind: 'timeout', connection, text: timer, rule: '', weight: WEIGHT.none });
   }
@@ -110,7 +115,7 @@ export class Recorder {
   /** A segment left; `copy` when the network made another one of it. */
   sent(
     packet: Packet,
-    rule: RuleId,
+    rule: RuleId | '',
     retransmission: boolean,
     arrivesAt: number,
     lost: boolean,
@@ -137,7 +142,7 @@ export class Recorder {
     this.#cause = effect;
   }
 
-  #decide(rule: RuleId, weight: Weight): void {
+  #decide(rule: RuleId | '', weight: Weight): void {
     if (this.#cause !== undefined && weight >= this.#cause.weight) {
       this.#cause.rule = rule;
       this.#cause.weight = weight;
@@ -156,6 +161,9 @@ export class Recorder {
       case 'timeout':
         timeline.timeout(effect.connection, effect.text, effect.rule);
         return;
+      case 'icmp':
+        timeline.icmp(effect.connection, effect.text, effect.rule);
+        return;
       case 'told':
         timeline.told(effect.connection, effect.text, effect.rule);
         return;
@@ -164,8 +172,7 @@ export class Recorder {
         return;
       case 'sent': {
         const { packet, rule, retransmission, arrivesAt, lost, copy } = effect;
-        const { connection } = packet;
-        const to = hostAt(this.#addresses, packet.destination);
+        const { connection, to } = packet;
         const segment = this.#summarize(packet, lane, to);
         packet.row = timeline.sent({ to, connection, rule, arrivesAt, lost, retransmission, copy, segment });
       }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Signal } from '../tcp/out';
 import type { Policy } from '../tcp/policy';
 import { PROFILES, type ProfileName } from '../tcp/profiles';
 
@@ -67,12 +68,18 @@ const policy = v.partial(
   } satisfies Record<keyof Policy, v.GenericSchema>),
 );
 
+const ipv4 = v.pipe(
+  v.string(),
+  v.regex(/^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/, 'Not an IPv4 address.'),
+);
+const sequenceNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff));
+
 const host = v.strictObject({
   name: v.pipe(name, v.description('The name of the host, as it stands above its lane.')),
-  address: v.pipe(
-    v.string(),
-    v.regex(/^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/, 'Not an IPv4 address.'),
-    v.description('Its IPv4 address.'),
+  address: v.pipe(ipv4, v.description('Its IPv4 address.')),
+  addresses: v.optional(
+    v.pipe(v.array(ipv4), v.description('Further addresses of it: what it sends comes from the first.')),
+    [],
   ),
   profile: v.optional(
     v.pipe(
@@ -84,10 +91,7 @@ const host = v.strictObject({
   policy: v.optional(v.pipe(policy, v.description('Single choices that differ from the profile.')), {}),
   isn: v.optional(
     v.pipe(
-      v.number(),
-      v.integer(),
-      v.minValue(0),
-      v.maxValue(0xffffffff),
+      sequenceNumber,
       v.description('The initial sequence number of every connection, instead of one by RFC 6528.'),
     ),
   ),
@@ -111,6 +115,27 @@ const fault = v.variant('do', [
   v.strictObject({ ...which, do: v.literal('lose') }),
   v.strictObject({ ...which, do: v.literal('delay'), by: milliseconds }),
   v.strictObject({ ...which, do: v.literal('duplicate'), by: milliseconds }),
+  v.pipe(
+    v.strictObject({ ...which, do: v.literal('corrupt') }),
+    v.description('It is damaged on the way: its checksum no longer fits.'),
+  ),
+  v.pipe(
+    v.strictObject({ ...which, do: v.literal('mark') }),
+    v.description('A router marks it with congestion experienced (ECN); what cannot be marked is lost.'),
+  ),
+  v.pipe(
+    v.strictObject({
+      ...which,
+      do: v.literal('icmp'),
+      type: v.pipe(
+        v.picklist([3, 4, 11, 12]),
+        v.description('3 unreachable, 4 source quench, 11 time exceeded, 12 parameter problem.'),
+      ),
+      code: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)), 0),
+      mtu: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65535)), 0),
+    }),
+    v.description('It is not delivered: its sender gets this ICMP error, as long after as a segment takes.'),
+  ),
 ]);
 
 const network = v.strictObject({
@@ -123,6 +148,17 @@ const network = v.strictObject({
       v.description('The probability that a segment is lost.'),
     ),
     0,
+  ),
+  mtu: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(68),
+      v.maxValue(65535),
+      v.description(
+        'Octets of the largest datagram it carries: the sender of a larger one gets an ICMP error that says so.',
+      ),
+    ),
   ),
   seed: v.optional(
     v.pipe(v.number(), v.integer(), v.description('Of the generator that chance is drawn from.')),
@@ -139,7 +175,18 @@ const trigger = {
   at: v.optional(v.pipe(milliseconds, v.description('When, in milliseconds from the beginning.'))),
   when: v.optional(
     v.pipe(
-      v.picklist(['established', 'data', 'closing', 'refused', 'reset', 'timeout', 'retransmitting']),
+      v.picklist([
+        'established',
+        'data',
+        'closing',
+        'urgent',
+        'retransmitting',
+        'refused',
+        'reset',
+        'timeout',
+        'unreachable',
+        'soft error',
+      ] satisfies Signal[]),
       v.description('Instead of a time: each time the stack tells the application this.'),
     ),
   ),
@@ -157,20 +204,46 @@ const trigger = {
   ),
 };
 
+const target = v.pipe(v.union([name, ipv4]), v.description('The host, or an address, whoever has it.'));
+const localAddress = v.optional(v.pipe(ipv4, v.description('Which of the host’s addresses.')));
+
 const call = v.variant('call', [
-  v.strictObject({ ...trigger, call: v.literal('listen'), port }),
+  v.strictObject({ ...trigger, call: v.literal('listen'), port, localAddress }),
   v.strictObject({
     ...trigger,
     call: v.literal('connect'),
-    to: name,
+    to: target,
     port,
+    localAddress,
     localPort: v.optional(v.pipe(port, v.description('Default: the next ephemeral port.'))),
   }),
   v.strictObject({ ...trigger, call: v.literal('send'), octets }),
   v.strictObject({ ...trigger, call: v.literal('read'), octets }),
   v.strictObject({ ...trigger, call: v.literal('shutdown') }),
-  v.strictObject({ ...trigger, call: v.literal('close') }),
+  v.strictObject({
+    ...trigger,
+    call: v.literal('close'),
+    listener: v.optional(
+      v.pipe(port, v.description('Close what listens at this port, instead of a connection.')),
+    ),
+  }),
   v.strictObject({ ...trigger, call: v.literal('abort') }),
+  v.pipe(
+    v.strictObject({
+      ...trigger,
+      call: v.literal('forge'),
+      source: v.pipe(ipv4, v.description('The address that the segment claims to come from.')),
+      sourcePort: port,
+      to: target,
+      port,
+      flags: v.array(v.picklist(['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'])),
+      seq: v.optional(sequenceNumber, 0),
+      ack: v.optional(sequenceNumber, 0),
+      wnd: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65535)), 65535),
+      octets: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1460)), 0),
+    }),
+    v.description('Puts a single segment on the network that no connection of the host sends.'),
+  ),
 ]);
 
 export const SCENARIO = v.strictObject({
@@ -232,9 +305,15 @@ function contradictions(scenario: Scenario): Problem[] {
     if (names.indexOf(one.name) !== i) {
       report(['hosts', i, 'name'], `There are two hosts named "${one.name}".`);
     }
-    if (scenario.hosts.findIndex((other) => other.address === one.address) !== i) {
-      report(['hosts', i, 'address'], `Two hosts have the address ${one.address}.`);
-    }
+    [one.address, ...one.addresses].forEach((address, nth, own) => {
+      const elsewhere = scenario.hosts.findIndex((other) => addressesOf(other).includes(address));
+      if (elsewhere !== i || own.indexOf(address) !== nth) {
+        report(
+          nth === 0 ? ['hosts', i, 'address'] : ['hosts', i, 'addresses', nth - 1],
+          `Two hosts have the address ${address}.`,
+        );
+      }
+    });
   });
   const checkName = (value: string, path: readonly (string | number)[]): void => {
     if (!names.includes(value)) {
@@ -243,11 +322,19 @@ function contradictions(scenario: Scenario): Problem[] {
   };
   scenario.calls.forEach((one, i) => {
     checkName(one.host, ['calls', i, 'host']);
-    if (one.call === 'connect') {
+    const caller = scenario.hosts.find((other) => other.name === one.host);
+    if ((one.call === 'connect' || one.call === 'forge') && !isAddress(one.to)) {
       checkName(one.to, ['calls', i, 'to']);
-      if (one.to === one.host) {
-        report(['calls', i, 'to'], 'A host cannot connect to itself here.');
-      }
+    }
+    if (one.call === 'connect' && caller && [caller.name, ...addressesOf(caller)].includes(one.to)) {
+      report(['calls', i, 'to'], 'A host cannot connect to itself here.');
+    }
+    if (
+      'localAddress' in one &&
+      caller &&
+      !addressesOf(caller).includes(one.localAddress ?? caller.address)
+    ) {
+      report(['calls', i, 'localAddress'], `"${caller.name}" does not have this address.`);
     }
     if ((one.at === undefined) === (one.when === undefined)) {
       report(['calls', i], 'A call needs either "at" or "when".');
@@ -257,6 +344,15 @@ function contradictions(scenario: Scenario): Problem[] {
     checkName(one.from, ['network', 'faults', i, 'from']);
   });
   return problems;
+}
+
+function addressesOf({ address, addresses }: HostSpec): string[] {
+  return [address, ...addresses];
+}
+
+/** Whether what a call names is an address: names begin with a letter. */
+export function isAddress(target: string): boolean {
+  return /^\d/.test(target);
 }
 
 function isKey(key: unknown): key is string | number {

@@ -1,15 +1,25 @@
 import { receive } from '../tcp/calls/receive';
 import type { Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
+import { ACK, FIN, NO_OPTIONS, NOT_ECT, PSH, RST, SYN, URG, type Segment } from '../tcp/segment';
 import type { Application } from './application';
-import { callAbort, callClose, callConnect, callListen, callRead, callSend, callShutdown } from './calls';
+import {
+  callAbort,
+  callClose,
+  callConnect,
+  callForge,
+  callListen,
+  callRead,
+  callSend,
+  callShutdown,
+} from './calls';
 import { schedule } from './clock';
-import { endpointAt } from './endpoint';
-import type { CallSpec, Scenario } from './scenario';
+import { endpointAt, type Endpoint } from './endpoint';
+import { isAddress, type CallSpec, type Scenario } from './scenario';
 import type { Turn } from './turn';
-import type { ConnectionRecord, Host, World } from './world';
+import { createWorld, type ConnectionRecord, type Host, type World, type WorldOptions } from './world';
 
-type CallOnRecord = Exclude<CallSpec, { call: 'listen' | 'connect' }>;
+type CallOnRecord = Exclude<CallSpec, { call: 'listen' | 'connect' | 'forge' }>;
 
 /** What each call is refused by when there is no connection (RFC 9293 sections 3.10.2 to 3.10.5). */
 const NOT_OPEN: Readonly<Record<CallOnRecord['call'], RuleId>> = {
@@ -36,8 +46,10 @@ export class Scripted implements Application {
     });
   }
 
-  /** Schedules the calls that are made at a time. */
-  begin(world: World): void {
+  /** The scenario's world at its beginning, with the calls in it that are made at a time. */
+  begin(options: Pick<WorldOptions, 'wire'> = {}): World {
+    const otherAddresses = foreignAddresses(this.#scenario);
+    const world = createWorld(this.#scenario, { ...options, otherAddresses });
     this.#scenario.calls.forEach(({ at, host }, index) => {
       if (at !== undefined) {
         plan(
@@ -49,6 +61,7 @@ export class Scripted implements Application {
         );
       }
     });
+    return world;
   }
 
   told(turn: Turn, record: ConnectionRecord, signal: Signal): void {
@@ -77,6 +90,16 @@ export class Scripted implements Application {
   }
 }
 
+/** The addresses that calls name and no host has. */
+function foreignAddresses({ calls, hosts }: Scenario): string[] {
+  const named = calls.flatMap((call) => [
+    ...('to' in call && isAddress(call.to) ? [call.to] : []),
+    ...('source' in call ? [call.source] : []),
+  ]);
+  const own = hosts.flatMap(({ address, addresses }) => [address, ...addresses]);
+  return [...new Set(named)].filter((address) => !own.includes(address));
+}
+
 function keyOf(host: string, signal: Signal): string {
   return `${host} ${signal}`;
 }
@@ -87,26 +110,52 @@ function plan(world: World, host: number, at: number, task: number, record: numb
 
 /** @param about the record it answers for, when it answers a signal */
 function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined): void {
-  const { hosts, addresses } = turn.world;
   switch (call.call) {
     case 'listen':
-      callListen(turn, call.port);
+      callListen(turn, call.port, call.localAddress);
       return;
-    case 'connect': {
-      const peer = hosts.find(({ name }) => name === call.to);
-      if (peer === undefined) {
-        throw new Error(`no host "${call.to}"`);
-      }
-      callConnect(turn, endpointAt(addresses, peer.address, call.port), call.localPort);
+    case 'connect':
+      callConnect(turn, endpointOf(turn.world, call.to, call.port), call);
       return;
-    }
+    case 'forge':
+      callForge(
+        turn,
+        endpointAt(turn.world.addresses, call.source, call.sourcePort),
+        endpointOf(turn.world, call.to, call.port),
+        forged(call),
+      );
+      return;
     default:
       makeOnRecord(turn, call, about);
   }
 }
 
+/** The port of the host, or at the address, that a call names. */
+function endpointOf({ hosts, addresses }: World, target: string, port: number): Endpoint {
+  return endpointAt(addresses, hosts.find(({ name }) => name === target)?.address ?? target, port);
+}
+
+function forged(call: Extract<CallSpec, { call: 'forge' }>): Segment {
+  return {
+    seq: call.seq,
+    ack: call.ack,
+    ctl: call.flags.reduce((ctl, flag) => ctl | CONTROL_BITS[flag], 0),
+    wnd: call.wnd,
+    up: 0,
+    data: new Uint8Array(call.octets),
+    options: NO_OPTIONS,
+    ecn: NOT_ECT,
+  };
+}
+
 function makeOnRecord(turn: Turn, call: CallOnRecord, about: ConnectionRecord | undefined): void {
-  const record = chooseRecord(turn.host, call.connection, about);
+  const record =
+    call.call === 'close' && call.listener !== undefined
+      ? turn.host.records.find(
+          ({ remote, local, tcb }) =>
+            remote === undefined && local.port === call.listener && tcb.state === 'LISTEN',
+        )
+      : chooseRecord(turn.host, call.connection, about);
   if (record === undefined) {
     turn.called(-1, call.call, 'octets' in call ? call.octets : undefined);
     turn.refused({ error: 'connection does not exist', rule: NOT_OPEN[call.call] });
@@ -140,6 +189,8 @@ function chooseRecord(
     ? about
     : records.filter((record) => record.nth === (nth ?? connections)).at(-1);
 }
+
+const CONTROL_BITS = { FIN, SYN, RST, PSH, ACK, URG };
 
 const PERIOD = 251;
 const PATTERN = Uint8Array.from({ length: 64 * 1024 }, (_, i) => i % PERIOD);

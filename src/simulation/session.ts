@@ -4,7 +4,7 @@ import type { Scenario } from './scenario';
 import { nextTime } from './clock';
 import { Scripted } from './scripted';
 import { Simulation } from './simulation';
-import { cloneWorld, createWorld, type World } from './world';
+import { cloneWorld, type World } from './world';
 
 /** A scenario that goes on for ever, or nearly, is cut off after this many moments. */
 const MOST_MOMENTS = 20_000;
@@ -31,8 +31,7 @@ export class Session {
     this.scenario = scenario;
     this.timeline = new Timeline(scenario.hosts.map(({ name, address }) => ({ name, address })));
     this.#application = new Scripted(scenario);
-    const world = createWorld(scenario);
-    this.#application.begin(world);
+    const world = this.#application.begin();
     this.#checkpoints.push(cloneWorld(world));
     const simulation = new Simulation(world, this.#application, this.timeline);
     while (world.moments < MOST_MOMENTS && simulation.step()) {

@@ -1,22 +1,25 @@
 import { arrivesAtClosed } from '../tcp/arrives/closed';
 import { arrivesAtListen } from '../tcp/arrives/listen';
 import { segmentArrives } from '../tcp/arrives/segment-arrives';
+import { icmpArrives } from '../tcp/icmp';
 import { openPassive } from '../tcp/calls/open';
 import type { Out } from '../tcp/out';
 import { reopens } from '../tcp/reopen';
-import { ACK, RST, SYN } from '../tcp/segment';
+import { ACK, RST, SYN, type Segment } from '../tcp/segment';
 import { add, gt } from '../tcp/seq';
 import { createTcb, deleteTcb, nextTimeout } from '../tcp/tcb';
 import { timeout } from '../tcp/timeouts';
 import type { Timeline } from '../timeline/timeline';
 import type { Application } from './application';
 import { takeNext } from './clock';
-import { hostAt } from './endpoint';
-import { addRecord, findListener, findRecord, removeRecord } from './host';
+import { isUnicast } from './endpoint';
+import { addRecord, findListenerFor, findRecord, removeRecord } from './host';
+import { kindOf, nameOf } from './icmp';
 import { chooseIsn } from './isn';
 import { Recorder } from './recorder';
 import { Turn } from './turn';
-import type { ConnectionRecord, Event, Packet, World } from './world';
+import { decode } from './wire';
+import type { ConnectionRecord, Event, IcmpMessage, Packet, World } from './world';
 
 /** Lets things happen in a world, one moment after the other. */
 export class Simulation {
@@ -55,8 +58,7 @@ export class Simulation {
   #begin(event: Event): void {
     const { world } = this;
     const turn = this.#turn;
-    const host =
-      world.hosts[event.kind === 'packet' ? hostAt(world.addresses, event.destination) : event.host];
+    const host = world.hosts['to' in event ? event.to : event.host];
     if (host === undefined) {
       throw new RangeError(`a ${event.kind} on no host`);
     }
@@ -65,6 +67,10 @@ export class Simulation {
       case 'packet':
         turn.recorder?.received(event);
         arrive(turn, event);
+        return;
+      case 'icmp':
+        turn.recorder?.warned(event.connection, nameOf(event.error));
+        hear(turn, event);
         return;
       case 'record':
         expire(turn, event);
@@ -88,22 +94,41 @@ export class Simulation {
   }
 }
 
-/** Demultiplexes by the four-tuple, then by the port (RFC 9293 section 3.9.1.1, MUST-42). */
+/** Takes what the network delivers to the stack, unless it is damaged or from, or to, more than one host. */
 function arrive(turn: Turn, packet: Packet): void {
-  const { host } = turn;
-  const { segment, source, destination } = packet;
-  const record = findRecord(host, destination, source);
-  if (record !== undefined && !reopens(record.tcb, segment)) {
-    segmentArrives(record.tcb, segment, 0, turn.world.clock.now, turn.as(record));
-    return;
+  const { octets, corrupted, source, destination } = packet;
+  const whole = octets === undefined ? !corrupted : decode(octets);
+  const segment = typeof whole === 'object' ? whole : whole === true ? packet.segment : undefined;
+  if (segment === undefined) {
+    turn.asNobody(packet).drop('arrival.checksum');
+  } else if (!isUnicast(source) || !isUnicast(destination)) {
+    turn.asNobody(packet).drop('arrival.not-unicast');
+  } else {
+    demultiplex(turn, packet, segment);
   }
-  const listener = findListener(host, destination.port);
+}
+
+/** By the four-tuple, then by the port (RFC 9293 section 3.9.1.1, MUST-42). */
+function demultiplex(turn: Turn, packet: Packet, segment: Segment): void {
+  const { host, world } = turn;
+  const { source, destination } = packet;
+  const record = findRecord(host, destination, source);
+  const listener =
+    record === undefined || reopens(record.tcb, segment) ? findListenerFor(host, destination) : undefined;
   if (listener !== undefined) {
-    arriveAtListener(turn, packet, listener, record);
+    arriveAtListener(turn, packet, segment, listener, record);
   } else if (record !== undefined) {
-    segmentArrives(record.tcb, segment, 0, turn.world.clock.now, turn.as(record));
+    segmentArrives(record.tcb, segment, 0, world.clock.now, turn.as(record));
   } else {
     arrivesAtClosed(segment, turn.asNobody(packet));
+  }
+}
+
+/** An ICMP error goes to the connection whose segment it quotes (MUST-54). */
+function hear(turn: Turn, { local, remote, seq, error }: IcmpMessage): void {
+  const record = findRecord(turn.host, local, remote);
+  if (record !== undefined) {
+    icmpArrives(record.tcb, { kind: kindOf(error), seq, mtu: error.mtu }, turn.as(record));
   }
 }
 
@@ -115,11 +140,12 @@ function arrive(turn: Turn, packet: Packet): void {
 function arriveAtListener(
   turn: Turn,
   packet: Packet,
+  segment: Segment,
   listener: ConnectionRecord,
   old: ConnectionRecord | undefined,
 ): void {
   const { host, world } = turn;
-  const { segment, source, destination } = packet;
+  const { source, destination } = packet;
   if ((segment.ctl & (SYN | ACK | RST)) !== SYN) {
     arrivesAtListen(listener.tcb, segment, 0, world.clock.now, turn.asNobody(packet));
     return;

@@ -1,15 +1,16 @@
 import type { CallError } from '../tcp/calls/error';
 import type { Out, Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
-import type { Segment } from '../tcp/segment';
+import { CE, type Segment } from '../tcp/segment';
 import type { State } from '../tcp/state';
 import { nextDeadline } from '../tcp/tcb';
 import { transmit } from '../tcp/transmit';
 import { cancel, reschedule, schedule, scheduleInLine } from './clock';
-import type { Endpoint } from './endpoint';
+import { hostAt, isUnicast, type Endpoint } from './endpoint';
 import { removeRecord } from './host';
-import { route } from './network';
+import { route, type NetworkError } from './network';
 import type { Recorder } from './recorder';
+import { encode } from './wire';
 import type { ConnectionRecord, Host, Packet, World } from './world';
 
 /** Something the stack told an application, which may answer. */
@@ -65,11 +66,16 @@ export class Turn implements Out {
   }
 
   /** The sink for a host that answers a segment without having a record for it. */
-  asNobody(packet: Packet): Out {
+  asNobody({ destination, source, connection }: Packet): Out {
+    return this.between(destination, source, connection);
+  }
+
+  /** The sink for what goes from here to there, whoever sends it. */
+  between(source: Endpoint, destination: Endpoint, connection: number): this {
     this.#record = undefined;
-    this.#connection = packet.connection;
-    this.#source = packet.destination;
-    this.#destination = packet.source;
+    this.#connection = connection;
+    this.#source = source;
+    this.#destination = destination;
     return this;
   }
 
@@ -90,23 +96,95 @@ export class Turn implements Out {
   // -- what the engine does -------------------------------------------------------------------------------------
 
   send(segment: Segment, rule: RuleId, retransmission: boolean): void {
+    this.put(segment, rule, retransmission);
+  }
+
+  /** Hands a segment to the network; a listener has nobody to send one to. */
+  put(segment: Segment, rule: RuleId | '', retransmission: boolean): void {
     const source = this.#source;
     const destination = this.#destination;
     if (source === undefined || destination === undefined) {
-      // A listener has nobody to send to.
       return;
     }
-    const { network, clock } = this.world;
-    const fate = route(network, this.#host.index, clock.now);
-    const packet = createPacket(source, destination, segment, this.#connection);
-    if (!fate.lost) {
+    const to = hostAt(this.world.addresses, destination);
+    if (to === -1) {
+      this.#strew(source, destination, segment, rule, retransmission);
+    } else {
+      this.#carry({ source, destination, to, segment }, rule, retransmission, false);
+    }
+  }
+
+  /** To an address that is no host's: lost, or, where that means all hosts, to every other one. */
+  #strew(
+    source: Endpoint,
+    destination: Endpoint,
+    segment: Segment,
+    rule: RuleId | '',
+    retransmission: boolean,
+  ): void {
+    const toAll = !isUnicast(destination);
+    const others = this.world.hosts.filter(({ index }) => index !== this.#host.index);
+    for (const { index: to } of toAll ? others : others.slice(0, 1)) {
+      this.#carry({ source, destination, to, segment }, rule, retransmission, !toAll);
+    }
+  }
+
+  #carry(
+    { source, destination, to, segment }: Pick<Packet, 'source' | 'destination' | 'to' | 'segment'>,
+    rule: RuleId | '',
+    retransmission: boolean,
+    intoNothing: boolean,
+  ): void {
+    const { network, clock, addresses } = this.world;
+    const fate = route(network, this.#host.index, clock.now, segment);
+    const packet: Packet = {
+      kind: 'packet',
+      to,
+      source,
+      destination,
+      segment: fate.marked ? { ...segment, ecn: CE } : segment,
+      corrupted: fate.corrupted,
+      octets: undefined,
+      connection: this.#connection,
+      row: -1,
+    };
+    if (this.world.wire) {
+      packet.octets = encode(addresses, packet);
+    }
+    const lost = fate.lost || intoNothing;
+    if (!lost) {
       scheduleInLine(clock, fate.arrivesAt, packet);
     }
-    this.recorder?.sent(packet, rule, retransmission, fate.arrivesAt, fate.lost, false);
+    this.recorder?.sent(packet, rule, retransmission, fate.arrivesAt, lost, false);
     for (const arrivesAt of fate.copies) {
       const copy = { ...packet };
       scheduleInLine(clock, arrivesAt, copy);
       this.recorder?.sent(copy, rule, retransmission, arrivesAt, false, true);
+    }
+    if (fate.error !== undefined) {
+      this.#answerWithError(packet, fate.arrivesAt, fate.error);
+    }
+  }
+
+  /** The network tells whoever the segment claims to come from. */
+  #answerWithError(
+    { source, destination, segment, connection }: Packet,
+    at: number,
+    error: NetworkError,
+  ): void {
+    const { addresses, clock } = this.world;
+    const to = hostAt(addresses, source);
+    if (to !== -1) {
+      const { seq } = segment;
+      scheduleInLine(clock, at, {
+        kind: 'icmp',
+        to,
+        local: source,
+        remote: destination,
+        seq,
+        connection,
+        error,
+      });
     }
   }
 
@@ -164,8 +242,4 @@ export class Turn implements Out {
       reschedule(clock, record.wake, next);
     }
   }
-}
-
-function createPacket(source: Endpoint, destination: Endpoint, segment: Segment, connection: number): Packet {
-  return { kind: 'packet', source, destination, segment, connection, row: -1 };
 }

@@ -4,19 +4,38 @@ import type { Segment } from '../tcp/segment';
 import { cloneClock, createClock, type Clock } from './clock';
 import { createAddressBook, type AddressBook, type Endpoint } from './endpoint';
 import { createHost } from './host';
-import { cloneNetwork, createNetwork, type Network } from './network';
+import { cloneNetwork, createNetwork, type Network, type NetworkError } from './network';
 import type { WorldSpec } from './scenario';
 
 /** A segment on its way: it will arrive. */
 export interface Packet {
   readonly kind: 'packet';
+  /** The host that it reaches. */
+  readonly to: number;
   readonly source: Endpoint;
   readonly destination: Endpoint;
   readonly segment: Segment;
+  /** Whether it is damaged on its way. */
+  readonly corrupted: boolean;
+  /** What it is on the wire, in a world that has one. */
+  octets: Uint8Array | undefined;
   /** The connection it belongs to, as the timeline numbers them. */
   readonly connection: number;
   /** The timeline's row of its sending, or -1 when nobody keeps a timeline. */
   row: number;
+}
+
+/** An ICMP error on its way to the host that sent, or seems to have sent, the segment it quotes. */
+export interface IcmpMessage {
+  readonly kind: 'icmp';
+  readonly to: number;
+  /** The ends of the quoted segment, as the receiver of the message sees them. */
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  /** SEG.SEQ of the quoted segment. */
+  readonly seq: number;
+  readonly connection: number;
+  readonly error: NetworkError;
 }
 
 /** One side of a connection, as its host keeps it. What is going to happen to it is its next timeout. */
@@ -58,9 +77,9 @@ export interface Host {
   readonly isn: number | undefined;
   /** All records since the beginning, the closed ones too, unless the world forgets them. */
   readonly records: ConnectionRecord[];
-  /** The open ones by their four-tuple, and the listeners by their port: indices into `records`. */
+  /** The open ones by their four-tuple, and the listeners by their endpoint: indices into `records`. */
   readonly byTuple: Map<number, number>;
-  readonly byPort: Map<number, number>;
+  readonly listeners: Map<number, number>;
   /** How many connections it has had. */
   connections: number;
   /** The next ephemeral port (RFC 6335: from 49152). */
@@ -70,7 +89,7 @@ export interface Host {
 }
 
 /** What can happen: a packet arrives, a record's timer runs out, an application does something. */
-export type Event = Packet | ConnectionRecord | Task;
+export type Event = Packet | IcmpMessage | ConnectionRecord | Task;
 
 /** Everything there is, at one instant. Plain data: {@link cloneWorld} is a checkpoint. */
 export interface World {
@@ -80,6 +99,8 @@ export interface World {
   connections: number;
   /** Nothing happens after this. */
   readonly until: number;
+  /** Whether segments are encoded, checksummed and decoded; without, they are handed over as they are. */
+  readonly wire: boolean;
   /** Of whatever is left to chance. */
   readonly seed: number;
   readonly clock: Clock<Event>;
@@ -88,19 +109,29 @@ export interface World {
   readonly network: Network;
 }
 
-/**
- * The world at the beginning: nothing has happened, and nothing is going to.
- *
- * @param forgets give the places of closed records to new ones: for runs of millions of connections
- */
-export function createWorld(spec: WorldSpec, forgets = false): World {
+/** What else a world may be told at its beginning. */
+export interface WorldOptions {
+  /** Give the places of closed records to new ones: for runs of millions of connections. */
+  readonly forgets?: boolean;
+  /** Addresses that are no host's, and are spoken to or forged all the same. */
+  readonly otherAddresses?: readonly string[];
+  /** Send every segment as octets: encoded, checksummed, decoded. */
+  readonly wire?: boolean;
+}
+
+/** The world at the beginning: nothing has happened, and nothing is going to. */
+export function createWorld(
+  spec: WorldSpec,
+  { forgets = false, otherAddresses = [], wire = false }: WorldOptions = {},
+): World {
   return {
     moments: 0,
     connections: 0,
     until: spec.until ?? Infinity,
+    wire,
     seed: spec.network.seed,
     clock: createClock(),
-    addresses: createAddressBook(spec.hosts),
+    addresses: createAddressBook(spec.hosts, otherAddresses),
     hosts: spec.hosts.map((host, index) => createHost(host, index, forgets)),
     network: createNetwork(spec),
   };
@@ -125,7 +156,7 @@ function cloneHost(host: Host): Host {
     ...host,
     records: host.records.map((record) => ({ ...record, tcb: cloneTcb(record.tcb) })),
     byTuple: new Map(host.byTuple),
-    byPort: new Map(host.byPort),
+    listeners: new Map(host.listeners),
     free: host.free === undefined ? undefined : [...host.free],
   };
 }

@@ -24,6 +24,7 @@ export const RULES = {
   'open.active': rule('3.10.1', 'MUST-8'),
   'open.exists': rule('3.10.1'),
   'open.resources': rule('3.10.1'),
+  'open.invalid-remote': rule('3.9.2.3', 'MUST-46'),
   'send.queue': rule('3.10.2'),
   'send.not-open': rule('3.10.2'),
   'send.closing': rule('3.10.2'),
@@ -44,6 +45,10 @@ export const RULES = {
   'abort.not-open': rule('3.10.5'),
   'abort.quiet': rule('3.10.5'),
   'abort.reset': rule('3.10.5'),
+
+  // Before SEGMENT ARRIVES: what never gets that far
+  'arrival.checksum': rule('3.1', 'MUST-3'),
+  'arrival.not-unicast': rule('3.9.2.3', 'MUST-57', 'MUST-63'),
 
   // 3.10.7.1: SEGMENT ARRIVES, CLOSED
   'closed.rst': rule('3.10.7.1'),

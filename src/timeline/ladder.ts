@@ -82,6 +82,7 @@ function describeEvent(row: Exclude<Row, { kind: 'sent' | 'received' }>): string
       return `-> ${row.after}`;
     case 'told':
     case 'timeout':
+    case 'icmp':
       return `${row.kind}: ${row.text}`;
   }
 }

@@ -108,8 +108,14 @@ export interface TimeoutRow extends RowBase {
   readonly text: string;
 }
 
+/** The network reported an error about a segment that this lane sent: `port unreachable`. */
+export interface IcmpRow extends RowBase {
+  readonly kind: 'icmp';
+  readonly text: string;
+}
+
 /** One thing that happened. */
-export type Row = SentRow | ReceivedRow | StateRow | CallRow | ToldRow | TimeoutRow;
+export type Row = SentRow | ReceivedRow | StateRow | CallRow | ToldRow | TimeoutRow | IcmpRow;
 
 /** A stretch of time that one record spent in one state. */
 export interface Span {
@@ -126,7 +132,7 @@ export interface Span {
 }
 
 /**
- * One step of the story: a call, an arrival or a timeout on one lane, and all that followed from it there
+ * One step of the story: a call, an arrival, a timeout or an ICMP error on one lane, and all that followed from it there
  * at that instant.
  */
 export interface Moment {

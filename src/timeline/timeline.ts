@@ -2,7 +2,7 @@ import { STATES, type State } from '../tcp/state';
 import { Column } from './column';
 import type { Connection, Lane, Moment, Row, SegmentSummary, Span } from './rows';
 
-const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout'] as const;
+const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout', 'icmp'] as const;
 type Kind = (typeof KINDS)[number];
 
 const LOST = 1;
@@ -161,6 +161,11 @@ export class Timeline {
     this.#row('timeout', connection, rule, this.#text(text));
   }
 
+  /** An ICMP message about a segment of `connection` arrives. */
+  icmp(connection: number, text: string, rule: string): void {
+    this.#row('icmp', connection, rule, this.#text(text));
+  }
+
   #row(kind: Kind, connection: number, rule: string, detail: number): number {
     this.#rows.moment.push(this.length - 1);
     this.#rows.connection.push(connection);
@@ -292,6 +297,7 @@ export class Timeline {
       case 'call':
       case 'told':
       case 'timeout':
+      case 'icmp':
         return { ...base, kind, text: this.#texts[detail] ?? '' };
       default:
         throw new RangeError(`row ${String(index)} has no kind`);

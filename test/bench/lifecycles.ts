@@ -50,7 +50,7 @@ export class Lifecycles implements Application {
     if (!('scenario' in result)) {
       throw new Error(JSON.stringify(result));
     }
-    this.world = createWorld(result.scenario, true);
+    this.world = createWorld(result.scenario, { forgets: true });
     this.#idle = idle;
     this.#server = endpointAt(this.world.addresses, '10.0.0.2', PORT);
     this.#simulation = new Simulation(this.world, this, undefined);
@@ -89,7 +89,7 @@ export class Lifecycles implements Application {
     if (turn.host.index === SERVER) {
       callListen(turn, PORT);
     } else {
-      callConnect(turn, this.#server, this.#idle ? task : undefined);
+      callConnect(turn, this.#server, { localPort: this.#idle ? task : undefined });
     }
   }
 

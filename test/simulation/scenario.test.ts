@@ -119,6 +119,26 @@ describe('scenario files', () => {
         path: 'hosts.1.address',
       },
       {
+        what: 'a further address that is somebody’s',
+        json: changed((file) => Object.assign(file.hosts[0] ?? {}, { addresses: ['10.0.0.9', '10.0.0.2'] })),
+        path: 'hosts.1.address',
+      },
+      {
+        what: 'a further address twice',
+        json: changed((file) => Object.assign(file.hosts[0] ?? {}, { addresses: ['10.0.0.9', '10.0.0.9'] })),
+        path: 'hosts.0.addresses.1',
+      },
+      {
+        what: 'a local address of another host',
+        json: changed((file) => Object.assign(file.calls[1] ?? {}, { localAddress: '10.0.0.2' })),
+        path: 'calls.1.localAddress',
+      },
+      {
+        what: 'a connection to one’s own address',
+        json: changed((file) => Object.assign(file.calls[1] ?? {}, { to: '10.0.0.1' })),
+        path: 'calls.1.to',
+      },
+      {
         what: 'a call of nobody',
         json: changed((file) => Object.assign(file.calls[0] ?? {}, { host: 'nobody' })),
         path: 'calls.0.host',

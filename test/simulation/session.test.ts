@@ -4,7 +4,7 @@ import type { Scenario } from '../../src/simulation/scenario';
 import { Session } from '../../src/simulation/session';
 import { Scripted } from '../../src/simulation/scripted';
 import { Simulation } from '../../src/simulation/simulation';
-import { cloneWorld, createWorld, type World } from '../../src/simulation/world';
+import { cloneWorld, type World } from '../../src/simulation/world';
 import { formatLadder } from '../../src/timeline/ladder';
 import { Timeline } from '../../src/timeline/timeline';
 import { builtIn, plain, scenario, session, twoHosts } from './support';
@@ -12,9 +12,7 @@ import { builtIn, plain, scenario, session, twoHosts } from './support';
 /** A scenario from its beginning, and how to let it go on. */
 function begin(file: Scenario, timeline?: Timeline): Simulation {
   const application = new Scripted(file);
-  const world = createWorld(file);
-  application.begin(world);
-  return new Simulation(world, application, timeline);
+  return new Simulation(application.begin(), application, timeline);
 }
 
 /** A world that was given away, and how to let it go on. */

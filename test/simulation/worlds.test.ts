@@ -37,9 +37,7 @@ const LOSSY = twoHosts(
 
 function begin(file: Scenario, timeline: Timeline | undefined): Simulation {
   const application = new Scripted(file);
-  const world = createWorld(file);
-  application.begin(world);
-  return new Simulation(world, application, timeline);
+  return new Simulation(application.begin(), application, timeline);
 }
 
 describe('nobody looking changes nothing', () => {
@@ -107,7 +105,7 @@ describe('applications of one’s own', () => {
   const file = scenario(twoHosts([], { server: { policy: { msl: 50 } } }));
 
   function fetch(forgets: boolean): { world: World; received: readonly number[] } {
-    const world = createWorld(file, forgets);
+    const world = createWorld(file, { forgets });
     const application = new Fetching(world, 100);
     const simulation = new Simulation(world, application, undefined);
     while (simulation.step()) {

@@ -77,6 +77,8 @@ function titleOf(timeline: Timeline, row: Row, language: Language): string {
       return vscode.l10n.t('{0}: the application is told "{1}"', name, wordFor(row, language));
     case 'timeout':
       return vscode.l10n.t('{0}: the {1} runs out', name, wordFor(row, language));
+    case 'icmp':
+      return vscode.l10n.t('{0} receives ICMP: {1}', name, row.text);
   }
 }
 

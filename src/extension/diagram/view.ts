@@ -69,5 +69,5 @@ function viewBeliefs(world: World, connections: readonly Connection[], language:
 /** A host that has no record of a connection is in CLOSED, as far as that connection goes; or it listens. */
 function stateOf(host: Host, connection: number): State {
   const record = host.records.findLast((one) => one.connection === connection);
-  return record?.tcb.state ?? (host.byPort.size > 0 ? 'LISTEN' : 'CLOSED');
+  return record?.tcb.state ?? (host.listeners.size > 0 ? 'LISTEN' : 'CLOSED');
 }

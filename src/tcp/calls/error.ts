@@ -8,6 +8,7 @@ export interface CallError {
     | 'connection closing'
     | 'connection not open'
     | 'remote socket unspecified'
+    | 'invalid remote address'
     | 'insufficient resources';
   readonly rule: RuleId;
 }

@@ -40,7 +40,7 @@ function Mark({ drawn: { row, rect, latest } }: { readonly drawn: DrawnMark }) {
   );
 }
 
-/** Towards the stack, away from it, or a clock. */
+/** Towards the stack, away from it, a clock, or a warning. */
 function Icon({ kind }: { readonly kind: DrawnMark['row']['kind'] }) {
   switch (kind) {
     case 'call':
@@ -49,6 +49,8 @@ function Icon({ kind }: { readonly kind: DrawnMark['row']['kind'] }) {
       return <path class="icon" d="M8 8 h-6 m3 -3 l-3 3 l3 3" />;
     case 'timeout':
       return <path class="icon" d="M4.5 3.5 a4.5 4.5 0 1 0 0.01 0 m0 2 v2.7 l2 1.3" />;
+    case 'icmp':
+      return <path class="icon" d="M5 3.5 l4.5 8.5 h-9 z m0 3 v2.5 m0 1.2 v0.6" />;
   }
 }
 

@@ -57,6 +57,8 @@ export function markTexts(row: MarkRow): readonly [string, string] {
       return [l10n.t('told: {0}', row.text), row.text];
     case 'timeout':
       return [l10n.t('timeout: {0}', row.text), row.text];
+    case 'icmp':
+      return [l10n.t('ICMP: {0}', row.text), row.text];
   }
 }
 
@@ -76,6 +78,8 @@ export function rowName(row: Row, lanes: readonly Lane[], at: string, fate: Fate
       return l10n.t('The application on {0} is told “{1}”, at {2}.', lane, row.text, at);
     case 'timeout':
       return l10n.t('On {0} the {1} runs out, at {2}.', lane, row.text, at);
+    case 'icmp':
+      return l10n.t('{0} receives an ICMP message, “{1}”, at {2}.', lane, row.text, at);
   }
 }
 

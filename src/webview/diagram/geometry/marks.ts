@@ -1,12 +1,12 @@
 import type { Band, PlacedMoment } from '../../../protocol/diagram';
-import type { CallRow, Row, ToldRow, TimeoutRow } from '../../../timeline/rows';
+import type { CallRow, IcmpRow, Row, ToldRow, TimeoutRow } from '../../../timeline/rows';
 import { markStretch, type Column } from './columns';
 import type { Rect } from './plane';
 import type { Scale } from './scale';
 
-export type MarkRow = CallRow | ToldRow | TimeoutRow;
+export type MarkRow = CallRow | ToldRow | TimeoutRow | IcmpRow;
 
-/** What passes between a stack and its application, or a timer that runs out: a line of text beside the lane. */
+/** What passes between a stack and its application, a timer that runs out, or an error the network reports: a line of text beside the lane. */
 export interface DrawnMark {
   readonly row: MarkRow;
   readonly rect: Rect;
@@ -16,7 +16,7 @@ export interface DrawnMark {
 export const TEXT_HEIGHT = 16;
 
 /**
- * Writes what makes something happen (calls, timeouts) above the height of its moment and what comes of it (what
+ * Writes what makes something happen (calls, timeouts, ICMP errors) above the height of its moment and what comes of it (what
  * the application is told) below, under the name of the state when that changed.
  */
 export function drawnMarks(
@@ -50,8 +50,8 @@ export function drawnMarks(
     });
 }
 
-function isCause(row: Row): row is CallRow | TimeoutRow {
-  return row.kind === 'call' || row.kind === 'timeout';
+function isCause(row: Row): row is CallRow | TimeoutRow | IcmpRow {
+  return row.kind === 'call' || row.kind === 'timeout' || row.kind === 'icmp';
 }
 
 function key(lane: number, connection: number): string {
