@@ -71,6 +71,6 @@ export function restartAfterIdle(tcb: Tcb, now: number): void {
     congestion.cwnd = Math.min(congestion.cwnd, strategyOf(tcb).initialWindow(tcb, false));
   }
   if (congestion.cubic !== undefined) {
-    cubic.pause(congestion.cubic, pause);
+    cubic.resume(congestion.cubic, pause, now);
   }
 }

@@ -1,5 +1,6 @@
 import { smss } from '../options';
 import type { Tcb } from '../tcb';
+import { flightSize } from './congestion';
 import * as reno from './reno';
 
 /** CUBIC (RFC 9438): the window grows as a cubic function of the time since the last reduction. In segments. */
@@ -17,6 +18,8 @@ export interface Cubic {
   cwndPrior: number;
   /** When the current epoch of congestion avoidance began, in milliseconds; undefined until it does. */
   epoch: number | undefined;
+  /** When an acknowledgment last came, or sending was taken up again, in milliseconds. */
+  at: number;
   /** K: seconds from then until W_max is reached again. */
   k: number;
   /** W_est: the window Reno would have, in segments. */
@@ -33,10 +36,11 @@ export function lossWindow(tcb: Tcb): number {
   return reno.lossWindow(tcb);
 }
 
-/** Time in which nothing was sent does not count (section 4.2), in milliseconds. */
-export function pause(cubic: Cubic, time: number): void {
+/** Sending is taken up again after a pause: time in which nothing was sent does not count (section 4.2). */
+export function resume(cubic: Cubic, pause: number, now: number): void {
   if (cubic.epoch !== undefined) {
-    cubic.epoch += time;
+    cubic.epoch += pause;
+    cubic.at = now;
   }
 }
 
@@ -49,8 +53,17 @@ export function acknowledged(tcb: Tcb, octets: number, now: number): void {
   }
   const mss = smss(tcb);
   const cwnd = congestion.cwnd / mss;
-  congestion.cubic ??= { wMax: cwnd, cwndPrior: cwnd, epoch: undefined, k: 0, wEst: cwnd };
+  congestion.cubic ??= { wMax: cwnd, cwndPrior: cwnd, epoch: undefined, at: now, k: 0, wEst: cwnd };
   const { cubic } = congestion;
+  const since = now - cubic.at;
+  cubic.at = now;
+  if (flightSize(tcb) + octets + mss < congestion.cwnd) {
+    // The application, not the window, was the limit: the window has proved nothing (sections 4.2 and 5.8).
+    if (cubic.epoch !== undefined) {
+      cubic.epoch += since;
+    }
+    return;
+  }
   if (cubic.epoch === undefined) {
     cubic.epoch = now;
     cubic.wEst = cwnd;
@@ -77,6 +90,7 @@ export function reduced(tcb: Tcb, flight: number): number {
     wMax: cwnd < before ? (cwnd * (1 + BETA)) / 2 : cwnd,
     cwndPrior: cwnd,
     epoch: undefined,
+    at: congestion.cubic?.at ?? 0,
     k: 0,
     wEst: 0,
   };
