@@ -29,6 +29,8 @@ export type RecordVariable =
   | 'fin-wait-2'
   | 'time-wait'
   /** How far our own FIN has got; the control bit is `CTL.FIN`. */
+  | 'cwnd'
+  | 'ssthresh'
   | 'FIN';
 
 /** A segment's variables (RFC 9293 section 3.3.1), its control bits (section 3.1) and what stands around them. */
@@ -48,6 +50,12 @@ export type SegmentVariable =
   | 'CTL.SYN'
   | 'CTL.FIN'
   | 'MSS'
+  | 'WSopt'
+  | 'SACK-permitted'
+  | 'SACK'
+  | 'TSval'
+  | 'TSecr'
+  | 'ECN'
   | 'source'
   | 'destination';
 
@@ -117,6 +125,15 @@ const en: Variables = {
     meaning: 'when this record will be deleted although the other side has not closed',
   },
   'time-wait': { label: 'time-wait', meaning: 'when 2 MSL are over and this record will be deleted' },
+  cwnd: {
+    label: 'cwnd',
+    meaning: 'the congestion window: how many octets may be under way, for the sake of the network',
+  },
+  ssthresh: {
+    label: 'ssthresh',
+    meaning:
+      'below this the congestion window doubles with each round trip (slow start), above it grows slowly',
+  },
   FIN: {
     label: 'FIN',
     meaning: 'our own FIN: not asked for, queued behind unsent text, or sent',
@@ -151,6 +168,25 @@ const en: Variables = {
   'CTL.SYN': { label: 'SYN', meaning: 'synchronize: SEG.SEQ is the initial sequence number' },
   'CTL.FIN': { label: 'FIN', meaning: 'the sender of this segment will send no more data' },
   MSS: { label: 'MSS', meaning: 'option of a SYN: the most octets of text its sender takes in one segment' },
+  WSopt: {
+    label: 'WSopt',
+    meaning: 'window scale, an option of a SYN: by how many bits its sender shifts its window field',
+  },
+  'SACK-permitted': {
+    label: 'SACK-permitted',
+    meaning: 'option of a SYN: its sender understands selective acknowledgments',
+  },
+  SACK: { label: 'SACK', meaning: 'what has arrived beyond SEG.ACK; what lies between is missing' },
+  TSval: { label: 'TSval', meaning: 'the clock of the sender of this segment, in its own ticks' },
+  TSecr: {
+    label: 'TSecr',
+    meaning: 'the latest TSval of the other side, sent back: so it can measure the round trip',
+  },
+  ECN: {
+    label: 'ECN',
+    meaning:
+      'in the IP header: whether routers may mark the segment (ECT), or have marked it (CE), instead of dropping it',
+  },
   source: { label: 'source', meaning: 'address and port that the segment comes from' },
   destination: { label: 'destination', meaning: 'address and port that the segment goes to' },
 };
@@ -185,6 +221,14 @@ const ko: Variables = {
   'user timeout': { label: '사용자 제한 시간', meaning: '애플리케이션이 ACK를 기다리기로 한 시간이 끝날 때' },
   'fin-wait-2': { label: 'FIN-WAIT-2 대기', meaning: '상대가 닫지 않았어도 이 기록을 지울 때' },
   'time-wait': { label: 'TIME-WAIT 대기', meaning: '2MSL이 끝나 이 기록을 지울 시각' },
+  cwnd: {
+    label: '혼잡 윈도우(cwnd)',
+    meaning: '혼잡 윈도우. 네트워크를 위해 한 번에 내보낼 수 있는 바이트 수를 제한',
+  },
+  ssthresh: {
+    label: 'ssthresh',
+    meaning: '혼잡 윈도우가 이보다 작으면 왕복마다 두 배로(slow start), 크면 천천히 커짐',
+  },
   FIN: { label: 'FIN', meaning: '이쪽 FIN이 어디까지 왔는지. 아직 없음, 보낼 데이터 뒤에서 대기 중, 보냄' },
   'SEG.SEQ': { label: 'SEG.SEQ', meaning: '세그먼트의 첫 바이트 또는 SYN의 시퀀스 번호' },
   'SEG.ACK': { label: 'SEG.ACK', meaning: '이 세그먼트를 보낸 쪽이 다음에 기다리는 시퀀스 번호' },
@@ -204,6 +248,18 @@ const ko: Variables = {
   'CTL.SYN': { label: 'SYN', meaning: 'SEG.SEQ가 초기 시퀀스 번호라는 뜻(동기화)' },
   'CTL.FIN': { label: 'FIN', meaning: '이 세그먼트를 보낸 쪽은 더 보낼 데이터가 없다는 뜻' },
   MSS: { label: 'MSS', meaning: 'SYN의 옵션. 보낸 쪽이 세그먼트 하나로 받을 수 있는 최대 데이터 바이트 수' },
+  WSopt: {
+    label: 'WSopt',
+    meaning: '윈도우 배율, SYN의 옵션. 보낸 쪽이 자기 윈도우 필드를 몇 비트 밀어 쓰는지',
+  },
+  'SACK-permitted': {
+    label: 'SACK-permitted',
+    meaning: 'SYN의 옵션. 보낸 쪽이 선택적 확인 응답을 이해한다는 뜻',
+  },
+  SACK: { label: 'SACK', meaning: 'SEG.ACK 너머로 도착한 것. 그 사이는 빠져 있음' },
+  TSval: { label: 'TSval', meaning: '이 세그먼트를 보낸 쪽의 시계 값' },
+  TSecr: { label: 'TSecr', meaning: '상대의 최근 TSval을 돌려준 값. 상대가 왕복 시간을 잴 수 있음' },
+  ECN: { label: 'ECN', meaning: 'IP 헤더의 필드. 라우터가 버리는 대신 표시해도 되는지(ECT), 표시했는지(CE)' },
   source: { label: '출발지', meaning: '세그먼트를 보낸 주소와 포트' },
   destination: { label: '목적지', meaning: '세그먼트가 향하는 주소와 포트' },
 };

@@ -1,7 +1,7 @@
 import type { CallError } from '../tcp/calls/error';
 import type { Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
-import { SYN } from '../tcp/segment';
+import { SYN, type SegmentOptions } from '../tcp/segment';
 import { distance } from '../tcp/seq';
 import type { State } from '../tcp/state';
 import type { Timer } from '../tcp/tcb';
@@ -193,9 +193,24 @@ export class Recorder {
       ctl: segment.ctl,
       wnd: segment.wnd,
       len: segment.data.length,
-      mss: segment.options.mss,
+      up: segment.up,
+      ecn: segment.ecn,
+      options: relativeOptions(segment.options, isns[to]),
     };
   }
+}
+
+/** SACK blocks are about what the other side sent. */
+function relativeOptions(options: SegmentOptions, isn: number | undefined): SegmentOptions {
+  return options.sack === undefined
+    ? options
+    : {
+        ...options,
+        sack: options.sack.map(({ left, right }) => ({
+          left: relative(left, isn),
+          right: relative(right, isn),
+        })),
+      };
 }
 
 function relative(number: number, isn: number | undefined): number {

@@ -1,3 +1,4 @@
+import type { SegmentOptions } from '../tcp/segment';
 import type { State } from '../tcp/state';
 
 /** One vertical line of the diagram: a host, or one end of a captured connection. */
@@ -36,8 +37,12 @@ export interface SegmentSummary {
   readonly wnd: number;
   /** Octets of text, not counting SYN and FIN. */
   readonly len: number;
-  /** The MSS option in octets, when the segment carries one. */
-  readonly mss: number | undefined;
+  /** SEG.UP: how far after SEG.SEQ the urgent data ends; it counts with URG only. */
+  readonly up: number;
+  /** The ECN field of the IP header (RFC 3168 section 5). */
+  readonly ecn: number;
+  /** Its options; the numbers in SACK blocks are counted like `relativeAck`. */
+  readonly options: SegmentOptions;
 }
 
 interface RowBase {

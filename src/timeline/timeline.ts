@@ -1,5 +1,6 @@
 import { STATES, type State } from '../tcp/state';
 import { Column } from './column';
+import { OptionColumns } from './options';
 import type { Connection, Lane, Moment, Row, SegmentSummary, Span } from './rows';
 
 const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout', 'icmp'] as const;
@@ -59,7 +60,9 @@ export class Timeline {
     ctl: new Column(Uint16Array),
     wnd: new Column(Uint32Array),
     len: new Column(Uint32Array),
-    mss: new Column(Int32Array),
+    up: new Column(Uint16Array),
+    ecn: new Column(Uint8Array),
+    options: new OptionColumns(),
   };
   readonly #arrivals = { segment: new Column(Uint32Array), dropped: new Column(Uint8Array) };
   readonly #states = { before: new Column(Uint8Array), after: new Column(Uint8Array) };
@@ -129,7 +132,9 @@ export class Timeline {
     table.ctl.push(segment.ctl);
     table.wnd.push(segment.wnd);
     table.len.push(segment.len);
-    table.mss.push(segment.mss ?? -1);
+    table.up.push(segment.up);
+    table.ecn.push(segment.ecn);
+    table.options.push(segment.options);
     const detail = table.row.push(this.rowCount);
     return this.#row('sent', sending.connection, sending.rule, detail);
   }
@@ -346,7 +351,6 @@ export class Timeline {
 
   #segment(index: number): SegmentSummary {
     const table = this.#segments;
-    const mss = table.mss.at(index);
     return {
       seq: table.seq.at(index),
       ack: table.ack.at(index),
@@ -355,7 +359,9 @@ export class Timeline {
       ctl: table.ctl.at(index),
       wnd: table.wnd.at(index),
       len: table.len.at(index),
-      mss: mss === -1 ? undefined : mss,
+      up: table.up.at(index),
+      ecn: table.ecn.at(index),
+      options: table.options.at(index),
     };
   }
 }

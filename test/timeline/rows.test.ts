@@ -7,7 +7,14 @@ describe('the rows of a timeline', () => {
     const connection = addConnection(timeline);
     timeline.begin(5, 0);
     timeline.call(connection, 'connect(x)', 'open.active');
-    const segment = summary({ seq: 0xffffffff, ack: 7, ctl: 0x12, wnd: 65535, len: 3, mss: 1460 });
+    const segment = summary({
+      seq: 0xffffffff,
+      ack: 7,
+      ctl: 0x12,
+      wnd: 65535,
+      len: 3,
+      options: { mss: 1460 },
+    });
     const sent = timeline.sent({
       to: 1,
       connection,
@@ -98,7 +105,7 @@ describe('the rows of a timeline', () => {
       const row = timeline.row(index);
       assert.ok(row.kind === 'sent');
       assert.deepEqual([row.lost, row.retransmission, row.copy], [lost, retransmission, copy]);
-      assert.equal(row.segment.mss, undefined);
+      assert.deepEqual(row.segment.options, {});
     }
   });
 

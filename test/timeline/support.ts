@@ -12,7 +12,9 @@ export function summary(fields: Partial<SegmentSummary> = {}): SegmentSummary {
     ctl: 0,
     wnd: 0,
     len: 0,
-    mss: undefined,
+    up: 0,
+    ecn: 0,
+    options: {},
     ...fields,
   };
 }

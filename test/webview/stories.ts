@@ -52,15 +52,17 @@ export class Story {
         ctl: 0,
         wnd: 65535,
         len: 0,
-        mss: undefined,
+        up: 0,
+        ecn: 0,
+        options: {},
         ...segment,
       },
     });
   }
 }
 
-const syn: Partial<SegmentSummary> = { ctl: SYN, mss: 1460 };
-const synAck: Partial<SegmentSummary> = { ctl: SYN | ACK, relativeAck: 1, mss: 1460 };
+const syn: Partial<SegmentSummary> = { ctl: SYN, options: { mss: 1460 } };
+const synAck: Partial<SegmentSummary> = { ctl: SYN | ACK, relativeAck: 1, options: { mss: 1460 } };
 const ack: Partial<SegmentSummary> = { ctl: ACK, relativeSeq: 1, relativeAck: 1 };
 
 /** RFC 9293 figure 6. */

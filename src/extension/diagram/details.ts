@@ -7,7 +7,7 @@ import { findTopic, topicOfState } from '../../explanations/topics';
 import { VARIABLES, type VariableName } from '../../explanations/variables';
 import type { Details } from '../../protocol/diagram';
 import { isRuleId, RULES, type RuleId } from '../../tcp/rules';
-import { ACK, controlNames, FIN, SYN } from '../../tcp/segment';
+import { ACK, CE, controlNames, FIN, NOT_ECT, SYN, URG, type SegmentOptions } from '../../tcp/segment';
 import type { ReceivedRow, Row, SentRow, StateRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
 import { isVariable } from './variable';
@@ -135,9 +135,27 @@ function segmentFields(row: SentRow | ReceivedRow, timeline: Timeline, language:
       return isVariable(variable) ? [field(variable, '1')] : [];
     }),
     field('SEG.WND', String(segment.wnd)),
-    ...(segment.mss === undefined ? [] : [field('MSS', String(segment.mss))]),
+    ...((segment.ctl & URG) === 0 ? [] : [field('SEG.UP', String(segment.up))]),
+    ...optionFields(segment.options).map(([name, value]) => field(name, value)),
+    ...(segment.ecn === NOT_ECT ? [] : [field('ECN', segment.ecn === CE ? 'CE' : 'ECT')]),
   ];
   return fields;
+}
+
+function optionFields(options: SegmentOptions): [VariableName, string][] {
+  const { mss, windowScale, sackPermitted, sack, timestamps } = options;
+  return [
+    ...pair('MSS', mss),
+    ...pair('WSopt', windowScale),
+    ...pair('SACK-permitted', sackPermitted === true ? '1' : undefined),
+    ...pair('SACK', sack?.map(({ left, right }) => `${String(left)}–${String(right)}`).join(', ')),
+    ...pair('TSval', timestamps?.tsval),
+    ...pair('TSecr', timestamps?.tsecr),
+  ];
+}
+
+function pair(name: VariableName, value: number | string | undefined): [VariableName, string][] {
+  return value === undefined ? [] : [[name, String(value)]];
 }
 
 /** `1 (2882343476)`: counted from the initial sequence number, and as it stands in the header. */

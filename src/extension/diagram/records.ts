@@ -4,6 +4,7 @@ import { VARIABLES, type VariableName } from '../../explanations/variables';
 import type { Field, RecordView } from '../../protocol/diagram';
 import { formatEndpoint } from '../../simulation/endpoint';
 import type { ConnectionRecord, Host, World } from '../../simulation/world';
+import { UNLIMITED } from '../../tcp/congestion/congestion';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
 import { TIMERS } from '../../tcp/tcb';
@@ -55,10 +56,11 @@ export function describeTuple(record: ConnectionRecord): string {
 
 /** Numbers relative to the initial ones, times in seconds from now: what a person can follow. */
 function valuesOf({ tcb }: ConnectionRecord, world: World): Values {
-  const { snd, rcv } = tcb;
+  const { snd, rcv, congestion } = tcb;
   // In CLOSED and LISTEN nothing is known of another side, and what is left of a former one means nothing.
   const sends = tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN';
   const receives = sends && tcb.state !== 'SYN-SENT';
+  const isOpen = receives && tcb.state !== 'SYN-RECEIVED' && tcb.state !== 'TIME-WAIT';
   const sent = (seq: number): string => (sends ? String(distance(seq, snd.iss)) : NOTHING);
   const received = (seq: number): string => (receives ? String(distance(seq, rcv.irs)) : NOTHING);
   return [
@@ -69,6 +71,8 @@ function valuesOf({ tcb }: ConnectionRecord, world: World): Values {
         ['SND.UNA', sent(snd.una)],
         ['SND.NXT', sent(snd.nxt)],
         ['SND.WND', receives ? String(snd.wnd) : NOTHING],
+        ['cwnd', isOpen ? limit(congestion.cwnd) : NOTHING],
+        ['ssthresh', isOpen ? limit(congestion.ssthresh) : NOTHING],
         ['FIN', sends ? describeFin(tcb.fin, snd.una === snd.nxt) : NOTHING],
       ]),
     },
@@ -114,6 +118,11 @@ function describeFin(fin: 'none' | 'queued' | 'sent', acknowledged: boolean): st
     case 'sent':
       return acknowledged ? vscode.l10n.t('acknowledged') : vscode.l10n.t('sent');
   }
+}
+
+/** A window of congestion control; unlimited ones are none. */
+function limit(window: number): string {
+  return window < UNLIMITED ? octets(Math.floor(window)) : NOTHING;
 }
 
 function octets(count: number): string {

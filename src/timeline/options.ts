@@ -1,0 +1,65 @@
+import { NO_OPTIONS, type SackBlock, type SegmentOptions } from '../tcp/segment';
+import { Column } from './column';
+
+const MSS = 1;
+const WINDOW_SCALE = 2;
+const SACK_PERMITTED = 4;
+const TIMESTAMPS = 8;
+
+/** The options of segments, in columns: most segments have none, and cost a few octets. */
+export class OptionColumns {
+  /** Which there are, by the bits above. */
+  readonly #present = new Column(Uint8Array);
+  readonly #mss = new Column(Uint16Array);
+  readonly #windowScale = new Column(Uint8Array);
+  readonly #tsval = new Column(Uint32Array);
+  readonly #tsecr = new Column(Uint32Array);
+  /** Where the segment's SACK blocks end among all of them; they begin where those of the one before end. */
+  readonly #sackEnd = new Column(Uint32Array);
+  readonly #left = new Column(Uint32Array);
+  readonly #right = new Column(Uint32Array);
+
+  push({ mss, windowScale, sackPermitted, timestamps, sack }: SegmentOptions): void {
+    this.#present.push(
+      (mss === undefined ? 0 : MSS) |
+        (windowScale === undefined ? 0 : WINDOW_SCALE) |
+        (sackPermitted === true ? SACK_PERMITTED : 0) |
+        (timestamps === undefined ? 0 : TIMESTAMPS),
+    );
+    this.#mss.push(mss ?? 0);
+    this.#windowScale.push(windowScale ?? 0);
+    this.#tsval.push(timestamps?.tsval ?? 0);
+    this.#tsecr.push(timestamps?.tsecr ?? 0);
+    for (const { left, right } of sack ?? []) {
+      this.#left.push(left);
+      this.#right.push(right);
+    }
+    this.#sackEnd.push(this.#left.length);
+  }
+
+  at(index: number): SegmentOptions {
+    const present = this.#present.at(index);
+    const sack = this.#sack(index);
+    if (present === 0 && sack.length === 0) {
+      return NO_OPTIONS;
+    }
+    return {
+      ...((present & MSS) !== 0 && { mss: this.#mss.at(index) }),
+      ...((present & WINDOW_SCALE) !== 0 && { windowScale: this.#windowScale.at(index) }),
+      ...((present & SACK_PERMITTED) !== 0 && { sackPermitted: true }),
+      ...((present & TIMESTAMPS) !== 0 && {
+        timestamps: { tsval: this.#tsval.at(index), tsecr: this.#tsecr.at(index) },
+      }),
+      ...(sack.length > 0 && { sack }),
+    };
+  }
+
+  #sack(index: number): SackBlock[] {
+    const start = index === 0 ? 0 : this.#sackEnd.at(index - 1);
+    const blocks: SackBlock[] = [];
+    for (let i = start; i < this.#sackEnd.at(index); i++) {
+      blocks.push({ left: this.#left.at(i), right: this.#right.at(i) });
+    }
+    return blocks;
+  }
+}
