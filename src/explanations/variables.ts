@@ -226,7 +226,7 @@ const ko: Variables = {
     meaning: '혼잡 윈도우. 네트워크를 위해 한 번에 내보낼 수 있는 바이트 수를 제한',
   },
   ssthresh: {
-    label: 'ssthresh',
+    label: '혼잡 문턱값(ssthresh)',
     meaning: '혼잡 윈도우가 이보다 작으면 왕복마다 두 배로(slow start), 크면 천천히 커짐',
   },
   FIN: { label: 'FIN', meaning: '이쪽 FIN이 어디까지 왔는지. 아직 없음, 보낼 데이터 뒤에서 대기 중, 보냄' },

@@ -20,15 +20,22 @@ export function receiveMark(tcb: Tcb, segment: Segment, out: Out): void {
   }
 }
 
-/** The sender's part (section 6.1.2): an echoed mark counts as a loss, once for each window, without a retransmission. */
-export function receiveEcho(tcb: Tcb, segment: Segment, out: Out): void {
+/**
+ * The sender's part (section 6.1.2): an echoed mark counts as a loss, once for each window, without a retransmission.
+ *
+ * @returns whether a mark was echoed: then the window must not grow, either
+ */
+export function receiveEcho(tcb: Tcb, segment: Segment, out: Out): boolean {
   const { ecn, congestion, recovery } = tcb;
-  const echoes = (segment.ctl & (ACK | ECE | SYN)) === (ACK | ECE);
-  if (ecn === undefined || !echoes || recovery.phase !== 'open' || gt(ecn.until, tcb.snd.una)) {
-    return;
+  if (ecn === undefined || (segment.ctl & (ACK | ECE | SYN)) !== (ACK | ECE)) {
+    return false;
+  }
+  if (recovery.phase !== 'open' || gt(ecn.until, tcb.snd.una)) {
+    return true;
   }
   reduce(tcb, flightSize(tcb));
   congestion.cwnd = Math.min(congestion.cwnd, congestion.ssthresh);
   ecn.until = tcb.snd.nxt;
   out.apply('ecn.echoed');
+  return true;
 }

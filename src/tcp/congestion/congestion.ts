@@ -67,10 +67,14 @@ export function restartAfterIdle(tcb: Tcb, now: number): void {
     return;
   }
   const { congestion } = tcb;
-  if (pause > tcb.rto) {
-    congestion.cwnd = Math.min(congestion.cwnd, strategyOf(tcb).initialWindow(tcb, false));
-  }
   if (congestion.cubic !== undefined) {
-    cubic.resume(congestion.cubic, pause, now);
+    cubic.resume(congestion.cubic, tcb.snd.lastAt, now);
+  }
+  const restartWindow = strategyOf(tcb).initialWindow(tcb, false);
+  if (pause > tcb.rto && restartWindow < congestion.cwnd) {
+    congestion.cwnd = restartWindow;
+    if (congestion.cubic !== undefined) {
+      cubic.restart(congestion.cubic);
+    }
   }
 }

@@ -31,17 +31,23 @@ export { initialWindow } from './reno';
 /** After a timeout the window grows from where congestion avoidance begins (section 4.8: K is 0, W_max that window). */
 export function lossWindow(tcb: Tcb): number {
   if (tcb.congestion.cubic !== undefined) {
-    tcb.congestion.cubic.wMax = 0;
+    restart(tcb.congestion.cubic);
   }
   return reno.lossWindow(tcb);
 }
 
-/** Sending is taken up again after a pause: time in which nothing was sent does not count (section 4.2). */
-export function resume(cubic: Cubic, pause: number, now: number): void {
+/** Nothing was sent since then, in milliseconds: that time does not count (section 4.2). */
+export function resume(cubic: Cubic, since: number, now: number): void {
   if (cubic.epoch !== undefined) {
-    cubic.epoch += pause;
+    cubic.epoch += now - Math.max(since, cubic.epoch);
     cubic.at = now;
   }
+}
+
+/** The window begins anew, and so does its growth: from where congestion avoidance will begin (section 4.8). */
+export function restart(cubic: Cubic): void {
+  cubic.epoch = undefined;
+  cubic.wMax = 0;
 }
 
 /** Slow start as in RFC 5681; beyond it sections 4.2 to 4.5. */

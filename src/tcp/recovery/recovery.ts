@@ -36,8 +36,8 @@ export const NOTHING_LOST: Recovery = {
   reported: false,
 };
 
-/** `octets` were newly acknowledged. */
-export function advanced(tcb: Tcb, octets: number, now: number, out: Out): void {
+/** `octets` were newly acknowledged. The congestion window grows unless a mark of congestion came with them. */
+export function advanced(tcb: Tcb, octets: number, mayGrow: boolean, now: number, out: Out): void {
   const { phase, point } = tcb.recovery;
   const over = point === undefined || geq(tcb.snd.una, point);
   if (phase === 'recovery' && !over) {
@@ -49,7 +49,7 @@ export function advanced(tcb: Tcb, octets: number, now: number, out: Out): void 
     const { congestion } = tcb;
     congestion.cwnd = Math.min(congestion.ssthresh, Math.max(flightSize(tcb), smss(tcb)) + smss(tcb));
     out.apply('recovery.over');
-  } else {
+  } else if (mayGrow) {
     strategyOf(tcb).acknowledged(tcb, octets, now);
   }
   if (over) {

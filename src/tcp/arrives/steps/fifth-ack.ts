@@ -41,12 +41,12 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     out.drop('fifth.ack-out-of-range');
     return false;
   }
-  receiveEcho(tcb, segment, out);
+  const echoed = receiveEcho(tcb, segment, out);
   const reported = tcb.agreed.sack && updateScoreboard(tcb, segment.options.sack ?? []);
   if (acknowledgesNew(tcb, segment)) {
     const { octets } = acknowledge(tcb, segment, now);
     out.apply('fifth.advance');
-    advanced(tcb, octets, now, out);
+    advanced(tcb, octets, !echoed, now, out);
   } else {
     out.apply('fifth.duplicate');
     if (tcb.agreed.sack ? reported : isDuplicate(tcb, segment)) {
