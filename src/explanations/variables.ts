@@ -249,16 +249,19 @@ const ko: Variables = {
   'CTL.FIN': { label: 'FIN', meaning: '이 세그먼트를 보낸 쪽은 더 보낼 데이터가 없다는 뜻' },
   MSS: { label: 'MSS', meaning: 'SYN의 옵션. 보낸 쪽이 세그먼트 하나로 받을 수 있는 최대 데이터 바이트 수' },
   WSopt: {
-    label: 'WSopt',
+    label: '윈도우 배율(WSopt)',
     meaning: '윈도우 배율, SYN의 옵션. 보낸 쪽이 자기 윈도우 필드를 몇 비트 밀어 쓰는지',
   },
   'SACK-permitted': {
-    label: 'SACK-permitted',
+    label: 'SACK 허용',
     meaning: 'SYN의 옵션. 보낸 쪽이 선택적 확인 응답을 이해한다는 뜻',
   },
   SACK: { label: 'SACK', meaning: 'SEG.ACK 너머로 도착한 것. 그 사이는 빠져 있음' },
-  TSval: { label: 'TSval', meaning: '이 세그먼트를 보낸 쪽의 시계 값' },
-  TSecr: { label: 'TSecr', meaning: '상대의 최근 TSval을 돌려준 값. 상대가 왕복 시간을 잴 수 있음' },
+  TSval: { label: '타임스탬프(TSval)', meaning: '이 세그먼트를 보낸 쪽의 시계 값' },
+  TSecr: {
+    label: '타임스탬프 에코(TSecr)',
+    meaning: '상대의 최근 TSval을 돌려준 값. 상대가 왕복 시간을 잴 수 있음',
+  },
   ECN: { label: 'ECN', meaning: 'IP 헤더의 필드. 라우터가 버리는 대신 표시해도 되는지(ECT), 표시했는지(CE)' },
   source: { label: '출발지', meaning: '세그먼트를 보낸 주소와 포트' },
   destination: { label: '목적지', meaning: '세그먼트가 향하는 주소와 포트' },
