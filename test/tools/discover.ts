@@ -18,6 +18,8 @@ export const suites = {
   ],
   /** In Node, in a network namespace, with the kernel at the other end of a wire. */
   kernel: ['kernel'],
+  /** In Node: exhaustive searches, which take their time. */
+  model: ['model'],
   /** Inside the extension host. */
   host: ['host'],
   /** In Node, driving a browser. */

@@ -67,6 +67,12 @@ const kernel: Stage = { name: 'kernel', run: (grep) => runKernelStage('kernel', 
 /** The same with ten times the traffic: minutes of it; `npm test` leaves it out. */
 const kernelFull: Stage = { name: 'kernel-full', run: (grep) => runKernelStage('kernel-full', grep) };
 
+/** Everything that two engines can do, as far as a minute or two reach. */
+const model: Stage = {
+  name: 'model',
+  run: (grep) => runNodeStage({ name: 'model', suite: 'model', grep, timeout: 600_000 }),
+};
+
 const host = hostTargets.map((target): Stage => ({
   name: `host:${target.name}`,
   run: (grep) => runHostStage(target, grep),
@@ -112,7 +118,7 @@ const screenshots: Stage = {
 };
 
 /** All of `npm test`, in order: what fails soonest first. */
-export const stages: readonly Stage[] = [build, check, unit, kernel, ...host, ...browser];
+export const stages: readonly Stage[] = [build, check, unit, model, kernel, ...host, ...browser];
 
 /** What can be asked for by name beside them. */
 export const extraStages: readonly Stage[] = [screenshots, kernelFull];
