@@ -144,15 +144,18 @@ function write(moments: readonly Moment[]): Timeline {
 }
 
 function summarize(segment: Segment, ours: number | undefined, theirs: number | undefined): SegmentSummary {
+  const { seq, ack, ctl, wnd, data, up, ecn, options } = segment;
   return {
-    seq: segment.seq,
-    ack: segment.ack,
-    relativeSeq: relative(segment.seq, ours),
-    relativeAck: relative(segment.ack, theirs),
-    ctl: segment.ctl,
-    wnd: segment.wnd,
-    len: segment.data.length,
-    mss: segment.options.mss,
+    seq,
+    ack,
+    relativeSeq: relative(seq, ours),
+    relativeAck: relative(ack, theirs),
+    ctl,
+    wnd,
+    len: data.length,
+    up,
+    ecn,
+    options,
   };
 }
 
