@@ -188,4 +188,23 @@ describe('RFC 9438: CUBIC (MAY-18)', () => {
     const target = cubic(1 + srtt(end), 0, 10);
     near(cwnd(end), before + (Math.min(target, 1.5 * before) - before) / before);
   });
+
+  it('5.8: time in which the application sent nothing is no time', () => {
+    const end = endIn('ESTABLISHED', {
+      iss: 0,
+      mss: SMSS,
+      policy: { congestionControl: 'cubic', initialWindow: 10 },
+    });
+    end.tcb.congestion.ssthresh = 10 * SMSS;
+    end.send(10 * SMSS);
+    end.now = 100;
+    ack(end, 10);
+    end.now = 100_000;
+    end.send(10 * SMSS);
+    end.now += 100;
+    const before = cwnd(end);
+    ack(end, 11);
+    const grown = cwnd(end) - before;
+    assert.ok(grown < 0.2, `${String(grown)} segments by one ACK: half a window would be 0.5`);
+  });
 });

@@ -228,6 +228,15 @@ describe('RFC 3168 section 6.1.2: the sender', () => {
     );
   });
 
+  it('once for a window, however often it is echoed', () => {
+    const end = underway();
+    for (let n = 1; n <= 9; n++) {
+      ack(end, n, 'ACK,ECE');
+    }
+    assert.equal(end.tcb.congestion.ssthresh, 5000);
+    assert.equal(end.tcb.congestion.cwnd, 5000, 'nor does an ACK with ECE widen it');
+  });
+
   it('and again in the next window', () => {
     const end = underway();
     ack(end, 1, 'ACK,ECE');
@@ -239,6 +248,15 @@ describe('RFC 3168 section 6.1.2: the sender', () => {
     ack(end, 13, 'ACK,ECE');
     assert.ok(end.tcb.congestion.cwnd < before);
     assert.equal(end.out.applied.filter((rule) => rule === 'ecn.echoed').length, 2);
+  });
+
+  it('not below the window that is there: one segment stays one', () => {
+    const end = underway();
+    end.expire();
+    ack(end, 10);
+    end.tcb.congestion.cwnd = SMSS;
+    ack(end, 11, 'ACK,ECE');
+    assert.ok(end.tcb.congestion.cwnd <= SMSS, String(end.tcb.congestion.cwnd));
   });
 
   it('ECE without ACK, on a SYN, or where ECN was not agreed on, means nothing', () => {

@@ -89,6 +89,13 @@ describe('3.8.4: keep-alives (MAY-5)', () => {
       assert.deepEqual(end.running, { 'keep-alive': 4000 + IDLE });
     });
 
+    it('so does a keep-alive of the other side', () => {
+      const end = endIn('ESTABLISHED', watched());
+      end.now = 4000;
+      end.arrive('ACK', { seq: add(end.tcb.rcv.nxt, -1) });
+      assert.deepEqual(end.running, { 'keep-alive': 4000 + IDLE });
+    });
+
     it('while text is under way none is sent', () => {
       const end = endIn('ESTABLISHED', watched({ keepAliveIdle: 2500 }));
       end.send(10);
@@ -239,6 +246,17 @@ describe('3.8.3: R1 and R2', () => {
     }
     assert.equal(end.state, 'ESTABLISHED');
     assert.equal(end.tcb.snd.una, end.tcb.snd.nxt);
+  });
+
+  it('nor when it is acknowledged bit by bit', () => {
+    const end = endIn('ESTABLISHED', { mss: 100, policy: { r2: 3 } });
+    end.send(100);
+    for (let round = 0; round < 20; round++) {
+      end.expire();
+      end.expire();
+      end.arrive('ACK', { ack: add(end.tcb.snd.una, 1) });
+    }
+    assert.equal(end.state, 'ESTABLISHED');
   });
 
   it('R1 is told once for a segment, and again for the next (SHLD-9)', () => {

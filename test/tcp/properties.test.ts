@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { ConnectionOptions } from '../../src/tcp/calls/options';
+import type { IcmpError } from '../../src/tcp/icmp';
 import { isRuleId } from '../../src/tcp/rules';
-import { NO_OPTIONS, segmentLength, type Segment } from '../../src/tcp/segment';
-import { add, distance, leq } from '../../src/tcp/seq';
+import { PROFILES } from '../../src/tcp/profiles';
+import type { SegmentOptions } from '../../src/tcp/segment';
+import { add, leq } from '../../src/tcp/seq';
 import type { State } from '../../src/tcp/state';
 import { cloneTcb, nextTimeout, type Tcb } from '../../src/tcp/tcb';
-import { size } from '../../src/tcp/text';
-import { endIn, octets, ORIGINS, PLACES, type End } from './support';
+import { brokenBySegment, brokenInvariant } from './invariants';
+import { at, endIn, octets, ORIGINS, PLACES, type End } from './support';
 
 /** The arrows of RFC 9293 figure 5, by hand. */
 const FIGURE_5: readonly (readonly [State, State])[] = [
@@ -46,7 +49,7 @@ const ARROWS = new Set(FIGURE_5.map(([from, to]) => `${from} -> ${to}`));
 
 type Action =
   | { readonly kind: 'call'; readonly call: 'open' | 'listen' | 'close' | 'closeBothWays' | 'abort' }
-  | { readonly kind: 'send' | 'receive'; readonly octets: number }
+  | { readonly kind: 'send' | 'sendUrgent' | 'receive'; readonly octets: number }
   | { readonly kind: 'expire' }
   | { readonly kind: 'wait'; readonly time: number }
   | {
@@ -57,8 +60,17 @@ type Action =
       readonly wnd: number;
       readonly up: number;
       readonly data: number;
+      readonly ecn: number;
       readonly mss: number | undefined;
-    };
+      readonly windowScale: number | undefined;
+      readonly sackPermitted: boolean;
+      /** TSval and TSecr, by how far they are from TS.Recent and from now. */
+      readonly timestamps: readonly [number, number] | undefined;
+      /** The edges of SACK blocks, by how far they are from SND.UNA. */
+      readonly sack: readonly (readonly [number, number])[];
+    }
+  | { readonly kind: 'icmp'; readonly error: IcmpError['kind']; readonly seq: number; readonly mtu: number }
+  | { readonly kind: 'setOptions'; readonly options: Partial<ConnectionOptions> };
 
 /** Offsets from where a segment would be right: mostly near the edges, now and then anywhere. */
 const near = fc.oneof(
@@ -67,7 +79,26 @@ const near = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }) },
 );
 /** Control bits that a segment might carry, likelier with ACK; and all combinations. */
-const bits = fc.oneof(fc.constantFrom(0x10, 0x10, 0x18, 0x11, 0x12, 0x02, 0x04, 0x14), fc.nat(0x3f));
+const bits = fc.oneof(
+  fc.constantFrom(0x10, 0x10, 0x18, 0x11, 0x12, 0x02, 0x04, 0x14, 0x50, 0x90, 0xc2, 0x52),
+  fc.nat(0xff),
+);
+/** Edges of SACK blocks: mostly those of segments under way, which are of 100 octets and less. */
+const edge = fc.oneof(fc.constantFrom(0, 1, 100, 200, 300, 400, 500), near);
+
+const options: fc.Arbitrary<Partial<ConnectionOptions>> = fc.record(
+  {
+    nagle: fc.boolean(),
+    keepAlive: fc.boolean(),
+    keepAliveIdle: fc.constantFrom(1, 500, 60_000),
+    keepAliveInterval: fc.constantFrom(1, 500),
+    keepAliveProbes: fc.nat(3),
+    userTimeout: fc.constantFrom(undefined, 1, 700, 5000),
+    r2: fc.nat(8),
+    reportSoftErrors: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   {
@@ -79,7 +110,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constantFrom('send', 'receive'), octets: fc.nat(300) }),
+    arbitrary: fc.record({ kind: fc.constantFrom('send', 'sendUrgent', 'receive'), octets: fc.nat(300) }),
   },
   { weight: 2, arbitrary: fc.constant({ kind: 'expire' as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait' as const), time: fc.nat(2000) }) },
@@ -93,28 +124,82 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       wnd: fc.oneof(fc.constantFrom(0, 1, 100, 65535), fc.nat(65535)),
       up: fc.nat(65535),
       data: fc.oneof(fc.constant(0), fc.nat(400)),
+      ecn: fc.nat(3),
       mss: fc.option(fc.constantFrom(0, 1, 64, 1460, 65535), { nil: undefined }),
+      windowScale: fc.option(fc.constantFrom(0, 2, 14, 255), { nil: undefined }),
+      sackPermitted: fc.boolean(),
+      timestamps: fc.option(fc.tuple(near, near), { nil: undefined, freq: 6 }),
+      sack: fc.array(fc.tuple(edge, edge), { maxLength: 4 }),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('icmp' as const),
+      error: fc.constantFrom('soft', 'hard', 'too big', 'source quench'),
+      seq: near,
+      mtu: fc.constantFrom(0, 100, 576, 600, 1280, 1500, 65_535),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('setOptions' as const), options }) },
 );
 
 const start = fc.record({
   place: fc.constantFrom(...PLACES),
   origin: fc.constantFrom(...ORIGINS),
   wnd: fc.constantFrom(50, 1000, 65535),
-  receiveBuffer: fc.constantFrom(1, 10, 300, 65535),
-  nagle: fc.boolean(),
-  rfc1337: fc.boolean(),
-  repeatedSyn: fc.constantFrom('ack', 'syn-ack'),
+  mss: fc.constantFrom(20, 100),
+  ipHeader: fc.constantFrom(20, 40),
+  ecn: fc.boolean(),
+  syn: fc.record(
+    {
+      windowScale: fc.constantFrom(0, 2, 14),
+      sackPermitted: fc.constant(true),
+      timestamps: fc.constantFrom(at(0, 0), at(0xffffffff, 0), at(0x7fffffff, 0)),
+    },
+    { requiredKeys: [] },
+  ),
+  profile: fc.constantFrom(...Object.values(PROFILES)),
+  policy: fc.record(
+    {
+      receiveBuffer: fc.constantFrom(1, 10, 300, 65_535, 100_001),
+      sendBuffer: fc.constantFrom(100, 10_000),
+      nagle: fc.boolean(),
+      nagleWaitsFor: fc.constantFrom('anything', 'small'),
+      rfc1337: fc.boolean(),
+      repeatedSyn: fc.constantFrom('ack', 'syn-ack'),
+      synFin: fc.constantFrom('accept', 'drop'),
+      missingTimestamp: fc.constantFrom('accept', 'drop'),
+      windowScaling: fc.boolean(),
+      timestamps: fc.boolean(),
+      sack: fc.boolean(),
+      ecn: fc.constantFrom('request', 'accept', 'off'),
+      congestionControl: fc.constantFrom('reno', 'cubic', 'none'),
+      initialWindow: fc.constantFrom(undefined, 1, 10),
+      duplicateAcks: fc.constantFrom(1, 3),
+      delayedAck: fc.constantFrom(0, 40, 200),
+      r1: fc.constantFrom(1, 3),
+      r2: fc.constantFrom(1, 8),
+      userTimeout: fc.constantFrom(undefined, 3000),
+      keepAlive: fc.boolean(),
+      keepAliveIdle: fc.constantFrom(1, 1500, 7_200_000),
+      keepAliveProbes: fc.nat(2),
+      keepAliveGarbage: fc.boolean(),
+      hardIcmp: fc.constantFrom('abort', 'report'),
+      finWait2Timeout: fc.constantFrom(undefined, 600),
+      reopenTimeWait: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
 });
 type Start = typeof start extends fc.Arbitrary<infer T> ? T : never;
 
-function begin({ place, origin, wnd, receiveBuffer, nagle, rfc1337, repeatedSyn }: Start): End {
+function begin({ profile, policy, origin, place, syn, ...rest }: Start): End {
   return endIn(place, {
+    ...rest,
     ...origin,
-    wnd,
-    mss: 100,
-    policy: { receiveBuffer, nagle, rfc1337, repeatedSyn, msl: 1000 },
+    syn,
+    policy: { ...profile, msl: 1000, missingTimestamp: 'accept', ...policy },
   });
 }
 
@@ -133,6 +218,15 @@ function act(end: End, one: Action): void {
     case 'send':
       end.send(one.octets);
       return;
+    case 'sendUrgent':
+      end.send(one.octets, true);
+      return;
+    case 'icmp':
+      end.icmp(one.error, { seq: add(tcb.snd.una, one.seq), mtu: one.mtu });
+      return;
+    case 'setOptions':
+      end.setOptions(one.options);
+      return;
     case 'receive':
       end.receive(one.octets);
       return;
@@ -144,54 +238,37 @@ function act(end: End, one: Action): void {
     case 'wait':
       end.now = Math.min(end.now + one.time, nextTimeout(tcb)?.at ?? Infinity);
       return;
-    case 'arrive': {
-      const segment: Segment = {
+    case 'arrive':
+      end.arriveSegment({
         seq: add(tcb.rcv.nxt, one.seq),
         ack: add(tcb.snd.nxt, one.ack),
         ctl: one.ctl,
         wnd: one.wnd,
         up: one.up,
         data: octets(one.data),
-        options: one.mss === undefined ? NO_OPTIONS : { mss: one.mss },
-        ecn: 0,
-      };
-      end.arriveSegment(segment);
-    }
+        options: optionsOf(one, end),
+        ecn: one.ecn,
+      });
   }
+}
+
+function optionsOf(one: Action & { kind: 'arrive' }, { tcb, now }: End): SegmentOptions {
+  const { mss, windowScale, sackPermitted, timestamps, sack } = one;
+  return {
+    ...(mss !== undefined && { mss }),
+    ...(windowScale !== undefined && { windowScale }),
+    ...(sackPermitted && { sackPermitted }),
+    ...(timestamps !== undefined && { timestamps: at(tcb.tsRecent + timestamps[0], now + timestamps[1]) }),
+    ...(sack.length > 0 && {
+      sack: sack.map(([left, right]) => ({ left: add(tcb.snd.una, left), right: add(tcb.snd.una, right) })),
+    }),
+  };
 }
 
 const isFresh = (state: State): boolean => state === 'CLOSED' || state === 'LISTEN' || state === 'SYN-SENT';
 
-/** What holds of every record, always. */
 function checkRecord(tcb: Tcb, now: number): void {
-  const { snd, rcv, unacknowledged, policy } = tcb;
-  assert.ok(leq(snd.una, snd.nxt), 'SND.UNA =< SND.NXT');
-  let at = snd.una;
-  for (const entry of unacknowledged) {
-    assert.equal(entry.seq, at, 'the retransmission queue has no gaps');
-    assert.ok(segmentLength(entry) > 0);
-    at = add(at, segmentLength(entry));
-  }
-  if (tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN' && tcb.state !== 'TIME-WAIT') {
-    assert.equal(at, snd.nxt, 'it reaches from SND.UNA to SND.NXT');
-  }
-  assert.ok(rcv.wnd >= 0 && rcv.wnd <= policy.receiveBuffer, `RCV.WND ${String(rcv.wnd)}`);
-  assert.ok(size(tcb.unread) + rcv.wnd <= policy.receiveBuffer, 'no more is offered than there is room for');
-  assert.ok(
-    tcb.outOfOrder.every(({ seq, data }) => distance(add(seq, data.length), add(rcv.nxt, rcv.wnd)) <= 0),
-    'what waits lies inside the window',
-  );
-  assert.equal(tcb.ackDue, undefined, 'no acknowledgment stays owed');
-  const outstanding = unacknowledged.length > 0;
-  assert.equal(tcb.timers.retransmission !== undefined, outstanding, 'the timer runs while something is out');
-  assert.equal(tcb.timers['time-wait'] !== undefined, tcb.state === 'TIME-WAIT');
-  const next = nextTimeout(tcb);
-  assert.ok(next === undefined || next.at >= now, 'no deadline lies in the past');
-  assert.ok(Number.isFinite(tcb.rto) && tcb.rto > 0 && tcb.rto <= policy.maxRto);
-  if (tcb.state === 'CLOSED') {
-    assert.deepEqual([tcb.unsent, unacknowledged, tcb.unread, tcb.outOfOrder], [[], [], [], []]);
-    assert.equal(next, undefined, 'no timer outlives its record');
-  }
+  assert.equal(brokenInvariant(tcb, now), undefined);
 }
 
 function checkEffects(end: End, before: State): void {
@@ -205,6 +282,11 @@ function checkEffects(end: End, before: State): void {
     state = change.after;
   }
   assert.equal(end.state, state, 'no state is entered without saying so');
+  if (!isFresh(state)) {
+    for (const { segment } of end.out.segments) {
+      assert.equal(brokenBySegment(segment, end.tcb), undefined);
+    }
+  }
 }
 
 describe('whatever arrives and is called, in every state', () => {
@@ -238,7 +320,7 @@ describe('whatever arrives and is called, in every state', () => {
         const end = begin(from);
         actions.forEach((one) => act(end, one));
         end.forget();
-        act(end, { kind: 'arrive', seq, ack, ctl: 0x14, wnd: 0, up: 0, data: 0, mss: undefined });
+        end.arrive('RST,ACK', { seq: add(end.tcb.rcv.nxt, seq), ack: add(end.tcb.snd.nxt, ack) });
         assert.ok(!end.sent.some(({ ctl }) => ctl.includes('RST')));
       }),
       { numRuns: 500 },
