@@ -41,6 +41,9 @@ export interface Sent {
   readonly len: number;
 }
 
+/** Every rule that the engine has cited to a test of this process: `npm run conformance` asks which it never does. */
+export const CITED = new Set<RuleId>();
+
 /** Writes down every effect. */
 export class Recorder implements Out {
   readonly segments: { segment: Segment; rule: RuleId; retransmission: boolean }[] = [];
@@ -50,22 +53,27 @@ export class Recorder implements Out {
   readonly dropped: RuleId[] = [];
 
   send(segment: Segment, rule: RuleId, retransmission: boolean): void {
+    CITED.add(rule);
     this.segments.push({ segment, rule, retransmission });
   }
 
   state(before: State, after: State, rule: RuleId): void {
+    CITED.add(rule);
     this.changes.push({ before, after, rule });
   }
 
   tell(signal: Signal, rule: RuleId): void {
+    CITED.add(rule);
     this.signals.push({ signal, rule });
   }
 
   apply(rule: RuleId): void {
+    CITED.add(rule);
     this.applied.push(rule);
   }
 
   drop(rule: RuleId): void {
+    CITED.add(rule);
     this.dropped.push(rule);
   }
 
@@ -232,7 +240,7 @@ export class End {
   }
 
   openPassive(): CallError | undefined {
-    return openPassive(this.tcb, this.out);
+    return this.#afterwards(openPassive(this.tcb, this.out));
   }
 
   openActive(): CallError | undefined {
@@ -279,7 +287,10 @@ export class End {
     return next.timer;
   }
 
-  #afterwards<T>(answer: T): T {
+  #afterwards<T extends CallError | Uint8Array | undefined>(answer: T): T {
+    if (answer !== undefined && 'rule' in answer) {
+      CITED.add(answer.rule);
+    }
     transmit(this.tcb, this.now, this.out);
     return answer;
   }

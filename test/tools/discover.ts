@@ -9,6 +9,7 @@ export const suites = {
     'tcp',
     'timeline',
     'simulation',
+    'conformance',
     'explanations',
     'protocol',
     'webview',

@@ -6,7 +6,8 @@ import { main } from './ending';
 import { follow, line } from './results';
 
 /*
- * Runs test files with mocha in this process: `mocha.ts --results FILE [--grep REGEXP] [--hooks MODULE] FILES`.
+ * Runs test files with mocha in this process: `mocha.ts --results FILE [--grep REGEXP] [--hooks MODULE] [--retries N]
+ * FILES`.
  * A stage of `npm test` starts it as a process of its own, so that a crash is that stage's alone.
  */
 
@@ -24,6 +25,7 @@ main(async () => {
       grep: { type: 'string', default: '' },
       timeout: { type: 'string', default: '10000' },
       hooks: { type: 'string' },
+      retries: { type: 'string', default: '0' },
     },
   });
   const file = values.results;
@@ -37,8 +39,7 @@ main(async () => {
     // Says nothing by itself: the results file is the report, the lines below show that something moves.
     reporter: Mocha.reporters.Base,
     forbidOnly: true,
-    // With hooks a whole VS Code is driven: on a starved machine one click may come before what it is for.
-    retries: values.hooks === undefined ? 0 : 1,
+    retries: Number(values.retries),
     rootHooks: await rootHooks(values.hooks),
   });
   if (values.grep !== '') {

@@ -16,6 +16,8 @@ interface NodeStage {
   readonly target?: Target;
   /** A module with mocha's root hooks. */
   readonly hooks?: string;
+  /** How often a test that failed is tried again. */
+  readonly retries?: number;
   /** A command that runs the one it is given: the tests are run by it. */
   readonly launcher?: readonly string[];
   /** The tests' environment, beside that of this process. */
@@ -36,6 +38,7 @@ export async function runNodeStage(stage: NodeStage): Promise<Results | undefine
     [process.execPath, '--import', 'tsx', path.join(__dirname, 'mocha.ts')],
     ['--results', results, '--timeout', String(stage.timeout), '--grep', both(stage.grep, stage.target?.tag)],
     stage.hooks === undefined ? [] : ['--hooks', stage.hooks],
+    ['--retries', String(stage.retries ?? 0)],
     await testFiles(stage.suite),
   ].flat();
   await attempt(command, args, {
