@@ -24,7 +24,7 @@ const FIRST: readonly Row[] = [
 /** A reset in the window counts only at RCV.NXT. */
 function second(reset: Outcome): readonly Row[] {
   return [
-    row('second: RST at RCV.NXT', { ctl: 'RST', seq: ['next'] }, reset),
+    row('second: RST at RCV.NXT (MUST-12)', { ctl: 'RST', seq: ['next'] }, reset),
     row('second: RST elsewhere in the window: challenge ACK', { ctl: 'RST' }, ACKED),
   ];
 }
@@ -68,7 +68,7 @@ function received({ title, fifth, fin, noFin = [] }: Receiving): readonly Row[] 
       { ...taken, enters: fin, tells: [...tells, 'data', 'closing'] },
     ),
     row(
-      `${title}; eighth: FIN`,
+      `${title}; eighth: FIN (MUST-12)`,
       { ctl: 'FIN', seq: IN_ORDER },
       { ...taken, enters: fin, tells: [...tells, 'closing'] },
     ),

@@ -10,7 +10,7 @@ const BLOCKS = [
 ];
 
 describe('Reading TCP options', () => {
-  it('decodes those of a SYN as Linux writes them', () => {
+  it('decodes those of a SYN as Linux writes them (MUST-4)', () => {
     assert.deepEqual(decodeOptions(hex('020405b4 0402 080a 00000001 00000000 01 030307')), {
       options: { mss: 1460, sackPermitted: true, timestamps: { tsval: 1, tsecr: 0 }, windowScale: 7 },
       others: [],
@@ -32,6 +32,16 @@ describe('Reading TCP options', () => {
       others: [{ kind: 0xfd, data: hex('aabbcc') }],
       problems: [],
     });
+  });
+
+  it('takes every kind but the two of one octet to have a length (MUST-68)', () => {
+    const KNOWN = [0, 1, 2, 3, 4, 5, 8];
+    for (let kind = 0; kind < 256; kind++) {
+      if (!KNOWN.includes(kind)) {
+        const read = decodeOptions(Uint8Array.of(kind, 3, 0x02, 0x02, 0x04, 0x05, 0xb4));
+        assert.equal(read.options.mss, 1460, `kind ${String(kind)}`);
+      }
+    }
   });
 
   it('takes an unknown option of two octets', () => {
