@@ -10,6 +10,7 @@ export const suites = {
     'timeline',
     'simulation',
     'conformance',
+    'mutation',
     'explanations',
     'protocol',
     'webview',

@@ -9,6 +9,8 @@ interface RunOptions {
   readonly onOutput?: (text: string) => unknown;
   /** Shows the output as it comes, as if the command had been typed. */
   readonly show?: boolean;
+  /** Ends it after so many milliseconds. */
+  readonly timeout?: number;
 }
 
 /** What a command left. */
@@ -28,6 +30,7 @@ export async function attempt(
     env: { ...process.env, ...options.env },
     stdio: options.show === true ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
+    ...(options.timeout !== undefined && { timeout: options.timeout, killSignal: 'SIGKILL' }),
     // npm is a script on Windows, and those need a shell.
     shell: process.platform === 'win32',
   };
