@@ -68,6 +68,14 @@ describe('3.10.7.2, SEGMENT ARRIVES in LISTEN', () => {
     assert.deepEqual(end.receive(100), octets(5));
   });
 
+  it('third: a SYN with FIN is dropped where the policy takes it for nobody’s honest wish', () => {
+    const end = endIn('LISTEN', { policy: { synFin: 'drop' } });
+    end.arrive('SYN,FIN', { seq: 100 });
+    assert.deepEqual(end.sent, []);
+    assert.equal(end.state, 'LISTEN');
+    assert.deepEqual(end.out.dropped, ['listen.syn-fin']);
+  });
+
   it('third: of text longer than the window only what fits is kept', () => {
     const end = endIn('LISTEN', { policy: { receiveBuffer: 100 } });
     end.arrive('SYN,FIN', { seq: 0, data: octets(150) });
