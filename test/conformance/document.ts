@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { RULES } from '../../src/tcp/rules';
 import type { Place, Places } from './engine';
 import type { Row } from './report';
@@ -13,9 +12,9 @@ export function readDocument(): Promise<string> {
   return readFile(DOCUMENT, 'utf8').catch(() => '');
 }
 
-export async function writeOut(rows: readonly Row[], { rules }: Places): Promise<string> {
+export function writeOut(rows: readonly Row[], { rules }: Places): string {
   const held = rows.filter(({ requirement }) => requirement.held !== 'N');
-  const text = `# RFC 9293: what it asks for, where it is met, and which tests say so
+  return `# RFC 9293: what it asks for, where it is met, and which tests say so
 
 Made by \`npm run conformance -- --write\`; do not edit it. The requirements are those of RFC 9293 appendix B, in our words.
 Where: the files of the engine and its hosts that cite a rule of the requirement, or name it. Tests: the files with tests whose
@@ -55,7 +54,6 @@ ${Object.entries(RULES)
   )
   .join('\n')}
 `;
-  return format(text, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' });
 }
 
 function requirementLine({ requirement, places, tests }: Row): string {

@@ -20,8 +20,10 @@ main(async () => {
   const [places, run] = await Promise.all([findPlaces(), runTests()]);
   const found = report(places, run);
   if (values.write) {
-    await writeFile(DOCUMENT, await writeOut(found.requirements, places));
+    await writeFile(DOCUMENT, writeOut(found.requirements, places));
   }
-  process.stdout.write(values.json ? `${JSON.stringify(found, undefined, 2)}\n` : table(found));
+  const text = values.json ? `${JSON.stringify(found, undefined, 2)}\n` : table(found);
+  // A pipe takes it piece by piece, and the process ends when this is done.
+  await new Promise((resolve) => process.stdout.write(text, resolve));
   process.exitCode = found.faults.length > 0 ? 1 : 0;
 });
