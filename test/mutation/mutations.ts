@@ -564,7 +564,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'congestion/congestion.ts',
     'after a pause the window is as it was',
-    'if (pause > tcb.rto) {',
+    'if (pause > tcb.rto && restartWindow < congestion.cwnd) {',
     'if (false) {',
   ),
   mutation('congestion/cubic.ts', 'CUBIC reduces by half', 'BETA = 0.7', 'BETA = 0.5'),
