@@ -1,6 +1,5 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import TinyQueue from 'tinyqueue';
 import type { Segment } from '../../src/tcp/segment';
 import { nextTimeout } from '../../src/tcp/tcb';
 import type { End } from './support';
@@ -19,8 +18,6 @@ export interface Roughness {
 
 interface Flight {
   readonly at: number;
-  /** Of two that arrive at once the one that was sent first comes first. */
-  readonly order: number;
   readonly to: End;
   readonly segment: Segment;
 }
@@ -32,11 +29,11 @@ export class RoughWire {
   /** Retransmission timers that ran out. */
   timeouts = 0;
   now = 0;
-  readonly #wire = new TinyQueue<Flight>([], (a, b) => a.at - b.at || a.order - b.order);
+  /** What is under way, in the order of arrival. */
+  readonly #wire: Flight[] = [];
   readonly #random;
   readonly #ends: readonly [End, End];
   readonly #roughness: Roughness;
-  #order = 0;
 
   constructor(ends: readonly [End, End], roughness: Roughness) {
     this.#ends = ends;
@@ -47,7 +44,7 @@ export class RoughWire {
   /** The next thing happens: something arrives, or a timer runs out. Returns to whom, or undefined at the end. */
   step(): End | undefined {
     this.#sendAll();
-    const arriving = this.#wire.peek();
+    const [arriving] = this.#wire;
     const timed = this.#nextTimed();
     if (timed !== undefined && (arriving === undefined || timed.at < arriving.at)) {
       this.#advance(timed.at);
@@ -57,7 +54,7 @@ export class RoughWire {
     if (arriving === undefined) {
       return undefined;
     }
-    this.#wire.pop();
+    this.#wire.shift();
     this.#advance(arriving.at);
     arriving.to.arriveSegment(arriving.segment);
     return arriving.to;
@@ -94,8 +91,10 @@ export class RoughWire {
       return;
     }
     for (let copies = this.#chance() < duplication ? 2 : 1; copies > 0; copies--) {
-      this.#order += 1;
-      this.#wire.push({ at: this.now + delay + this.#chance() * jitter, order: this.#order, to, segment });
+      const at = this.now + delay + this.#chance() * jitter;
+      // Of two that arrive at once the one that was sent first comes first.
+      const before = this.#wire.findIndex((flight) => flight.at > at);
+      this.#wire.splice(before === -1 ? this.#wire.length : before, 0, { at, to, segment });
     }
   }
 
