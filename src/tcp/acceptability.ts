@@ -13,14 +13,11 @@ export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
  * Where a reset stands is said by its sequence number alone (second step, 1 to 3), whatever text it carries (SHLD-2);
  * and RCV.NXT is the place for it even when the window is zero (MUST-66).
  */
-export function isResetAcceptable(tcb: Tcb, { seq }: Segment): boolean {
-  const { rcv, policy } = tcb;
-  return (
-    seq === rcv.nxt ||
-    isInWindow(tcb, seq) ||
-    isAtFin(tcb, seq) ||
-    (policy.acceptability === 'lenient' && seq === add(rcv.nxt, rcv.wnd))
-  );
+export function isResetAcceptable(tcb: Tcb, segment: Segment): boolean {
+  const { seq } = segment;
+  return tcb.policy.acceptability === 'table 6'
+    ? seq === tcb.rcv.nxt || isInWindow(tcb, seq)
+    : isTolerable(tcb, segment) || isAtFin(tcb, seq);
 }
 
 /** Whether a reset stands where the other side's FIN stood ({@link Policy.resetAtFin}). */

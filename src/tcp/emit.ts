@@ -122,11 +122,14 @@ function sendBare(tcb: Tcb, seq: number, now: number, rule: RuleId, out: Out, da
 
 /** `<SEQ=SND.NXT><CTL=RST>` of a connection that is given up (RFC 9293 section 3.10.5). */
 export function sendAbort(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
-  out.send(
-    { ...reset(tcb.snd.nxt, 0, RST), options: tcb.agreed.timestamps ? resetOptions(now) : NO_OPTIONS },
-    rule,
-    false,
-  );
+  const segment =
+    tcb.policy.abortWith === 'rst'
+      ? {
+          ...reset(tcb.snd.nxt, 0, RST),
+          options: tcb.agreed.timestamps ? resetOptions(now) : NO_OPTIONS,
+        }
+      : { ...reset(tcb.snd.nxt, tcb.rcv.nxt, RST | ACK), options: options(tcb, now) };
+  out.send(segment, rule, false);
 }
 
 /** `<SEQ=seq><CTL=RST>` */

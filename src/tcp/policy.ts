@@ -14,12 +14,16 @@ export interface Policy {
   readonly timestamps: boolean;
   /** A segment without the timestamps that were agreed on: RFC 7323 section 3.2 drops it, most stacks take it. */
   readonly missingTimestamp: 'drop' | 'accept';
+  /** TS.Recent is taken in the first step (RFC 7323 section 5.3), or only once the ACK is found good (Linux, tcp_ack). */
+  readonly tsRecentFrom: 'first step' | 'fifth step';
   /** Offer and accept selective acknowledgments (RFC 2018), duplicates reported too (RFC 2883). */
   readonly sack: boolean;
   /** Explicit congestion notification (RFC 3168 section 6.1.1): ask for it, agree when asked, or neither. */
   readonly ecn: 'request' | 'accept' | 'off';
   /** A SYN that carries a FIN: RFC 9293 section 3.10.7.2 takes it, most stacks drop it as nobody's honest wish. */
   readonly synFin: 'accept' | 'drop';
+  /** Text and FIN on a SYN: kept for ESTABLISHED (RFC 9293 section 3.10.7.2), or thrown away, to come again (Linux). */
+  readonly synText: 'keep' | 'discard';
   /**
    * The answer to a repeated SYN in SYN-RECEIVED: the ACK of RFC 9293 section 3.10.7.4, first step, or the
    * SYN,ACK again, as Linux gives it (net/ipv4/tcp_minisocks.c, tcp_check_req).
@@ -48,6 +52,8 @@ export interface Policy {
   readonly resetAfterClose: 'text' | 'gap';
   /** SEG.SEQ of that reset: SND.NXT as for ABORT, or SEG.ACK as for a segment of no connection (Linux, tcp_v4_send_reset). */
   readonly resetNumber: 'snd.nxt' | 'seg.ack';
+  /** The reset of ABORT: bare as in RFC 9293 section 3.10.5, or with an acknowledgment (Linux, tcp_send_active_reset). */
+  readonly abortWith: 'rst' | 'rst-ack';
 
   // Buffers
   /** Octets of receive buffer, and so the largest window offered. */

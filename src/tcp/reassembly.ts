@@ -113,14 +113,11 @@ function deliver(tcb: Tcb, data: Uint8Array): void {
   }
 }
 
-/** The contiguous stretches of text that wait beyond RCV.NXT, in order. */
+/** The contiguous stretches that wait beyond RCV.NXT, a FIN included, in order. */
 export function islandsOf({ outOfOrder }: Tcb): SackBlock[] {
   const islands: { left: number; right: number }[] = [];
-  for (const { seq, data } of outOfOrder) {
-    if (data.length === 0) {
-      continue;
-    }
-    const right = add(seq, data.length);
+  for (const { seq, data, fin } of outOfOrder) {
+    const right = add(seq, data.length + (fin ? 1 : 0));
     const last = islands.at(-1);
     if (last !== undefined && leq(seq, last.right)) {
       last.right = max(last.right, right);

@@ -256,8 +256,14 @@ export function deleteTcb(tcb: Tcb, rule: RuleId, out: Out): void {
  */
 export function returnToListen(tcb: Tcb, rule: RuleId, out: Out): void {
   const { state, passive } = tcb;
-  Object.assign(tcb, createTcb(tcb.policy, tcb.ipHeader), { state, passive });
+  renew(tcb);
+  Object.assign(tcb, { state, passive });
   enter(tcb, 'LISTEN', rule, out);
+}
+
+/** Forgets everything but the policy: the record is as {@link createTcb} made it. */
+export function renew(tcb: Tcb): void {
+  Object.assign(tcb, createTcb(tcb.policy, tcb.ipHeader));
 }
 
 /** Enters TIME-WAIT: starts the time-wait timer (2 MSL, MUST-13), turns off the others. */

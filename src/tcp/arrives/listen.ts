@@ -38,7 +38,9 @@ export function arrivesAtListen(tcb: Tcb, segment: Segment, iss: number, now: nu
     enter(tcb, 'SYN-RECEIVED', 'listen.syn', out);
     sendNew(tcb, SYN, NO_DATA, now, 'listen.syn', out);
     // Text or a FIN that came with the SYN waits for ESTABLISHED.
-    hold(tcb, { seq: add(segment.seq, 1), data: segment.data, fin: (segment.ctl & FIN) !== 0 });
+    if (tcb.policy.synText === 'keep') {
+      hold(tcb, { seq: add(segment.seq, 1), data: segment.data, fin: (segment.ctl & FIN) !== 0 });
+    }
     return;
   }
   // Fourth, other data or control.

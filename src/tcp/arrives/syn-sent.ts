@@ -2,7 +2,7 @@ import { acknowledge } from '../acknowledge';
 import { repeatFront, sendAck, sendRst } from '../emit';
 import type { Out } from '../out';
 import { hold } from '../reassembly';
-import { ACK, FIN, RST, SYN, type Segment } from '../segment';
+import { ACK, FIN, NO_DATA, RST, SYN, type Segment } from '../segment';
 import { add, gt, leq } from '../seq';
 import { established, learnFromSyn } from '../synchronize';
 import { deleteTcb, enter, type Tcb } from '../tcb';
@@ -49,7 +49,10 @@ export function arrivesAtSynSent(tcb: Tcb, segment: Segment, now: number, out: O
 
 function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
   learnFromSyn(tcb, segment, now);
-  const rest: Segment = { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN };
+  const rest =
+    tcb.policy.synText === 'keep'
+      ? { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN }
+      : { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~(SYN | FIN), data: NO_DATA };
   if ((segment.ctl & ACK) !== 0) {
     const { retransmitted } = acknowledge(tcb, segment, now);
     established(tcb, retransmitted, now, 'syn-sent.syn-ack', out);

@@ -1,7 +1,7 @@
 import { sendNew } from '../emit';
 import type { Out } from '../out';
 import { NO_DATA, SYN } from '../segment';
-import { enter, type Tcb } from '../tcb';
+import { enter, renew, type Tcb } from '../tcb';
 import type { CallError } from './error';
 
 /** Passive OPEN (RFC 9293 section 3.10.1): CLOSED to LISTEN. */
@@ -9,6 +9,7 @@ export function openPassive(tcb: Tcb, out: Out): CallError | undefined {
   if (tcb.state !== 'CLOSED') {
     return { error: 'connection already exists', rule: 'open.exists' };
   }
+  renew(tcb);
   tcb.passive = true;
   enter(tcb, 'LISTEN', 'open.passive', out);
   return undefined;
@@ -23,6 +24,9 @@ export function openPassive(tcb: Tcb, out: Out): CallError | undefined {
 export function openActive(tcb: Tcb, iss: number, now: number, out: Out): CallError | undefined {
   if (tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN') {
     return { error: 'connection already exists', rule: 'open.exists' };
+  }
+  if (tcb.state === 'CLOSED') {
+    renew(tcb);
   }
   tcb.passive = false;
   tcb.snd.iss = iss;

@@ -15,6 +15,7 @@ import { ACK, FIN, SYN, type Segment } from '../../segment';
 import { add, distance, gt, lt } from '../../seq';
 import { established } from '../../synchronize';
 import { deleteTcb, enter, enterTimeWait, finAcknowledged, watchOrphan, type Tcb } from '../../tcb';
+import { rememberTimestamp } from '../../timestamps';
 import { isMinisock } from '../minisocks';
 import { bringsFin } from './seventh-text';
 
@@ -41,6 +42,9 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     out.drop('fifth.ack-out-of-range');
     return false;
   }
+  if (tcb.policy.tsRecentFrom === 'fifth step') {
+    rememberTimestamp(tcb, segment, now);
+  }
   const echoed = receiveEcho(tcb, segment, out);
   const reported = tcb.agreed.sack && updateScoreboard(tcb, segment.options.sack ?? []);
   if (acknowledgesNew(tcb, segment)) {
@@ -61,8 +65,9 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
 }
 
 /** How far below SND.UNA an acknowledgment may lie, in octets (RFC 5961 section 5.2: MAX.SND.WND). */
-function horizon({ policy, snd }: Tcb): number {
-  const acknowledged = distance(snd.una, add(snd.iss, 1));
+function horizon({ policy, snd, passive }: Tcb): number {
+  // Linux counts the SYN of an active OPEN, and not that of a passive one.
+  const acknowledged = distance(snd.una, snd.iss) - (passive ? 1 : 0);
   return policy.oldestAck === 'acknowledged' && acknowledged >= 0
     ? Math.min(snd.maxWnd, acknowledged)
     : snd.maxWnd;

@@ -38,7 +38,9 @@ export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out:
     case 'good':
   }
   if (isAcceptable(tcb, segment)) {
-    rememberTimestamp(tcb, segment, now);
+    if (tcb.policy.tsRecentFrom === 'first step') {
+      rememberTimestamp(tcb, segment, now);
+    }
     return segment;
   }
   // Text does not fit into a window of zero, but the segment's ACK, URG and RST are heard (MUST-66).
