@@ -87,6 +87,18 @@ const en: Sentences = {
   'listen.other':
     'A segment without SYN, ACK or RST means nothing in LISTEN, and is dropped: there is no connection that it could belong to.',
 
+  // LISTEN, where there is no room: RFC 4987
+  'backlog.no-room':
+    'The listener has as many half-open connections as it may have: the SYN is dropped, as if the network had lost it. Who means it will send it again; a flood of SYNs leaves no room for others.',
+  'backlog.accept-queue-full':
+    'The accept queue is full: the application does not accept connections as fast as they come. What would add one is dropped as if the network had lost it, and the other side tries again. In `ss` Recv-Q exceeds Send-Q.',
+  'backlog.reset':
+    'The accept queue is full, and this host tells the other side at once: a RST ends the connection that was about to be complete. On Linux tcp_abort_on_overflow asks for this.',
+  'cookie.sent':
+    'No room for another half-open connection, so the SYN is answered and forgotten: what has to be remembered stands in the initial sequence number itself (a SYN cookie), and the ACK will bring it back.',
+  'cookie.accepted':
+    'The ACK brings back a SYN cookie of ours: only who received our SYN,ACK can know it. The record is made now, as it would have been made for the SYN.',
+
   // 3.10.7.3: SYN-SENT
   'syn-sent.ack-unacceptable':
     'The ACK does not acknowledge our SYN: it answers something else, such as an old duplicate. The RST tells its sender to forget that; our own SYN stands.',
@@ -308,6 +320,18 @@ const ko: Sentences = {
     'FIN이 함께 실린 SYN입니다. RFC 9293은 받아들이지만 대부분의 스택은 버립니다. 세그먼트 하나로 열고 닫는 정상적인 프로그램은 없고, 스캐너가 이런 것을 보냅니다.',
   'listen.other':
     'SYN도 ACK도 RST도 아닌 세그먼트는 LISTEN에서 의미가 없어 버립니다. 이 세그먼트가 속할 연결이 없습니다.',
+
+  // LISTEN, where there is no room: RFC 4987
+  'backlog.no-room':
+    '리스너가 가질 수 있는 만큼의 반쯤 열린 연결이 이미 있어서, 네트워크에서 유실된 것처럼 SYN을 버립니다. 정말 연결하려는 쪽은 다시 보냅니다. SYN이 쏟아지면 다른 쪽에 남는 자리가 없습니다.',
+  'backlog.accept-queue-full':
+    'accept 큐가 가득 찼습니다. 연결이 들어오는 속도를 애플리케이션의 accept가 따라가지 못합니다. 큐에 하나를 더할 세그먼트는 유실된 것처럼 버려지고 상대는 다시 시도합니다. `ss`에서는 Recv-Q가 Send-Q보다 큽니다.',
+  'backlog.reset':
+    'accept 큐가 가득 찼고, 이 호스트는 그것을 상대에게 바로 알립니다. 막 완성되려던 연결이 RST로 끝납니다. Linux에서는 tcp_abort_on_overflow로 이렇게 하게 합니다.',
+  'cookie.sent':
+    '반쯤 열린 연결을 더 둘 자리가 없어서, SYN에 답하고 잊습니다. 기억해야 할 것은 초기 순서 번호(SYN 쿠키)에 담기고, ACK가 그것을 되가져옵니다.',
+  'cookie.accepted':
+    'ACK가 우리의 SYN 쿠키를 되가져왔습니다. 우리의 SYN,ACK를 받은 쪽만 아는 값입니다. SYN이 왔을 때 만들어졌을 레코드를 지금 만듭니다.',
 
   // 3.10.7.3: SYN-SENT
   'syn-sent.ack-unacceptable':

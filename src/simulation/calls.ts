@@ -5,6 +5,7 @@ import { receive } from '../tcp/calls/receive';
 import { send } from '../tcp/calls/send';
 import type { Segment } from '../tcp/segment';
 import { createTcb } from '../tcp/tcb';
+import { accept, createListening } from './backlog';
 import { endpointAt, endpointAtAny, hostAt, isUnicast, type Endpoint } from './endpoint';
 import {
   addRecord,
@@ -20,13 +21,20 @@ import type { ConnectionRecord, Host, World } from './world';
 
 /** The user calls of RFC 9293 section 3.10, as an application on `turn.host` makes them. */
 
-/**
- * Passive OPEN.
- *
- * @param localAddress one of the host's; by default all of them (MUST-43)
- */
-export function callListen(turn: Turn, port: number, localAddress?: string): void {
+/** How an application listens. */
+export interface Reception {
+  /** One of the host's addresses; by default all of them (MUST-43). */
+  readonly localAddress?: string | undefined;
+  /** How many connections may wait to be accepted; by default as many as the host allows. */
+  readonly backlog?: number | undefined;
+  /** Whether they are accepted as soon as they are complete, which is the default. */
+  readonly accepts?: boolean | undefined;
+}
+
+/** Passive OPEN. */
+export function callListen(turn: Turn, port: number, reception: Reception = {}): void {
   const { host, world } = turn;
+  const { localAddress, backlog = Infinity, accepts = true } = reception;
   const local =
     localAddress === undefined
       ? endpointAtAny(host.address, port)
@@ -37,15 +45,29 @@ export function callListen(turn: Turn, port: number, localAddress?: string): voi
     turn.refused({ error: 'connection already exists', rule: 'open.exists' });
     return;
   }
-  const record = addRecord(
-    host,
-    newConnection(turn, local, undefined),
-    createTcb(host.policy),
-    local,
-    undefined,
-  );
-  turn.called(record.connection, 'listen', port);
+  const connection = newConnection(turn, local, undefined);
+  const listening = createListening(host, backlog, accepts);
+  const record = addRecord(host, connection, createTcb(host.policy), local, undefined, { listening });
+  turn.called(connection, 'listen', port);
   openPassive(record.tcb, turn.as(record));
+}
+
+/** Accepts the connection that has waited longest at a listener; when none waits, the next one to be complete. */
+export function callAccept(turn: Turn, port: number): void {
+  const { host } = turn;
+  const listener = findListener(host, endpointAtAny(host.address, port));
+  turn.called(listener?.connection ?? -1, 'accept', port);
+  if (listener?.listening === undefined) {
+    turn.refused({ error: 'connection does not exist', rule: 'receive.not-open' });
+    return;
+  }
+  const accepted = accept(host, listener.listening);
+  if (accepted !== undefined) {
+    turn.as(accepted.record);
+    for (const { signal, rule } of accepted.held) {
+      turn.tell(signal, rule);
+    }
+  }
 }
 
 /** Where an active OPEN begins, as far as the application chooses it. */
@@ -135,8 +157,16 @@ export function callShutdown(turn: Turn, record: ConnectionRecord): void {
 
 /** The socket interface's `close()`, which ends both halves. */
 export function callClose(turn: Turn, record: ConnectionRecord): void {
+  const { host, world } = turn;
   turn.called(record.connection, 'close', undefined);
-  turn.refused(closeBothWays(record.tcb, turn.world.clock.now, turn.as(record)));
+  turn.refused(closeBothWays(record.tcb, world.clock.now, turn.as(record)));
+  // Nobody will ever accept what still waits at a listener that is closed: it is reset, as Linux and BSD do.
+  for (const index of record.listening?.queue.splice(0) ?? []) {
+    const waiting = host.records[index];
+    if (waiting !== undefined) {
+      abort(waiting.tcb, world.clock.now, turn.as(waiting));
+    }
+  }
 }
 
 export function callAbort(turn: Turn, record: ConnectionRecord): void {

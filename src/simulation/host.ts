@@ -1,6 +1,7 @@
 import type { Policy } from '../tcp/policy';
 import { PROFILES } from '../tcp/profiles';
 import type { Tcb } from '../tcp/tcb';
+import { backlogPolicy, type BacklogPolicy } from './backlog';
 import { endpointAtAny, tupleOf, type Endpoint } from './endpoint';
 import type { HostSpec } from './scenario';
 import type { ConnectionRecord, Host } from './world';
@@ -15,7 +16,8 @@ export function createHost(spec: HostSpec, index: number, forgets: boolean): Hos
     index,
     name: spec.name,
     address: spec.address,
-    policy: { ...PROFILES[spec.profile], ...given(spec.policy) },
+    policy: { ...PROFILES[spec.profile], ...given<Policy>(spec.policy) },
+    backlogs: backlogPolicy(spec.profile, given<BacklogPolicy>(spec.backlogs)),
     isn: spec.isn,
     records: [],
     byTuple: new Map(),
@@ -26,6 +28,10 @@ export function createHost(spec: HostSpec, index: number, forgets: boolean): Hos
   };
 }
 
+/** What kind of record it is: a listener's, or that of a connection, which may still have to be accepted. */
+type Kind = Partial<Pick<ConnectionRecord, 'listening' | 'pending'>>;
+const OWN: Kind = {};
+
 /** Adds a record in the state of `tcb`. */
 export function addRecord(
   host: Host,
@@ -33,6 +39,7 @@ export function addRecord(
   tcb: Tcb,
   local: Endpoint,
   remote: Endpoint | undefined,
+  { listening, pending }: Kind = OWN,
 ): ConnectionRecord {
   const index = host.free?.pop() ?? host.records.length;
   const record: ConnectionRecord = {
@@ -44,6 +51,8 @@ export function addRecord(
     tcb,
     local,
     remote,
+    listening,
+    pending,
     sent: 0,
     wake: undefined,
   };
@@ -92,6 +101,6 @@ export function nextEphemeralPort(host: Host): number {
 }
 
 /** Only what was given: an absent knob must not hide the profile's. */
-function given(policy: HostSpec['policy']): Partial<Policy> {
-  return Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined));
+function given<T extends object>(knobs: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
+  return Object.fromEntries(Object.entries(knobs).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

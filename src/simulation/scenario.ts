@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Signal } from '../tcp/out';
 import type { Policy } from '../tcp/policy';
+import type { BacklogPolicy } from './backlog';
 import { PROFILES, type ProfileName } from '../tcp/profiles';
 
 /** The format of `*.tcp.json` files. The JSON schema that VS Code checks them by is made from this. */
@@ -77,6 +78,16 @@ const ipv4 = v.pipe(
 );
 const sequenceNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff));
 
+const queueLength = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e6));
+const backlogs = v.partial(
+  v.strictObject({
+    somaxconn: queueLength,
+    maxSynBacklog: queueLength,
+    synCookies: v.picklist(['off', 'on overflow', 'always']),
+    abortOnOverflow: v.boolean(),
+  } satisfies Record<keyof BacklogPolicy, v.GenericSchema>),
+);
+
 const host = v.strictObject({
   name: v.pipe(name, v.description('The name of the host, as it stands above its lane.')),
   address: v.pipe(ipv4, v.description('Its IPv4 address.')),
@@ -92,6 +103,10 @@ const host = v.strictObject({
     'rfc9293',
   ),
   policy: v.optional(v.pipe(policy, v.description('Single choices that differ from the profile.')), {}),
+  backlogs: v.optional(
+    v.pipe(backlogs, v.description('What its listeners do with connections that nobody has accepted yet.')),
+    {},
+  ),
   isn: v.optional(
     v.pipe(
       sequenceNumber,
@@ -211,7 +226,31 @@ const target = v.pipe(v.union([name, ipv4]), v.description('The host, or an addr
 const localAddress = v.optional(v.pipe(ipv4, v.description('Which of the host’s addresses.')));
 
 const call = v.variant('call', [
-  v.strictObject({ ...trigger, call: v.literal('listen'), port, localAddress }),
+  v.strictObject({
+    ...trigger,
+    call: v.literal('listen'),
+    port,
+    localAddress,
+    backlog: v.optional(
+      v.pipe(
+        queueLength,
+        v.description('How many connections may wait to be accepted. Default: as many as the host allows.'),
+      ),
+    ),
+    accepts: v.optional(
+      v.pipe(
+        v.boolean(),
+        v.description(
+          'Whether connections are accepted at once, which is the default; if not, "accept" does.',
+        ),
+      ),
+      true,
+    ),
+  }),
+  v.pipe(
+    v.strictObject({ ...trigger, call: v.literal('accept'), port }),
+    v.description('Takes the connection that has waited longest; when none waits, the next one to come.'),
+  ),
   v.strictObject({
     ...trigger,
     call: v.literal('connect'),

@@ -5,6 +5,7 @@ import { ACK, FIN, NO_OPTIONS, NOT_ECT, PSH, RST, SYN, URG, type Segment } from 
 import type { Application } from './application';
 import {
   callAbort,
+  callAccept,
   callClose,
   callConnect,
   callForge,
@@ -19,7 +20,7 @@ import { isAddress, type CallSpec, type Scenario } from './scenario';
 import type { Turn } from './turn';
 import { createWorld, type ConnectionRecord, type Host, type World, type WorldOptions } from './world';
 
-type CallOnRecord = Exclude<CallSpec, { call: 'listen' | 'connect' | 'forge' }>;
+type CallOnRecord = Exclude<CallSpec, { call: 'listen' | 'accept' | 'connect' | 'forge' }>;
 
 /** What each call is refused by when there is no connection (RFC 9293 sections 3.10.2 to 3.10.5). */
 const NOT_OPEN: Readonly<Record<CallOnRecord['call'], RuleId>> = {
@@ -112,7 +113,10 @@ function plan(world: World, host: number, at: number, task: number, record: numb
 function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined): void {
   switch (call.call) {
     case 'listen':
-      callListen(turn, call.port, call.localAddress);
+      callListen(turn, call.port, call);
+      return;
+    case 'accept':
+      callAccept(turn, call.port);
       return;
     case 'connect':
       callConnect(turn, endpointOf(turn.world, call.to, call.port), call);

@@ -2,20 +2,23 @@ import { arrivesAtClosed } from '../tcp/arrives/closed';
 import { arrivesAtListen } from '../tcp/arrives/listen';
 import { segmentArrives } from '../tcp/arrives/segment-arrives';
 import { icmpArrives } from '../tcp/icmp';
+import { sendRst } from '../tcp/emit';
 import { openPassive } from '../tcp/calls/open';
-import type { Out } from '../tcp/out';
+import { SILENT } from '../tcp/out';
 import { reopens } from '../tcp/reopen';
 import { ACK, RST, SYN, type Segment } from '../tcp/segment';
 import { add, gt } from '../tcp/seq';
 import { createTcb, deleteTcb, nextTimeout } from '../tcp/tcb';
 import { timeout } from '../tcp/timeouts';
 import type { Timeline } from '../timeline/timeline';
+import { answerWithCookie, COOKIE_LIFETIME, rebuild } from '../tcp/syn-cookies';
 import type { Application } from './application';
+import { admit, hasNoRoomFor, isFull, type Listening, type Pending } from './backlog';
 import { takeNext } from './clock';
 import { isUnicast } from './endpoint';
 import { addRecord, findListenerFor, findRecord, removeRecord } from './host';
 import { kindOf, nameOf } from './icmp';
-import { chooseIsn } from './isn';
+import { chooseIsn, cookieKey } from './isn';
 import { Recorder } from './recorder';
 import { Turn } from './turn';
 import { decode } from './wire';
@@ -115,12 +118,14 @@ function demultiplex(turn: Turn, packet: Packet, segment: Segment): void {
   const record = findRecord(host, destination, source);
   const listener =
     record === undefined || reopens(record.tcb, segment) ? findListenerFor(host, destination) : undefined;
-  if (listener !== undefined) {
-    arriveAtListener(turn, packet, segment, listener, record);
-  } else if (record !== undefined) {
-    segmentArrives(record.tcb, segment, 0, world.clock.now, turn.as(record));
-  } else {
+  if (listener?.listening !== undefined) {
+    arriveAtListener(turn, packet, segment, listener, listener.listening, record);
+  } else if (record === undefined) {
     arrivesAtClosed(segment, turn.asNobody(packet));
+  } else if (hasNoRoomFor(host, record, segment)) {
+    overflow(turn, packet, segment, record);
+  } else {
+    segmentArrives(record.tcb, segment, 0, world.clock.now, turn.as(record));
   }
 }
 
@@ -133,7 +138,8 @@ function hear(turn: Turn, { local, remote, seq, error }: IcmpMessage): void {
 }
 
 /**
- * A SYN gets a record of its own, so that the listener stays; anything else is answered without one.
+ * A SYN gets a record of its own, so that the listener stays; an ACK may prove that a SYN was answered and not
+ * remembered; anything else is answered without a record.
  *
  * @param old the connection in TIME-WAIT that it opens again
  */
@@ -141,23 +147,100 @@ function arriveAtListener(
   turn: Turn,
   packet: Packet,
   segment: Segment,
-  listener: ConnectionRecord,
+  { tcb, index }: ConnectionRecord,
+  listening: Listening,
+  old: ConnectionRecord | undefined,
+): void {
+  const { now } = turn.world.clock;
+  const pending = { listener: index, held: [] };
+  switch (segment.ctl & (SYN | ACK | RST)) {
+    case SYN:
+      arriveSyn(turn, packet, segment, listening, pending, old);
+      return;
+    case ACK:
+      if (
+        now - listening.cookieAt <= COOKIE_LIFETIME &&
+        arriveCookie(turn, packet, segment, listening, pending)
+      ) {
+        return;
+      }
+  }
+  arrivesAtListen(tcb, segment, 0, now, turn.asNobody(packet));
+}
+
+function arriveSyn(
+  turn: Turn,
+  packet: Packet,
+  segment: Segment,
+  listening: Listening,
+  pending: Pending,
   old: ConnectionRecord | undefined,
 ): void {
   const { host, world } = turn;
+  const { now } = world.clock;
   const { source, destination } = packet;
-  if ((segment.ctl & (SYN | ACK | RST)) !== SYN) {
-    arrivesAtListen(listener.tcb, segment, 0, world.clock.now, turn.asNobody(packet));
-    return;
+  switch (admit(host, listening)) {
+    case 'no room':
+      turn.asNobody(packet).drop('backlog.no-room');
+      return;
+    case 'accept queue full':
+      turn.asNobody(packet).drop('backlog.accept-queue-full');
+      return;
+    case 'cookie':
+      listening.cookieAt = now;
+      answerWithCookie(
+        host.policy,
+        segment,
+        cookieKey(world, destination, source),
+        now,
+        turn.asNobody(packet),
+      );
+      return;
+    case 'record': {
+      const isn = chooseIsn(world, host, destination, source);
+      const iss = old === undefined ? isn : replace(turn, old, isn);
+      const tcb = createTcb(host.policy);
+      openPassive(tcb, SILENT);
+      const record = addRecord(host, packet.connection, tcb, destination, source, { pending });
+      arrivesAtListen(tcb, segment, iss, now, turn.as(record));
+    }
   }
-  let iss = chooseIsn(world, host, destination, source);
-  if (old !== undefined) {
-    iss = replace(turn, old, iss);
+}
+
+/** @returns whether the ACK brought a cookie */
+function arriveCookie(
+  turn: Turn,
+  packet: Packet,
+  segment: Segment,
+  listening: Listening,
+  pending: Pending,
+): boolean {
+  const { host, world } = turn;
+  const { now } = world.clock;
+  const { source, destination } = packet;
+  const tcb = rebuild(host.policy, segment, cookieKey(world, destination, source), now);
+  if (tcb === undefined) {
+    return false;
   }
-  const tcb = createTcb(host.policy);
-  openPassive(tcb, SILENT);
-  const record = addRecord(host, packet.connection, tcb, destination, source);
-  arrivesAtListen(tcb, segment, iss, world.clock.now, turn.as(record));
+  if (isFull(listening)) {
+    overflow(turn, packet, segment, undefined);
+    return true;
+  }
+  const record = addRecord(host, packet.connection, tcb, destination, source, { pending });
+  turn.as(record).state('LISTEN', tcb.state, 'cookie.accepted');
+  segmentArrives(tcb, segment, 0, now, turn.as(record));
+  return true;
+}
+
+/** The last ACK of the handshake finds the accept queue full: it is left unheard, or the connection is reset. */
+function overflow(turn: Turn, packet: Packet, segment: Segment, record: ConnectionRecord | undefined): void {
+  turn.asNobody(packet).drop('backlog.accept-queue-full');
+  if (turn.host.backlogs.abortOnOverflow) {
+    sendRst(segment.ack, 'backlog.reset', turn.asNobody(packet));
+    if (record !== undefined) {
+      deleteTcb(record.tcb, 'backlog.reset', turn.as(record));
+    }
+  }
 }
 
 /** Ends a connection in TIME-WAIT that a new SYN opens again; returns an ISN past all it ever sent (MAY-2). */
@@ -176,11 +259,3 @@ function expire(turn: Turn, record: ConnectionRecord): void {
     timeout(record.tcb, next.timer, turn.world.clock.now, turn.as(record));
   }
 }
-
-const SILENT: Out = {
-  send: () => undefined,
-  state: () => undefined,
-  tell: () => undefined,
-  apply: () => undefined,
-  drop: () => undefined,
-};

@@ -5,6 +5,7 @@ import { CE, type Segment } from '../tcp/segment';
 import type { State } from '../tcp/state';
 import { nextDeadline } from '../tcp/tcb';
 import { transmit } from '../tcp/transmit';
+import { countHalfOpen, hold, leaveQueue } from './backlog';
 import { cancel, reschedule, schedule, scheduleInLine } from './clock';
 import { hostAt, isUnicast, type Endpoint } from './endpoint';
 import { removeRecord } from './host';
@@ -190,12 +191,13 @@ export class Turn implements Out {
 
   state(before: State, after: State, rule: RuleId): void {
     if (this.#record !== undefined) {
+      countHalfOpen(this.#host, this.#record, before, after);
       this.recorder?.state(this.#connection, before, after, rule);
     }
   }
 
   tell(signal: Signal, rule: RuleId): void {
-    if (this.#record !== undefined) {
+    if (this.#record !== undefined && !hold(this.#host, this.#record, signal, rule)) {
       this.recorder?.told(this.#connection, signal, rule);
       this.told.push({ record: this.#record, signal });
     }
@@ -228,6 +230,7 @@ export class Turn implements Out {
     const { state } = record.tcb;
     const gone = state === 'CLOSED' || (state === 'LISTEN' && record.remote !== undefined);
     if (gone) {
+      leaveQueue(this.host, record);
       removeRecord(this.host, record);
     }
     const next = gone ? undefined : nextDeadline(record.tcb);

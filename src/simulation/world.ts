@@ -1,6 +1,7 @@
 import { cloneTcb, type Tcb } from '../tcp/tcb';
 import type { Policy } from '../tcp/policy';
 import type { Segment } from '../tcp/segment';
+import type { BacklogPolicy, Listening, Pending } from './backlog';
 import { cloneClock, createClock, type Clock } from './clock';
 import { createAddressBook, type AddressBook, type Endpoint } from './endpoint';
 import { createHost } from './host';
@@ -52,6 +53,10 @@ export interface ConnectionRecord {
   readonly local: Endpoint;
   /** Undefined for a listener. */
   readonly remote: Endpoint | undefined;
+  /** Of a listener: what it knows about the connections that come of it. */
+  readonly listening: Listening | undefined;
+  /** Of a connection that its application has not accepted yet. */
+  pending: Pending | undefined;
   /** Octets its application has sent: where the next ones continue the pattern. */
   sent: number;
   /** The number of its next timeout in the world's clock; undefined when none is set. */
@@ -73,6 +78,7 @@ export interface Host {
   readonly name: string;
   readonly address: string;
   readonly policy: Policy;
+  readonly backlogs: BacklogPolicy;
   /** The initial sequence number of every connection, instead of one by RFC 6528. */
   readonly isn: number | undefined;
   /** All records since the beginning, the closed ones too, unless the world forgets them. */
@@ -154,9 +160,19 @@ export function cloneWorld(world: World): World {
 function cloneHost(host: Host): Host {
   return {
     ...host,
-    records: host.records.map((record) => ({ ...record, tcb: cloneTcb(record.tcb) })),
+    records: host.records.map(cloneRecord),
     byTuple: new Map(host.byTuple),
     listeners: new Map(host.listeners),
     free: host.free === undefined ? undefined : [...host.free],
+  };
+}
+
+function cloneRecord(record: ConnectionRecord): ConnectionRecord {
+  const { tcb, listening, pending } = record;
+  return {
+    ...record,
+    tcb: cloneTcb(tcb),
+    listening: listening && { ...listening, queue: [...listening.queue] },
+    pending: pending && { ...pending, held: [...pending.held] },
   };
 }

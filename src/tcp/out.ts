@@ -41,3 +41,12 @@ export interface Out {
   /** The arriving segment is discarded, or what is left of it. */
   drop(rule: RuleId): void;
 }
+
+/** For what nobody is to notice. */
+export const SILENT: Out = {
+  send: () => undefined,
+  state: () => undefined,
+  tell: () => undefined,
+  apply: () => undefined,
+  drop: () => undefined,
+};

@@ -62,6 +62,13 @@ export const RULES = {
   'listen.syn-fin': rule('3.10.7.2'),
   'listen.other': rule('3.10.7.2'),
 
+  // LISTEN, where there is no room: RFC 4987
+  'backlog.no-room': rfc(4987, '3.2'),
+  'backlog.accept-queue-full': rfc(4987, '3.2'),
+  'backlog.reset': rfc(4987, '3.2'),
+  'cookie.sent': rfc(4987, '3.6'),
+  'cookie.accepted': rfc(4987, '3.6'),
+
   // 3.10.7.3: SYN-SENT
   'syn-sent.ack-unacceptable': rule('3.10.7.3'),
   'syn-sent.ack-unacceptable-rst': rule('3.10.7.3'),

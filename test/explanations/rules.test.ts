@@ -22,6 +22,8 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['3042 2', 'the limited transmit algorithm'],
   ['3168 6.1.2', 'the TCP sender'],
   ['3168 6.1.3', 'the TCP receiver'],
+  ['4987 3.2', 'increasing the backlog'],
+  ['4987 3.6', 'SYN cookies'],
   ['5681 3.1', 'slow start and congestion avoidance'],
   ['5681 3.2', 'fast retransmit and fast recovery'],
   ['5927 4.1', 'TCP sequence number checking'],

@@ -8,7 +8,7 @@ import { endpointAt } from '../../src/simulation/endpoint';
 import type { Scenario } from '../../src/simulation/scenario';
 import { Scripted } from '../../src/simulation/scripted';
 import { Simulation } from '../../src/simulation/simulation';
-import { createWorld, type World } from '../../src/simulation/world';
+import { cloneWorld, createWorld, type World } from '../../src/simulation/world';
 import { distance } from '../../src/tcp/seq';
 import { Timeline } from '../../src/timeline/timeline';
 import { builtIn, plain, scenario, twoHosts } from './support';
@@ -40,20 +40,53 @@ function begin(file: Scenario, timeline: Timeline | undefined): Simulation {
   return new Simulation(application.begin(), application, timeline);
 }
 
+/** More than a listener has room for: half open, waiting, cookies, resets. */
+const CROWDED = {
+  title: 'a crowd',
+  hosts: [
+    { name: 'client', address: '10.0.0.1', policy: { r2Syn: 2 } },
+    { name: 'server', address: '10.0.0.2', backlogs: { synCookies: 'on overflow', abortOnOverflow: true } },
+  ],
+  calls: [
+    { at: 0, host: 'server', call: 'listen', port: 80, backlog: 2, accepts: false },
+    ...Array.from({ length: 9 }, (_, i) => ({
+      at: 7 * i,
+      host: 'client',
+      call: 'connect',
+      to: 'server',
+      port: 80,
+    })),
+    { at: 400, host: 'server', call: 'accept', port: 80 },
+    { at: 500, host: 'server', call: 'close', listener: 80 },
+  ],
+};
+
 describe('nobody looking changes nothing', () => {
-  const files = [...IDS.map((id) => ({ id, json: builtIn(id) })), { id: 'a lossy network', json: LOSSY }];
+  const files = [
+    ...IDS.map((id) => ({ id, json: builtIn(id) })),
+    { id: 'a lossy network', json: LOSSY },
+    { id: 'a crowd', json: CROWDED },
+  ];
   for (const { id, json } of files) {
     it(`${id}: with a timeline and without one, the world is the same after each moment`, () => {
       const file = scenario(json);
       const watched = begin(file, new Timeline(file.hosts));
       const unwatched = begin(file, undefined);
+      const copies: { readonly copy: World; readonly then: unknown }[] = [];
       let more = true;
       while (more) {
-        assert.deepEqual(plain(unwatched.world), plain(watched.world));
+        const then = plain(watched.world);
+        assert.deepEqual(plain(unwatched.world), then);
+        if (watched.world.moments % 10 === 0) {
+          copies.push({ copy: cloneWorld(watched.world), then: structuredClone(then) });
+        }
         more = watched.step();
         assert.equal(unwatched.step(), more);
       }
       assert.ok(watched.world.moments >= 3);
+      for (const { copy, then } of copies) {
+        assert.deepEqual(plain(copy), then, 'a copy stays as it was');
+      }
     });
   }
 });
