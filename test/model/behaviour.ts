@@ -63,11 +63,12 @@ export class Behaviour {
     let result = arrivals?.get(segment);
     if (result === undefined) {
       const end = this.#end(number);
-      const outcome = happen(this.#model, end, { kind: 'arrival', segment: this.segment(segment) });
+      const event = { kind: 'arrival' as const, segment: this.segment(segment) };
+      const outcome = happen(this.#model, end, event);
       if (outcome === undefined) {
         throw new Error('nobody can refuse a segment');
       }
-      result = this.#result(end, outcome);
+      result = this.#result(end, event, outcome);
       arrivals?.set(segment, result);
     }
     return result;
@@ -93,17 +94,17 @@ export class Behaviour {
     return ownEvents(end, this.#model).flatMap((event) => {
       const outcome = happen(this.#model, end, event);
       const timer = event.kind === 'timeout' ? event.timer : undefined;
-      return outcome === undefined ? [] : [{ ...this.#result(end, outcome), event, timer }];
+      return outcome === undefined ? [] : [{ ...this.#result(end, event, outcome), event, timer }];
     });
   }
 
-  #result(before: End, outcome: Outcome): Result {
+  #result(before: End, event: Event, outcome: Outcome): Result {
     return {
       end: this.number(outcome.end),
       sent: outcome.effects.flatMap((effect) =>
         effect.kind === 'send' ? [this.#segmentNumber(effect.segment)] : [],
       ),
-      broken: brokenByTurn(before, outcome),
+      broken: brokenByTurn(before, event, outcome),
     };
   }
 

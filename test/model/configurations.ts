@@ -49,7 +49,7 @@ export function configurations(size: Size): Configuration[] {
     capacity: large ? capacity + 1 : capacity,
   });
   return [
-    { name: 'one side opens', model: model(CLIENT, SERVER, wider({ ...ROUGH, duplicates: 1 })) },
+    { name: 'one side opens', model: model(CLIENT, SERVER, wider({ ...ROUGH, losses: 0, duplicates: 1 })) },
     {
       name: 'both sides open at once',
       model: model(CLIENT, { calls: { connect: 1, shutdown: 1 } }, wider({ ...ROUGH, duplicates: 1 })),
@@ -65,7 +65,7 @@ export function configurations(size: Size): Configuration[] {
     { name: 'text into a small window', model: model(WRITER, READER, wider(LONG)) },
     {
       name: 'text, with SACK, delayed ACKs and congestion control',
-      model: model(WRITER, READER, wider(LONG), {
+      model: model(WRITER, READER, wider({ ...LONG, overtakings: 0 }), {
         policy: { ...POLICY, sack: true, delayedAck: 200, congestionControl: 'reno', duplicateAcks: 2 },
       }),
     },
@@ -74,7 +74,7 @@ export function configurations(size: Size): Configuration[] {
       model: model(
         { octets: 2, calls: { connect: 1, send: 1, close: 1, shutdown: 1 } },
         { octets: 2, readsAtOnce: false, calls: { listen: 1, send: 1, close: 1, shutdown: 1 } },
-        wider({ ...LONG, capacity: 2 }),
+        wider({ ...LONG, capacity: 2, overtakings: 0 }),
       ),
     },
     {

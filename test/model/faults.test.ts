@@ -176,6 +176,40 @@ describe('A fault that is planted is found, by the shortest way', () => {
     assert.match(find(model(...HANDSHAKE, {}, { engine })).invariant, /^the window shrank/);
   });
 
+  it('more is sent than the window holds', () => {
+    const engine = faulty({
+      segmentArrives: (tcb, segment, iss, now, out) => {
+        ENGINE.segmentArrives(tcb, segment, iss, now, out);
+        const { snd } = tcb;
+        tcb.snd.wnd = snd.wnd === 0 ? 0 : snd.wnd + 1;
+      },
+      transmit: (tcb, now, out) => {
+        ENGINE.transmit(tcb, now, out);
+        tcb.snd.wnd = Math.max(0, tcb.snd.wnd - 1);
+      },
+    });
+    const writer = { octets: 5, calls: { connect: 1, send: 1 } };
+    const { invariant } = find(model(writer, { calls: { listen: 1 } }, {}, { engine }));
+    assert.equal(invariant, "text beyond the other side's window");
+  });
+
+  it('an out-of-order FIN is reported by a SACK option without blocks', () => {
+    const engine = faulty({
+      transmit: (tcb, now, out) => {
+        const empty = tcb.outOfOrder.some(({ data }) => data.length === 0);
+        const send: Out['send'] = (segment, rule, retransmission) => {
+          const options = empty ? { ...segment.options, sack: [] } : segment.options;
+          out.send({ ...segment, options }, rule, retransmission);
+        };
+        ENGINE.transmit(tcb, now, sink(out, { send }));
+      },
+    });
+    const { invariant } = find(
+      model(...TEXT, { overtakings: 1 }, { engine, policy: { ...POLICY, sack: true } }),
+    );
+    assert.equal(invariant, 'a SACK option that reports nothing');
+  });
+
   it('a state is entered that no arrow of figure 5 leads to', () => {
     const engine = faulty({
       segmentArrives: (tcb, segment, iss, now, out) => {

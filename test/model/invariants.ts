@@ -1,13 +1,17 @@
 import { isRuleId } from '../../src/tcp/rules';
-import { segmentLength } from '../../src/tcp/segment';
-import { add, distance, leq } from '../../src/tcp/seq';
+import { RST, segmentLength, type Segment } from '../../src/tcp/segment';
+import { add, distance, gt, leq, lt } from '../../src/tcp/seq';
 import type { State } from '../../src/tcp/state';
 import { finAcknowledged, finReceived, type Tcb } from '../../src/tcp/tcb';
-import { pair, type End, type Outcome } from './end';
+import { pair, type Effect, type End, type Event, type Outcome } from './end';
 import { isArrow } from './figure-5';
 
 /** What must hold when something has happened to one end; the first that does not, in words. */
-export function brokenByTurn(before: End, { end, effects, garbled }: Outcome): string | undefined {
+export function brokenByTurn(
+  before: End,
+  event: Event,
+  { end, effects, garbled }: Outcome,
+): string | undefined {
   let state = before.tcb.state;
   for (const effect of effects) {
     if (!isRuleId(effect.rule)) {
@@ -19,6 +23,10 @@ export function brokenByTurn(before: End, { end, effects, garbled }: Outcome): s
       }
       state = effect.after;
     }
+    const broken = effect.kind === 'send' ? brokenSegment(end.tcb, event, effect) : undefined;
+    if (broken !== undefined) {
+      return broken;
+    }
   }
   if (state !== end.tcb.state) {
     return `${end.tcb.state} is entered without saying so`;
@@ -27,6 +35,25 @@ export function brokenByTurn(before: End, { end, effects, garbled }: Outcome): s
     return 'text that the other side did not send there';
   }
   return brokenWindow(before, end) ?? brokenRecord(end.tcb) ?? brokenPast(end);
+}
+
+/** What leaves. */
+function brokenSegment(
+  tcb: Tcb,
+  event: Event,
+  { segment, rule }: Extract<Effect, { kind: 'send' }>,
+): string | undefined {
+  if (event.kind === 'arrival' && isReset(event.segment) && isReset(segment)) {
+    return 'a reset is answered by a reset';
+  }
+  const { sack } = segment.options;
+  if (sack !== undefined && (sack.length === 0 || !sack.every(({ left, right }) => lt(left, right)))) {
+    return 'a SACK option that reports nothing';
+  }
+  const { una, wnd } = tcb.snd;
+  return rule === 'transmit.text' && gt(add(segment.seq, segmentLength(segment)), add(una, wnd))
+    ? "text beyond the other side's window"
+    : undefined;
 }
 
 function brokenWindow(before: End, after: End): string | undefined {
@@ -164,6 +191,10 @@ export function isDeadlock(a: Facts, b: Facts): boolean {
 /** Whether both records are gone, listeners aside. */
 export function isEnd(a: Facts, b: Facts): boolean {
   return isFresh(a.state) && isFresh(b.state);
+}
+
+function isReset({ ctl }: Segment): boolean {
+  return (ctl & RST) !== 0;
 }
 
 function isFresh(state: State): boolean {
