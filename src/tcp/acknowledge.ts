@@ -6,20 +6,14 @@ import { ACK, FIN, PSH, segmentLength, SYN, type Segment } from './segment';
 import { add, distance, gt, leq, lt, max } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 
-/** What an acknowledgment settled. */
-interface Settled {
-  /** Octets of sequence space. */
-  readonly octets: number;
-  /** Whether the timer had sent again something that is now acknowledged. */
-  readonly retransmitted: boolean;
-}
-
 /**
  * SND.UNA <- SEG.ACK: takes what is acknowledged off the retransmission queue, samples the round trip, and restarts
  * the timer (RFC 6298 (5.2), (5.3)). A sample comes of the timestamp that is echoed (RFC 7323 section 4), or else of
  * what was sent only once (Karn's algorithm, RFC 6298 section 3, MUST-18).
+ *
+ * @returns how many octets of sequence space are newly acknowledged
  */
-export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
+export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
   const { ack } = segment;
   const octets = distance(ack, tcb.snd.una);
   const flight = flightSize(tcb);
@@ -31,7 +25,6 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
   }
   const { unacknowledged } = tcb;
   let sentAt: number | undefined;
-  let retransmitted = false;
   let ambiguous = false;
   for (let entry = unacknowledged[0]; entry !== undefined; entry = unacknowledged[0]) {
     if (gt(add(entry.seq, segmentLength(entry)), ack)) {
@@ -41,7 +34,6 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
       break;
     }
     sentAt = entry.sentAt;
-    retransmitted ||= entry.retransmissions > 0;
     ambiguous ||= entry.ambiguous;
     unacknowledged.shift();
   }
@@ -55,7 +47,7 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): Settled {
   }
   rto.restart(tcb, now);
   tcb.timers['user timeout'] = undefined;
-  return { octets, retransmitted };
+  return octets;
 }
 
 /**
@@ -68,6 +60,11 @@ export function hearAnswerToProbe(tcb: Tcb): void {
     first.retransmissions = 0;
   }
   tcb.timers['user timeout'] = undefined;
+}
+
+/** Whether the timer has sent again what waits longest to be acknowledged: in a handshake, our SYN. */
+export function hasRetransmitted({ unacknowledged }: Tcb): boolean {
+  return (unacknowledged[0]?.retransmissions ?? 0) > 0;
 }
 
 /** Whether SND.UNA < SEG.ACK =< SND.NXT. */

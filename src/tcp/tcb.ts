@@ -261,9 +261,12 @@ export function returnToListen(tcb: Tcb, rule: RuleId, out: Out): void {
   enter(tcb, 'LISTEN', rule, out);
 }
 
-/** Forgets everything but the policy: the record is as {@link createTcb} made it. */
+/** Forgets the connection that the record was about, if there was one: it is as {@link createTcb} made it. */
 export function renew(tcb: Tcb): void {
-  Object.assign(tcb, createTcb(tcb.policy, tcb.ipHeader));
+  // Whatever had a connection has sent a SYN.
+  if (tcb.snd.nxt !== tcb.snd.iss) {
+    Object.assign(tcb, createTcb(tcb.policy, tcb.ipHeader));
+  }
 }
 
 /** Enters TIME-WAIT: starts the time-wait timer (2 MSL, MUST-13), turns off the others. */

@@ -1,4 +1,4 @@
-import { acknowledge } from '../acknowledge';
+import { acknowledge, hasRetransmitted } from '../acknowledge';
 import { repeatFront, sendAck, sendRst } from '../emit';
 import type { Out } from '../out';
 import { hold } from '../reassembly';
@@ -54,7 +54,8 @@ function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
       ? { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN }
       : { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~(SYN | FIN), data: NO_DATA };
   if ((segment.ctl & ACK) !== 0) {
-    const { retransmitted } = acknowledge(tcb, segment, now);
+    const retransmitted = hasRetransmitted(tcb);
+    acknowledge(tcb, segment, now);
     established(tcb, retransmitted, now, 'syn-sent.syn-ack', out);
     sendAck(tcb, now, 'syn-sent.syn-ack', out);
     // Other controls or text: continue at the sixth step of section 3.10.7.4.

@@ -1,6 +1,7 @@
 import {
   acknowledge,
   acknowledgesNew,
+  hasRetransmitted,
   hearAnswerToProbe,
   setWindow,
   updateWindow,
@@ -48,7 +49,7 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
   const echoed = receiveEcho(tcb, segment, out);
   const reported = tcb.agreed.sack && updateScoreboard(tcb, segment.options.sack ?? []);
   if (acknowledgesNew(tcb, segment)) {
-    const { octets } = acknowledge(tcb, segment, now);
+    const octets = acknowledge(tcb, segment, now);
     out.apply('fifth.advance');
     advanced(tcb, octets, !echoed, now, out);
   } else {
@@ -98,7 +99,8 @@ function completeHandshake(tcb: Tcb, segment: Segment, now: number, out: Out): b
     sendRst(segment.ack, 'fifth.syn-received-unacceptable', out);
     return false;
   }
-  const { retransmitted } = acknowledge(tcb, segment, now);
+  const retransmitted = hasRetransmitted(tcb);
+  acknowledge(tcb, segment, now);
   setWindow(tcb, segment);
   established(tcb, retransmitted, now, 'fifth.syn-received', out);
   return true;
