@@ -41,6 +41,8 @@ const policy = v.partial(
     abortWith: v.picklist(['rst', 'rst-ack']),
     synText: v.picklist(['keep', 'discard']),
     tsRecentFrom: v.picklist(['first step', 'fifth step']),
+    overtakenAck: v.picklist(['answer', 'silence']),
+    windowUpdate: v.picklist(['wl1-wl2', 'progress']),
     receiveBuffer: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 30)),
     sendBuffer: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 30)),
     initialRto: positive,

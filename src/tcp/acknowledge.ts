@@ -20,6 +20,7 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
   tcb.snd.una = ack;
   // What lies behind must not seem to lie ahead once the numbers have gone half-way round.
   tcb.snd.up = max(tcb.snd.up, ack);
+  tcb.snd.small = max(tcb.snd.small, ack);
   if (tcb.ecn !== undefined) {
     tcb.ecn.until = max(tcb.ecn.until, ack);
   }
@@ -82,14 +83,30 @@ export function setWindow(tcb: Tcb, segment: Segment): void {
   }
 }
 
-/** Updates the send window unless the segment is older than the one it was last taken from. */
-export function updateWindow(tcb: Tcb, segment: Segment): void {
-  const { una, nxt, wl1, wl2 } = tcb.snd;
+/**
+ * Updates the send window unless the segment is older than the one it was last taken from.
+ *
+ * @param advanced whether the segment acknowledged something new
+ */
+export function updateWindow(tcb: Tcb, segment: Segment, advanced: boolean): void {
+  const { una, nxt } = tcb.snd;
   const current = leq(una, segment.ack) && leq(segment.ack, nxt);
-  const newer = lt(wl1, segment.seq) || (wl1 === segment.seq && leq(wl2, segment.ack));
-  if (current && newer) {
+  if (current && mayUpdateWindow(tcb, segment, advanced)) {
     setWindow(tcb, segment);
   }
+}
+
+/** Whether the window that a segment offers is news ({@link Policy.windowUpdate}). */
+export function mayUpdateWindow(tcb: Tcb, segment: Segment, advanced: boolean): boolean {
+  const { wnd, wl1, wl2 } = tcb.snd;
+  if (lt(wl1, segment.seq)) {
+    return true;
+  }
+  if (tcb.policy.windowUpdate === 'wl1-wl2') {
+    return wl1 === segment.seq && leq(wl2, segment.ack);
+  }
+  const offered = windowOf(tcb, segment);
+  return advanced || (wl1 === segment.seq && (offered > wnd || offered === 0));
 }
 
 /** The window that a segment offers, in octets. */

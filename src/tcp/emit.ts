@@ -84,7 +84,7 @@ function transmitEntry(
     wnd: windowField(tcb, syn),
     up: ahead,
     data: entry.data,
-    options: syn ? synOptions(tcb, now) : options(tcb, now),
+    options: syn ? synOptions(tcb, now) : options(tcb, now, entry.data.length),
     ecn: ect ? ECT_0 : NOT_ECT,
   };
   if (acknowledges) {

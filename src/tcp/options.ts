@@ -49,10 +49,11 @@ export function synOptions(tcb: Tcb, now: number): SegmentOptions {
   };
 }
 
-/** The options of any other segment. */
-export function options(tcb: Tcb, now: number): SegmentOptions {
+/** The options of any other segment, beside so many octets of text. */
+export function options(tcb: Tcb, now: number, octets = 0): SegmentOptions {
   const { agreed } = tcb;
-  const sack = agreed.sack ? sackBlocks(tcb) : EMPTY;
+  const room = Math.floor((smss(tcb) - octets - SACK_LENGTH) / SACK_BLOCK_LENGTH);
+  const sack = agreed.sack && room > 0 ? sackBlocks(tcb).slice(0, room) : EMPTY;
   if (!agreed.timestamps && sack.length === 0) {
     return NO_OPTIONS;
   }

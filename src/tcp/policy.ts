@@ -16,6 +16,11 @@ export interface Policy {
   readonly missingTimestamp: 'drop' | 'accept';
   /** TS.Recent is taken in the first step (RFC 7323 section 5.3), or only once the ACK is found good (Linux, tcp_ack). */
   readonly tsRecentFrom: 'first step' | 'fifth step';
+  /**
+   * A bare ACK that PAWS finds old: answered like any other segment (RFC 7323 section 5.3), or, where it can only have
+   * been overtaken, passed over in silence (Linux, tcp_disordered_ack).
+   */
+  readonly overtakenAck: 'answer' | 'silence';
   /** Offer and accept selective acknowledgments (RFC 2018), duplicates reported too (RFC 2883). */
   readonly sack: boolean;
   /** Explicit congestion notification (RFC 3168 section 6.1.1): ask for it, agree when asked, or neither. */
@@ -40,6 +45,11 @@ export interface Policy {
   readonly minisocks: boolean;
   /** A segment with none of ACK, RST and SYN: discarded in its turn, or before anything else (Linux, tcp_rcv_state_process). */
   readonly missingAck: 'fifth step' | 'at once';
+  /**
+   * Which segments update SND.WND: by SND.WL1 and SND.WL2 (RFC 9293 section 3.10.7.4, fifth), or also any that
+   * acknowledges something new, and of the same SEG.SEQ only one that widens or closes it (Linux, tcp_may_update_window).
+   */
+  readonly windowUpdate: 'wl1-wl2' | 'progress';
   /** How far below SND.UNA an ACK may lie: MAX.SND.WND (RFC 5961 section 5.2), or no more than was ever acknowledged (Linux, tcp_ack). */
   readonly oldestAck: 'window' | 'acknowledged';
   /** In SYN-RECEIVED after an active OPEN: the ACK must acknowledge our SYN, or need only not be older (Linux, tcp_ack). */

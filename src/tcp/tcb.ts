@@ -7,7 +7,7 @@ import { NOTHING_LOST, type Recovery } from './recovery/recovery';
 import type { RuleId } from './rules';
 import type { SackBlock } from './segment';
 import type { State } from './state';
-import { shiftFor } from './window';
+import { shiftFor, WINDOW_FIELD } from './window';
 
 /** SND.* of RFC 9293 section 3.3.1. */
 export interface SendVariables {
@@ -33,6 +33,8 @@ export interface SendVariables {
    * the other side said nothing (MUST-15).
    */
   mss: number;
+  /** SND.NXT after the last segment that was not full-sized: another one may wait for its ACK (Nagle). */
+  small: number;
   /** When text was last sent, in milliseconds: after a long pause the congestion window is no longer true. */
   lastAt: number;
 }
@@ -176,12 +178,13 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
       wl1: 0,
       wl2: 0,
       mss: 536,
+      small: 0,
       lastAt: 0,
     },
     rcv: {
       irs: 0,
       nxt: 0,
-      wnd: policy.receiveBuffer,
+      wnd: Math.min(policy.receiveBuffer, WINDOW_FIELD),
       shift: policy.windowScaling ? shiftFor(policy.receiveBuffer) : 0,
       up: 0,
       acked: 0,

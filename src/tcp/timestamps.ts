@@ -1,5 +1,6 @@
-import { distance, leq } from './seq';
-import { RST, type Segment } from './segment';
+import { mayUpdateWindow } from './acknowledge';
+import { ACK, RST, segmentLength, type Segment } from './segment';
+import { distance, leq, lt } from './seq';
 import type { Tcb } from './tcb';
 
 /** Protection against wrapped sequence numbers (PAWS, RFC 7323 section 5). */
@@ -8,7 +9,7 @@ import type { Tcb } from './tcb';
 const OUTDATED = 24 * 24 * 60 * 60 * 1000;
 
 /** What the timestamps say of an arriving segment. */
-export type Verdict = 'good' | 'old' | 'missing';
+export type Verdict = 'good' | 'old' | 'overtaken' | 'missing';
 
 /** R1 of RFC 7323 section 5.3, and the rule of section 3.2 about segments without the option. Resets are exempt. */
 export function checkTimestamps(tcb: Tcb, segment: Segment, now: number): Verdict {
@@ -20,7 +21,10 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, now: number): Verdic
     return tcb.policy.missingTimestamp === 'drop' ? 'missing' : 'good';
   }
   const old = distance(timestamps.tsval, tcb.tsRecent) < 0 && !isOutdated(tcb, now);
-  return old ? 'old' : 'good';
+  if (!old) {
+    return 'good';
+  }
+  return tcb.policy.overtakenAck === 'silence' && isOvertaken(tcb, segment) ? 'overtaken' : 'old';
 }
 
 /** R3: TS.Recent is what a segment says that covers the octet after the last one acknowledged. */
@@ -40,4 +44,15 @@ export function rememberTimestamp(tcb: Tcb, segment: Segment, now: number): void
 /** TS.Recent is so old that the other side's clock may have gone half-way round since. */
 function isOutdated({ tsRecentAt }: Tcb, now: number): boolean {
   return now - tsRecentAt > OUTDATED;
+}
+
+/** A bare ACK that says nothing new and is hardly old: what was sent after it came before it (Linux, tcp_disordered_ack). */
+function isOvertaken(tcb: Tcb, segment: Segment): boolean {
+  const { seq, ack, ctl, options } = segment;
+  if (segmentLength(segment) > 0 || (ctl & ACK) === 0) {
+    return false;
+  }
+  const saysNothing = ack === tcb.snd.una && !mayUpdateWindow(tcb, segment, false);
+  const age = distance(tcb.tsRecent, options.timestamps?.tsval ?? 0);
+  return lt(seq, tcb.rcv.nxt) || (seq === tcb.rcv.nxt && saysNothing && age <= 1.2 * tcb.rto);
 }

@@ -3,7 +3,8 @@ import { size } from './text';
 
 /** The receive window: what is offered, and how it is written into the header. */
 
-const WINDOW_FIELD = 0xffff;
+/** The widest window that the header can say without scaling, as every SYN does. */
+export const WINDOW_FIELD = 0xffff;
 /** RFC 7323 section 2.3: no shift beyond this. */
 export const LARGEST_SHIFT = 14;
 
@@ -21,9 +22,13 @@ export function shiftFor(receiveBuffer: number): number {
  * RFC 7323 section 2.4), as long as the buffer has room for so much. The window of a SYN is never scaled (section 2.2).
  */
 export function windowField(tcb: Tcb, syn: boolean): number {
+  if (syn) {
+    return Math.min(WINDOW_FIELD, tcb.rcv.wnd);
+  }
+  tcb.rcv.wnd = openWindow(tcb);
   const { wnd, shift } = tcb.rcv;
-  if (syn || shift === 0) {
-    return Math.min(WINDOW_FIELD, wnd);
+  if (shift === 0) {
+    return wnd;
   }
   const roundedUp = Math.min(WINDOW_FIELD, Math.ceil(wnd / 2 ** shift));
   const offered = roundedUp * 2 ** shift;
@@ -36,18 +41,21 @@ export function windowField(tcb: Tcb, syn: boolean): number {
 
 /**
  * The receiver's silly-window avoidance (RFC 9293 section 3.8.6.2.2, MUST-39): the right edge stays where it is
- * until the window can grow by a whole segment, or by half the buffer. Then the other side is told.
+ * until the window can grow by a whole segment, or by half the buffer.
+ *
+ * @returns how wide the window may be offered now
  */
-export function openWindow(tcb: Tcb): void {
+function openWindow(tcb: Tcb): number {
   const { receiveBuffer } = tcb.policy;
   const free = Math.min(receiveBuffer - size(tcb.unread), WINDOW_FIELD * 2 ** tcb.rcv.shift);
   const growth = free - tcb.rcv.wnd;
-  if (growth >= Math.min(receiveBuffer / 2, tcb.snd.mss)) {
-    // Nobody waits for news of a window that was wide open all along.
-    const narrow = tcb.rcv.wnd < receiveBuffer / 2;
-    tcb.rcv.wnd = free;
-    if (narrow) {
-      tcb.ackDue ??= 'receive.window-update';
-    }
+  return growth >= Math.min(receiveBuffer / 2, tcb.snd.mss) ? free : tcb.rcv.wnd;
+}
+
+/** The application has read: the other side is told, unless the window was wide open all along. */
+export function announceWindow(tcb: Tcb): void {
+  const narrow = tcb.rcv.wnd < tcb.policy.receiveBuffer / 2;
+  if (narrow && openWindow(tcb) > tcb.rcv.wnd) {
+    tcb.ackDue ??= 'receive.window-update';
   }
 }

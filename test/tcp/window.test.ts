@@ -223,9 +223,12 @@ describe('3.8.6.2.2: the receiver avoids silly windows (MUST-39)', () => {
     assert.deepEqual(end.sent, []);
   });
 
-  it('it moves to RCV.BUFF - RCV.USER once the growth is Eff.snd.MSS', () => {
+  it('it moves to RCV.BUFF - RCV.USER once the growth is Eff.snd.MSS, and the next segment says so', () => {
     const end = unread(1000, { buffer: 10_000, mss: 500 });
     end.receive(500);
+    assert.deepEqual(end.sent, []);
+    end.send(1);
+    assert.equal(end.out.segments[0]?.segment.wnd, 9500);
     assert.equal(end.tcb.rcv.wnd, 9500);
   });
 

@@ -1,6 +1,6 @@
 import type { Tcb } from '../tcb';
 import { takeUnread } from '../text';
-import { openWindow } from '../window';
+import { announceWindow } from '../window';
 import type { CallError } from './error';
 
 /**
@@ -19,7 +19,7 @@ export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
     case 'FIN-WAIT-1':
     case 'FIN-WAIT-2': {
       const data = takeUnread(tcb, count);
-      openWindow(tcb);
+      announceWindow(tcb);
       return data;
     }
     case 'CLOSE-WAIT':

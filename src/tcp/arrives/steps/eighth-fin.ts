@@ -12,6 +12,8 @@ export function eighthCheckFin(tcb: Tcb, now: number, out: Out): void {
   const rule = ruleFor(tcb);
   tcb.rcv.nxt = add(tcb.rcv.nxt, 1);
   tcb.ackDue = rule;
+  // Nothing can be missing any more, and nothing need be reported.
+  tcb.duplicate = undefined;
   switch (rule) {
     case 'eighth.fin-wait-1':
       enter(tcb, 'CLOSING', rule, out);

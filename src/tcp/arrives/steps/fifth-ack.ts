@@ -48,7 +48,8 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
   }
   const echoed = receiveEcho(tcb, segment, out);
   const reported = tcb.agreed.sack && updateScoreboard(tcb, segment.options.sack ?? []);
-  if (acknowledgesNew(tcb, segment)) {
+  const news = acknowledgesNew(tcb, segment);
+  if (news) {
     const octets = acknowledge(tcb, segment, now);
     out.apply('fifth.advance');
     advanced(tcb, octets, !echoed, now, out);
@@ -58,7 +59,7 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
       duplicated(tcb, out);
     }
   }
-  updateWindow(tcb, segment);
+  updateWindow(tcb, segment, news);
   if (tcb.snd.wnd === 0) {
     hearAnswerToProbe(tcb);
   }

@@ -3,7 +3,7 @@ import { repeatFront } from '../../emit';
 import type { Out } from '../../out';
 import { reportDuplicate } from '../../reassembly';
 import { ACK, FIN, NO_DATA, RST, segmentLength, SYN, type Segment } from '../../segment';
-import { add, gt } from '../../seq';
+import { add, min } from '../../seq';
 import { restartTimeWait, type Tcb } from '../../tcb';
 import { checkTimestamps, rememberTimestamp } from '../../timestamps';
 
@@ -28,7 +28,11 @@ export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out:
     return repeatedSyn(tcb, segment, now, out);
   }
   switch (checkTimestamps(tcb, segment, now)) {
+    case 'overtaken':
+      out.drop('first.paws');
+      return undefined;
     case 'old':
+      reportOld(tcb, segment);
       tcb.ackDue = 'first.paws';
       out.drop('first.paws');
       return undefined;
@@ -55,9 +59,7 @@ export function firstCheckSequence(tcb: Tcb, segment: Segment, now: number, out:
     out.drop('first.repeated-fin');
     return undefined;
   }
-  if (segment.data.length > 0 && !gt(add(segment.seq, segment.data.length), tcb.rcv.nxt)) {
-    reportDuplicate(tcb, segment.seq, add(segment.seq, segment.data.length));
-  }
+  reportOld(tcb, segment);
   tcb.ackDue = 'first.unacceptable';
   out.drop('first.unacceptable');
   return undefined;
@@ -81,6 +83,13 @@ function repeatedSyn(tcb: Tcb, segment: Segment, now: number, out: Out): Segment
     tcb.ackDue = 'first.repeated-syn';
   }
   return undefined;
+}
+
+/** What of a segment came before, its FIN included, is reported as a duplicate (RFC 2883 section 4). */
+function reportOld(tcb: Tcb, segment: Segment): void {
+  if ((segment.ctl & SYN) === 0) {
+    reportDuplicate(tcb, segment.seq, min(add(segment.seq, segmentLength(segment)), tcb.rcv.nxt));
+  }
 }
 
 function isRepeatedFin(tcb: Tcb, segment: Segment): boolean {
