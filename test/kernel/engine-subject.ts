@@ -3,6 +3,7 @@ import { segmentArrives } from '../../src/tcp/arrives/segment-arrives';
 import { abort } from '../../src/tcp/calls/abort';
 import { close, closeBothWays } from '../../src/tcp/calls/close';
 import { openActive, openPassive } from '../../src/tcp/calls/open';
+import { receive } from '../../src/tcp/calls/receive';
 import { send } from '../../src/tcp/calls/send';
 import type { Out } from '../../src/tcp/out';
 import type { Policy } from '../../src/tcp/policy';
@@ -23,6 +24,7 @@ export class EngineSubject implements Subject {
   readonly #policy: Policy;
   #listener: Tcb | undefined;
   #record: Tcb | undefined;
+  #reads = false;
   #iss = 1000;
   #sent: Segment[] = [];
 
@@ -42,6 +44,9 @@ export class EngineSubject implements Subject {
         break;
       case 'send':
         send(this.#open, octets(call.octets));
+        break;
+      case 'read':
+        this.#reads = true;
         break;
       case 'shutdown':
         close(this.#open, this.#out);
@@ -90,9 +95,13 @@ export class EngineSubject implements Subject {
 
   #answers(): Promise<Segment[]> {
     if (this.#record !== undefined) {
+      if (this.#reads) {
+        receive(this.#record, Infinity);
+      }
       transmit(this.#record, NOW, this.#out);
       if (this.#record.state === 'CLOSED' || this.#record.state === 'LISTEN') {
         this.#record = undefined;
+        this.#reads = false;
       }
     }
     const sent = this.#sent;

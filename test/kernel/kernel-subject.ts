@@ -19,7 +19,8 @@ export class KernelSubject implements Subject {
   /** The kernel's port: unknown until it listens or connects; nobody listens on the first. */
   #localPort = 1;
   #server: Server | undefined;
-  #socket: Socket | undefined;
+  /** The connection, and those before it between the same ports. */
+  readonly #sockets: Socket[] = [];
   #inbox: Segment[] = [];
 
   constructor(tun: Tun) {
@@ -38,6 +39,9 @@ export class KernelSubject implements Subject {
       case 'send':
         this.#open.write(octets(call.octets));
         break;
+      case 'read':
+        this.#open.resume();
+        break;
       case 'shutdown':
         await new Promise<void>((resolve) => this.#open.end(() => resolve()));
         break;
@@ -47,7 +51,8 @@ export class KernelSubject implements Subject {
       case 'abort':
         await abort(this.#open);
     }
-    // Node makes some of its system calls at the end of the turn.
+    // Node makes some of its system calls at the end of the turn, others in the next one.
+    await nextTurn();
     await nextTurn();
     return this.#answers();
   }
@@ -68,9 +73,7 @@ export class KernelSubject implements Subject {
   }
 
   async end(): Promise<void> {
-    if (this.#socket !== undefined && !this.#socket.destroyed) {
-      await abort(this.#socket);
-    }
+    await Promise.all(this.#sockets.filter(({ destroyed }) => !destroyed).map(abort));
     if (this.#server !== undefined) {
       this.#server.close();
       await once(this.#server, 'close');
@@ -78,10 +81,11 @@ export class KernelSubject implements Subject {
   }
 
   get #open(): Socket {
-    if (this.#socket === undefined) {
+    const socket = this.#sockets.at(-1);
+    if (socket === undefined) {
       throw new Error('There is no connection yet.');
     }
-    return this.#socket;
+    return socket;
   }
 
   async #listen(): Promise<void> {
@@ -104,14 +108,14 @@ export class KernelSubject implements Subject {
   }
 
   #keep(socket: Socket): void {
-    this.#socket = socket;
+    this.#sockets.push(socket);
     // Resets are seen in the table of sockets; without a listener node would end the process.
     socket.on('error', () => undefined);
   }
 
   async #answers(): Promise<Segment[]> {
     await this.#tun.settle();
-    // The server's turn to accept, should this have been what completed the handshake.
+    // The server's turn to accept, should this have been what completed the handshake; a reader's to read.
     await nextTurn();
     await nextTurn();
     const answers = this.#inbox;

@@ -3,7 +3,8 @@ import type { State } from '../../src/tcp/state';
 
 /** What an application can ask of either stack. */
 export type Call =
-  | { readonly call: 'listen' | 'connect' | 'shutdown' | 'close' | 'abort' }
+  /** `read`: from now on whatever arrives is read. */
+  | { readonly call: 'listen' | 'connect' | 'read' | 'shutdown' | 'close' | 'abort' }
   | { readonly call: 'send'; readonly octets: number };
 
 /**

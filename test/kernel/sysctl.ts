@@ -14,6 +14,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'ipv4/tcp_no_metrics_save': '1',
   'ipv4/tcp_syncookies': '0',
   'ipv4/tcp_max_syn_backlog': '4096',
+  // ACKs with SACK blocks are not held back to be compressed, nor is a lost tail probed for.
+  'ipv4/tcp_comp_sack_nr': '0',
+  'ipv4/tcp_early_retrans': '0',
+  // Nor is text kept for a larger segment than one of the device's.
+  'ipv4/tcp_tso_win_divisor': '100',
   'ipv4/tcp_fastopen': '0',
   'ipv4/tcp_ecn': '0',
   'ipv4/tcp_tw_reuse': '0',
