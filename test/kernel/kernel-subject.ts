@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Segment } from '../../src/tcp/segment';
+import { ACK, NO_DATA, RST, type Segment } from '../../src/tcp/segment';
 import type { State } from '../../src/tcp/state';
 import type { WireSegment } from '../../src/tcp/wire/tcp';
 import { octets } from '../tcp/support';
@@ -22,6 +22,8 @@ export class KernelSubject implements Subject {
   /** The connection, and those before it between the same ports. */
   readonly #sockets: Socket[] = [];
   #inbox: Segment[] = [];
+  /** RCV.NXT of the kernel, as it said last. */
+  #rcvNxt = 0;
 
   constructor(tun: Tun) {
     this.#tun = tun;
@@ -58,11 +60,7 @@ export class KernelSubject implements Subject {
   }
 
   async arrive(segment: Segment): Promise<Segment[]> {
-    this.#tun.send(PROBER, {
-      sourcePort: this.#remotePort,
-      destinationPort: this.#localPort,
-      segment,
-    });
+    this.#send(segment);
     return this.#answers();
   }
 
@@ -78,6 +76,30 @@ export class KernelSubject implements Subject {
       this.#server.close();
       await once(this.#server, 'close');
     }
+    this.#reset();
+  }
+
+  /** What the kernel keeps of a connection that nobody has any more, a reset removes. */
+  #reset(): void {
+    const segment = {
+      seq: this.#rcvNxt,
+      ack: 0,
+      ctl: RST,
+      wnd: 0,
+      up: 0,
+      data: NO_DATA,
+      options: {},
+      ecn: 0,
+    };
+    this.#send(segment);
+  }
+
+  #send(segment: Segment): void {
+    this.#tun.send(PROBER, {
+      sourcePort: this.#remotePort,
+      destinationPort: this.#localPort,
+      segment,
+    });
   }
 
   get #open(): Socket {
@@ -129,6 +151,9 @@ export class KernelSubject implements Subject {
     }
     if (this.#localPort === 0) {
       this.#localPort = sourcePort;
+    }
+    if ((segment.ctl & (ACK | RST)) === ACK) {
+      this.#rcvNxt = segment.ack;
     }
     this.#inbox.push(segment);
   }

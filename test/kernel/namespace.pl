@@ -30,7 +30,7 @@ below('--step-2', $> == 0 ? () : '--map-root-user') if $step eq '';
 if ($step eq '--step-2') {
     # The table of sockets is walked from end to end whenever /proc/net/tcp is read. A namespace has one of its own
     # when the one above it says how large.
-    if (open(my $entries, '>', '/proc/sys/net/ipv4/tcp_child_ehash_entries')) { print $entries '4096'; }
+    if (open(my $entries, '>', '/proc/sys/net/ipv4/tcp_child_ehash_entries')) { print $entries '512'; }
     below('--step-3');
 }
 
