@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { reopens } from '../../src/tcp/reopen';
 import type { SegmentOptions } from '../../src/tcp/segment';
 import { add } from '../../src/tcp/seq';
-import { at, endIn, SYNCHRONIZED, type Options } from './support';
+import { at, End, endIn, SYNCHRONIZED, type Options } from './support';
 
 const LAST = 700_000;
 
@@ -72,6 +72,27 @@ describe('MAY-2, RFC 6191 section 2: a SYN that finds its four-tuple in TIME-WAI
     it(`nor in ${place}`, () => {
       const end = endIn(place);
       assert.equal(reopens(end.tcb, end.segment('SYN', { seq: add(end.tcb.rcv.nxt, 1) })), false);
+    });
+  }
+});
+
+describe('3.10.1: OPEN, where there was a connection before', () => {
+  for (const [call, open] of [
+    ['passive', (end: End) => end.openPassive()],
+    ['active', (end: End) => end.openActive()],
+  ] as const) {
+    it(`${call}: nothing of the old one reaches the new one`, () => {
+      const used = endIn('ESTABLISHED', { iss: 1000, mss: 20, wnd: 50 });
+      used.send(500);
+      used.closeBothWays();
+      used.expire();
+      used.arrive('RST');
+      assert.equal(used.state, 'CLOSED');
+      const fresh = new End({ iss: 1000 });
+      used.now = 0;
+      open(used);
+      open(fresh);
+      assert.deepEqual(used.tcb, fresh.tcb);
     });
   }
 });

@@ -7,6 +7,7 @@ export const suites = {
   /** In Node, without VS Code. */
   unit: [
     'tcp',
+    'fuzz',
     'timeline',
     'simulation',
     'conformance',
