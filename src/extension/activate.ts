@@ -3,6 +3,7 @@ import { pickLanguage } from '../explanations/language';
 import { registerCommands } from './commands';
 import { DiagramManager } from './diagram/manager';
 import { ExplanationPanel } from './explanations/panel';
+import { wordsFrom } from './explanations/words';
 import { PANELS, VIEWS } from './ids';
 import { createLog } from './log';
 import { BuiltinScenarios } from './scenarios/builtin';
@@ -14,12 +15,13 @@ import { ExplanationsView } from './views/explanations';
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
   const language = pickLanguage(vscode.env.language);
   const log = createLog();
+  const words = wordsFrom(extensionUri, language);
   const builtins = new BuiltinScenarios(extensionUri);
   const explanations = new ExplanationPanel(extensionUri, log);
-  const diagrams = new DiagramManager(extensionUri, language, builtins, log, (topic) =>
+  const diagrams = new DiagramManager(extensionUri, language, words, builtins, log, (topic) =>
     explanations.open(topic),
   );
-  const connections = new ConnectionsView(diagrams, language);
+  const connections = new ConnectionsView(diagrams, words);
   subscriptions.push(
     log,
     explanations,

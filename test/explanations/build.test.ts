@@ -8,7 +8,7 @@ import { buildExplanations } from '../../src/explanations/build/build';
 import { renderPage } from '../../src/explanations/build/page';
 import { ExplanationsError } from '../../src/explanations/build/problems';
 import { LANGUAGES } from '../../src/explanations/language';
-import { RULES } from '../../src/tcp/rules';
+import { wordsIn } from '../../src/explanations/tables/words';
 import { TOPICS } from '../../src/explanations/topics';
 import { linksOf, SOURCES, sourceOf, stepsOf } from './sources';
 
@@ -30,7 +30,7 @@ describe('the builder of the explanations', () => {
       for (const language of LANGUAGES) {
         assert.deepEqual(
           readdirSync(join(dir, language)).sort(),
-          [...TOPICS.map(({ id }) => `${id}.html`), 'rules.json'].sort(),
+          [...TOPICS.map(({ id }) => `${id}.html`), 'words.json'].sort(),
         );
         for (const topic of TOPICS) {
           const html = readFileSync(join(dir, language, `${topic.id}.html`), 'utf8');
@@ -41,8 +41,8 @@ describe('the builder of the explanations', () => {
           );
           assert.ok(html.endsWith('</article>\n'));
         }
-        const rules = JSON.parse(readFileSync(join(dir, language, 'rules.json'), 'utf8')) as object;
-        assert.deepEqual(Object.keys(rules).sort(), Object.keys(RULES).sort());
+        const words: unknown = JSON.parse(readFileSync(join(dir, language, 'words.json'), 'utf8'));
+        assert.deepEqual(words, wordsIn(language));
       }
     });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LANGUAGES } from '../../src/explanations/language';
-import { RULE_SENTENCES, ruleAddress, ruleReference } from '../../src/explanations/rules';
+import { RULE_SENTENCES, ruleAddress, ruleReference } from '../../src/explanations/tables/rules';
 import { isRuleId, RULES, type Rule, type RuleId } from '../../src/tcp/rules';
 
 const IDS = Object.keys(RULES).filter(isRuleId);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, pickLanguage } from '../../src/explanations/language';
-import { STATE_SENTENCES } from '../../src/explanations/states';
+import { STATE_SENTENCES } from '../../src/explanations/tables/states';
 import { findTopic, TOPICS, topicOfState } from '../../src/explanations/topics';
 import { STATES } from '../../src/tcp/state';
 import { SOURCES } from './sources';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LANGUAGES } from '../../src/explanations/language';
-import { VARIABLES } from '../../src/explanations/variables';
+import { VARIABLES } from '../../src/explanations/tables/variables';
 import { controlNames } from '../../src/tcp/segment';
 import { TIMERS } from '../../src/tcp/tcb';
 

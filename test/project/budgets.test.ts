@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { LANGUAGES } from '../../src/explanations/language';
+import { wordsIn } from '../../src/explanations/tables/words';
 import { root } from '../tools/paths';
 import { vsixFile } from '../tools/vsix';
 
@@ -22,6 +24,24 @@ describe('Budgets', () => {
       assert.ok(size(path.join(root, file)) <= budget, `${String(size(path.join(root, file)))} bytes`);
     });
   }
+
+  it('the bundles of both extension hosts hold no words of a language: they read those of one', () => {
+    for (const file of ['dist/extension.js', 'dist/extension.web.js']) {
+      const bundle = readFileSync(path.join(root, file), 'utf8');
+      for (const { states, variables, rules } of LANGUAGES.map(wordsIn)) {
+        const words = [
+          ...Object.values(states).map(({ ends }) => ends),
+          ...Object.values(variables).map(({ meaning }) => meaning),
+          ...Object.values(rules).map(({ sentence }) => sentence),
+        ];
+        assert.deepEqual(
+          words.filter((text) => bundle.includes(text)),
+          [],
+          file,
+        );
+      }
+    }
+  });
 
   it('the .vsix weighs at most 800 kB', () => {
     assert.ok(size(vsixFile()) <= 800_000, `${String(size(vsixFile()))} bytes`);

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES, type Language } from '../language';
-import { RULE_SENTENCES } from '../rules';
+import { wordsIn } from '../tables/words';
 import { findTopic, TOPICS, type Topic } from '../topics';
 import { renderPage } from './page';
 import { ExplanationsError } from './problems';
@@ -17,8 +17,9 @@ interface Built {
 
 /**
  * Renders `<sourceDir>/<language>/<topic>.md` to `<outDir>/<language>/<topic>.html`, for every topic and every
- * language, and puts the sentences about the rules beside them as `rules.json`, so that the extension reads those of
- * one language, and only when somebody asks why. Writes nothing, and throws an {@link ExplanationsError} with every problem, when there is one.
+ * language, and puts the language's words beside them as `words.json`, so that the extension reads those of one
+ * language, and only when a diagram is opened. Writes nothing, and throws an {@link ExplanationsError} with every
+ * problem, when there is one.
  */
 export async function buildExplanations(outDir: string, sourceDir = SOURCES): Promise<void> {
   const pages = await Promise.all(
@@ -33,7 +34,7 @@ export async function buildExplanations(outDir: string, sourceDir = SOURCES): Pr
   await Promise.all([
     ...pages.map((page) => writeFile(join(outDir, page.path), page.html)),
     ...LANGUAGES.map((language) =>
-      writeFile(join(outDir, language, 'rules.json'), JSON.stringify(RULE_SENTENCES[language])),
+      writeFile(join(outDir, language, 'words.json'), JSON.stringify(wordsIn(language))),
     ),
   ]);
 }

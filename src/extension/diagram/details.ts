@@ -1,38 +1,27 @@
 import * as vscode from 'vscode';
-import { callInWords } from '../../explanations/happenings';
+import { callInWords } from '../../explanations/happened';
 import type { Language } from '../../explanations/language';
-import { ruleAddress, ruleReference } from '../../explanations/rules';
-import { STATE_SENTENCES } from '../../explanations/states';
+import type { VariableName } from '../../explanations/tables/variables';
 import { findTopic, topicOfState } from '../../explanations/topics';
-import { VARIABLES, type VariableName } from '../../explanations/variables';
+import { lookUp, type Words } from '../../explanations/words';
 import type { Details } from '../../protocol/diagram';
-import { isRuleId, RULES, type RuleId } from '../../tcp/rules';
 import { ACK, CE, controlNames, FIN, NOT_ECT, SYN, URG, type SegmentOptions } from '../../tcp/segment';
 import type { ReceivedRow, Row, SentRow, StateRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
-import { isVariable } from './variable';
-import { wordFor } from './words';
-
-/** What each rule says, in the reader's language. */
-export type RuleSentences = Readonly<Record<RuleId, string>>;
+import { variableInWords, wordFor } from './words';
 
 type FieldView = Details['fields'][number];
 
 /** What the inspector shows of a row: its fields, the rule that was applied, the explanation that belongs to it. */
-export function viewDetails(
-  timeline: Timeline,
-  index: number,
-  language: Language,
-  sentences: RuleSentences,
-): Details {
+export function viewDetails(timeline: Timeline, index: number, language: Language, words: Words): Details {
   const row = timeline.row(index);
   const state = row.kind === 'state' ? row : stateChangeIn(timeline, row);
   const topic = state === undefined ? undefined : findTopic(topicOfState(state.after));
   return {
     row: index,
-    title: titleOf(timeline, row, language),
-    fields: fieldsOf(timeline, row, language),
-    rule: viewRule(row.rule, sentences),
+    title: titleOf(timeline, row, words),
+    fields: fieldsOf(timeline, row, words),
+    rule: lookUp(words.rules, row.rule),
     topic: topic === undefined ? undefined : { id: topic.id, title: topic.title[language] },
   };
 }
@@ -46,21 +35,7 @@ function stateChangeIn(timeline: Timeline, row: Row): StateRow | undefined {
     );
 }
 
-function viewRule(id: string, sentences: RuleSentences): Details['rule'] {
-  if (!isRuleId(id)) {
-    return undefined;
-  }
-  const rule = RULES[id];
-  return {
-    sentence: sentences[id],
-    section: ruleReference(rule),
-    address: ruleAddress(rule),
-    // The ids are those of RFC 9293, whichever RFC the rule itself stands in.
-    requirements: rule.rfc === 9293 ? rule.requirements : rule.requirements.map((one) => `RFC 9293 ${one}`),
-  };
-}
-
-function titleOf(timeline: Timeline, row: Row, language: Language): string {
+function titleOf(timeline: Timeline, row: Row, words: Words): string {
   const name = timeline.lanes[row.lane]?.name ?? '';
   switch (row.kind) {
     case 'sent':
@@ -72,29 +47,29 @@ function titleOf(timeline: Timeline, row: Row, language: Language): string {
     case 'state':
       return `${name}: ${row.before} → ${row.after}`;
     case 'call':
-      return `${name}: ${callInWords(language, row.text)}`;
+      return `${name}: ${callInWords(words, row.text)}`;
     case 'told':
-      return vscode.l10n.t('{0}: the application is told "{1}"', name, wordFor(row, language));
+      return vscode.l10n.t('{0}: the application is told "{1}"', name, wordFor(row, words));
     case 'timeout':
-      return vscode.l10n.t('{0}: the {1} runs out', name, wordFor(row, language));
+      return vscode.l10n.t('{0}: the {1} runs out', name, wordFor(row, words));
     case 'icmp':
       return vscode.l10n.t('{0} receives ICMP: {1}', name, row.text);
   }
 }
 
-function fieldsOf(timeline: Timeline, row: Row, language: Language): FieldView[] {
+function fieldsOf(timeline: Timeline, row: Row, words: Words): FieldView[] {
   const time = { name: vscode.l10n.t('Time'), value: formatTime(timeline.time(row.moment)), meaning: '' };
   switch (row.kind) {
     case 'sent':
     case 'received':
-      return [time, ...journey(row, timeline), ...segmentFields(row, timeline, language)];
+      return [time, ...journey(row, timeline), ...segmentFields(row, timeline, words)];
     case 'state':
       return [
         time,
         {
           name: row.after,
-          value: STATE_SENTENCES[language][row.after].meaning,
-          meaning: STATE_SENTENCES[language][row.after].ends,
+          value: words.states[row.after].meaning,
+          meaning: words.states[row.after].ends,
         },
       ];
     default:
@@ -112,13 +87,12 @@ function journey(row: SentRow | ReceivedRow, timeline: Timeline): FieldView[] {
   return [{ name: vscode.l10n.t('Arrives'), value, meaning: '' }];
 }
 
-function segmentFields(row: SentRow | ReceivedRow, timeline: Timeline, language: Language): FieldView[] {
+function segmentFields(row: SentRow | ReceivedRow, timeline: Timeline, words: Words): FieldView[] {
   const { segment } = row;
-  const field = (name: VariableName, value: string): FieldView => ({
-    name: VARIABLES[language][name].label,
-    value,
-    meaning: VARIABLES[language][name].meaning,
-  });
+  const field = (name: VariableName | `CTL.${string}`, value: string): FieldView => {
+    const { label, meaning } = variableInWords(words, name);
+    return { name: label, value, meaning };
+  };
   const connection = timeline.connections[row.connection];
   const sender = row.kind === 'sent' ? row.lane : row.from;
   const ends = [connection?.local, connection?.remote];
@@ -130,10 +104,7 @@ function segmentFields(row: SentRow | ReceivedRow, timeline: Timeline, language:
     field('SEG.SEQ', withAbsolute(segment.relativeSeq, segment.seq)),
     ...((segment.ctl & ACK) === 0 ? [] : [field('SEG.ACK', withAbsolute(segment.relativeAck, segment.ack))]),
     field('SEG.LEN', String(segment.len + controlNames(segment.ctl & (SYN | FIN)).length)),
-    ...controlNames(segment.ctl).flatMap((name) => {
-      const variable = `CTL.${name}`;
-      return isVariable(variable) ? [field(variable, '1')] : [];
-    }),
+    ...controlNames(segment.ctl).map((name) => field(`CTL.${name}`, '1')),
     field('SEG.WND', String(segment.wnd)),
     ...((segment.ctl & URG) === 0 ? [] : [field('SEG.UP', String(segment.up))]),
     ...optionFields(segment.options).map(([name, value]) => field(name, value)),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { Language } from '../../explanations/language';
+import type { Words } from '../../explanations/words';
 import { DIAGRAM_STATE } from '../../protocol/diagram';
 import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
@@ -8,7 +9,6 @@ import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
 import type { BuiltinScenarios } from '../scenarios/builtin';
 import { Diagram } from './diagram';
 import { bindPanel, type PanelContext } from './panel';
-import { sentencesFrom } from './sentences';
 import { formatSource, load, parseSource, type Source } from './source';
 
 /** A diagram and the panel it is in. */
@@ -31,21 +31,23 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
   readonly onDidChangeActive = this.#activeChanged.event;
   #active: Open | undefined;
   readonly #context: PanelContext;
+  readonly #words: () => Promise<Words>;
 
   constructor(
     extensionUri: vscode.Uri,
     language: Language,
+    words: () => Promise<Words>,
     builtins: BuiltinScenarios,
     log: Log,
     explain: (topic: string) => Promise<void>,
   ) {
+    this.#words = words;
     this.#context = {
       extensionUri,
       language,
       builtins,
       log,
       choose: (diagram, id) => this.#show(diagram, { kind: 'builtin', id }),
-      sentences: sentencesFrom(extensionUri, language),
       explain,
     };
   }
@@ -89,10 +91,11 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
         return diagram;
       }
     }
+    const words = await this.#words();
     const diagram = new Diagram(source);
     await this.#show(diagram, source);
     const panel = vscode.window.createWebviewPanel(PANELS.diagram, '', column, this.#options());
-    this.#bind(diagram, panel);
+    this.#bind(diagram, panel, words);
     return diagram;
   }
 
@@ -131,10 +134,11 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
       this.#offerFresh(panel);
       return;
     }
+    const words = await this.#words();
     const diagram = new Diagram(source);
     await this.#show(diagram, source, result.output.cursor);
     diagram.setSpeed(result.output.speed);
-    this.#bind(diagram, panel);
+    this.#bind(diagram, panel, words);
   }
 
   dispose(): void {
@@ -171,9 +175,9 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     }
   }
 
-  #bind(diagram: Diagram, panel: vscode.WebviewPanel): void {
+  #bind(diagram: Diagram, panel: vscode.WebviewPanel, words: Words): void {
     panel.iconPath = panelIcon(this.#context.extensionUri, 'diagram');
-    const binding = bindPanel(panel, diagram, this.#context);
+    const binding = bindPanel(panel, diagram, words, this.#context);
     const open: Open = { diagram, panel, reveal: binding.reveal };
     this.#open.add(open);
     diagram.onDidChange(() => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Language } from '../../explanations/language';
+import type { Words } from '../../explanations/words';
 import { DIAGRAM_CALLS, type DiagramHost, type DiagramView, type Choice } from '../../protocol/diagram';
 import { serve } from '../../protocol/rpc';
 import { windowOf } from '../../protocol/window';
@@ -10,7 +11,7 @@ import { channelOf } from '../channel';
 import { renderPage } from '../page';
 import type { BuiltinScenarios } from '../scenarios/builtin';
 import { webviewStrings } from '../strings';
-import { viewDetails, type RuleSentences } from './details';
+import { viewDetails } from './details';
 import type { Diagram } from './diagram';
 import { viewNow, viewShown } from './view';
 import { titleOf } from './source';
@@ -22,8 +23,6 @@ export interface PanelContext {
   readonly language: Language;
   readonly builtins: BuiltinScenarios;
   readonly log: Log;
-  /** What each rule says; read when it is first asked for. */
-  sentences(): Promise<RuleSentences>;
   /** Shows another scenario in this diagram. */
   choose(diagram: Diagram, id: string): Promise<void>;
   explain(topic: string): Promise<void>;
@@ -33,6 +32,7 @@ export interface PanelContext {
 export function bindPanel(
   panel: vscode.WebviewPanel,
   diagram: Diagram,
+  words: Words,
   context: PanelContext,
 ): { readonly reveal: (connection: number) => void } & vscode.Disposable {
   const { extensionUri, language, log } = context;
@@ -49,13 +49,13 @@ export function bindPanel(
   const functions: DiagramHost = {
     ready: async () => ({
       shown: viewShown(diagram, language),
-      now: viewNow(diagram, language),
+      now: viewNow(diagram, words),
       choices: await listChoices(context),
       strings: webviewStrings(),
     }),
     window: (top, bottom) => {
       const { timeline, layout } = session();
-      return Promise.resolve(inWords(windowOf(diagram.version, timeline, layout, top, bottom), language));
+      return Promise.resolve(inWords(windowOf(diagram.version, timeline, layout, top, bottom), words));
     },
     seek: (cursor) =>
       act(() => {
@@ -82,7 +82,7 @@ export function bindPanel(
         diagram.setSpeed(speed);
       }),
     choose: (id) => context.choose(diagram, id),
-    details: async (row) => viewDetails(session().timeline, row, language, await context.sentences()),
+    details: (row) => Promise.resolve(viewDetails(session().timeline, row, language, words)),
     text: () => Promise.resolve(ladderText(diagram)),
     copyText: async () => {
       await vscode.env.clipboard.writeText(ladderText(diagram));
@@ -96,9 +96,9 @@ export function bindPanel(
   const listener = diagram.onDidChange((change) => {
     panel.title = titleOf(diagram.source, diagram.session?.scenario, language);
     if (change === 'shown') {
-      void page.shown.asEvent(viewShown(diagram, language), viewNow(diagram, language));
+      void page.shown.asEvent(viewShown(diagram, language), viewNow(diagram, words));
     } else {
-      void page.now.asEvent(viewNow(diagram, language));
+      void page.now.asEvent(viewNow(diagram, words));
     }
   });
   panel.title = titleOf(diagram.source, diagram.session?.scenario, language);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Language } from '../../explanations/language';
-import { VARIABLES, type VariableName } from '../../explanations/variables';
+import type { VariableName } from '../../explanations/tables/variables';
+import type { Words } from '../../explanations/words';
 import type { Field, RecordView } from '../../protocol/diagram';
 import { formatEndpoint } from '../../simulation/endpoint';
 import type { ConnectionRecord, Host, World } from '../../simulation/world';
@@ -8,16 +8,17 @@ import { UNLIMITED } from '../../tcp/congestion/congestion';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
 import { TIMERS } from '../../tcp/tcb';
+import { variableInWords } from './words';
 
 /** A record's variables as the panel lists them: in groups, by name. */
 type Values = readonly { readonly title: string; readonly values: ReadonlyMap<VariableName, string> }[];
 
 /** Both sides' records at a moment, with what changed since `before`. */
-export function viewRecords(now: World, before: World | undefined, language: Language): RecordView[] {
+export function viewRecords(now: World, before: World | undefined, words: Words): RecordView[] {
   return now.hosts.flatMap((host) =>
     host.records.map((record, index) => {
       const then = before?.hosts[host.index]?.records[index];
-      return viewRecord(host, record, then, now, before, language);
+      return viewRecord(host, record, then, now, before, words);
     }),
   );
 }
@@ -28,7 +29,7 @@ function viewRecord(
   then: ConnectionRecord | undefined,
   now: World,
   before: World | undefined,
-  language: Language,
+  words: Words,
 ): RecordView {
   const values = valuesOf(record, now);
   const valuesThen = then === undefined || before === undefined ? undefined : valuesOf(then, before);
@@ -41,7 +42,7 @@ function viewRecord(
     groups: values.map((group, i) => ({
       title: group.title,
       fields: [...group.values].map(([name, value]): Field => {
-        const { label, meaning } = VARIABLES[language][name];
+        const { label, meaning } = variableInWords(words, name);
         return { name: label, value, meaning, changed: valuesThen?.[i]?.values.get(name) !== value };
       }),
     })),

@@ -1,6 +1,7 @@
-import { belief } from '../../explanations/beliefs';
-import { happened } from '../../explanations/happenings';
+import { belief } from '../../explanations/belief';
+import { happened } from '../../explanations/happened';
 import type { Language } from '../../explanations/language';
+import type { Words } from '../../explanations/words';
 import type { Belief, Now, Shown } from '../../protocol/diagram';
 import { inLanguage } from '../../simulation/scenario';
 import type { Host, World } from '../../simulation/world';
@@ -28,7 +29,7 @@ export function viewShown(diagram: Diagram, language: Language): Shown {
 }
 
 /** The moment a diagram is at. */
-export function viewNow(diagram: Diagram, language: Language): Now {
+export function viewNow(diagram: Diagram, words: Words): Now {
   const { session, cursor, version, playing, speed } = diagram;
   const base = { version, cursor, playing, speed };
   if (session === undefined) {
@@ -44,14 +45,14 @@ export function viewNow(diagram: Diagram, language: Language): Now {
     happened:
       last === undefined
         ? ''
-        : happened(language, { ...last, hosts: session.timeline.lanes.map(({ name }) => name) }),
-    records: viewRecords(world, before, language),
-    beliefs: viewBeliefs(world, session.timeline.connections, language),
+        : happened(words, { ...last, hosts: session.timeline.lanes.map(({ name }) => name) }),
+    records: viewRecords(world, before, words),
+    beliefs: viewBeliefs(world, session.timeline.connections, words),
   };
 }
 
 /** What the two sides of each connection believe of it. */
-function viewBeliefs(world: World, connections: readonly Connection[], language: Language): Belief[] {
+function viewBeliefs(world: World, connections: readonly Connection[], words: Words): Belief[] {
   return connections.slice(0, world.connections).flatMap(({ local, remote }, connection) => {
     const a = world.hosts[local.lane];
     const b = remote === undefined ? undefined : world.hosts[remote.lane];
@@ -62,7 +63,7 @@ function viewBeliefs(world: World, connections: readonly Connection[], language:
     const [first, second] = sides;
     return first === undefined || second === undefined
       ? []
-      : [{ connection, ...belief(language, first, second) }];
+      : [{ connection, ...belief(words, first, second) }];
   });
 }
 

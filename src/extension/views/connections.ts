@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Language } from '../../explanations/language';
-import { STATE_SENTENCES } from '../../explanations/states';
+import type { Words } from '../../explanations/words';
 import type { State } from '../../tcp/state';
 import { APPEARANCE } from '../../timeline/appearance';
 import type { Host } from '../../simulation/world';
@@ -33,22 +32,22 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #diagrams: DiagramManager;
-  readonly #language: Language;
+  readonly #words: () => Promise<Words>;
   readonly #subscription: vscode.Disposable;
   /** What VS Code has been given, by host: so that only what changed is drawn anew. */
   readonly #given = new Map<number, { node: HostNode; records: ConnectionNode[] }>();
   #version = -1;
 
-  constructor(diagrams: DiagramManager, language: Language) {
+  constructor(diagrams: DiagramManager, words: () => Promise<Words>) {
     this.#diagrams = diagrams;
-    this.#language = language;
+    this.#words = words;
     this.#subscription = diagrams.onDidChangeActive(() => {
       this.#refresh();
     });
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
-    return node.kind === 'host' ? hostItem(node) : connectionItem(node, this.#language);
+  async getTreeItem(node: Node): Promise<vscode.TreeItem> {
+    return node.kind === 'host' ? hostItem(node) : connectionItem(node, await this.#words());
   }
 
   getChildren(node?: Node): Node[] {
@@ -132,9 +131,9 @@ function hostItem(node: HostNode): vscode.TreeItem {
   return item;
 }
 
-function connectionItem(node: ConnectionNode, language: Language): vscode.TreeItem {
+function connectionItem(node: ConnectionNode, words: Words): vscode.TreeItem {
   const { icon, color } = APPEARANCE[node.state];
-  const { meaning, ends } = STATE_SENTENCES[language][node.state];
+  const { meaning, ends } = words.states[node.state];
   const item = new vscode.TreeItem(node.state, vscode.TreeItemCollapsibleState.None);
   item.id = `record/${String(node.host.index)}/${String(node.record)}`;
   item.description = node.tuple;

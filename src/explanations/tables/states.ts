@@ -1,16 +1,8 @@
-import type { State } from '../tcp/state';
-import type { Language } from './language';
-
-/** A state in two sentences: for tooltips, and for whoever reads no further. */
-export interface StateSentences {
-  /** What it says about the connection that a record is in this state. */
-  readonly meaning: string;
-  /** What ends the state, and who has to act. */
-  readonly ends: string;
-}
+import type { Language } from '../language';
+import type { Words } from '../words';
 
 /** The eleven states in a sentence or two each: RFC 9293 sections 3.3.2 (meanings) and 3.10 (what ends them). */
-export const STATE_SENTENCES: Readonly<Record<Language, Readonly<Record<State, StateSentences>>>> = {
+export const STATE_SENTENCES: Readonly<Record<Language, Words['states']>> = {
   en: {
     CLOSED: {
       meaning: 'There is no record of this connection: the stack knows nothing about it.',

@@ -1,4 +1,4 @@
-import type { Language } from './language';
+import type { Language } from '../language';
 
 /** The variables of a connection record (RFC 9293 section 3.3.1, RFC 6298) and the queues and timers beside them. */
 export type RecordVariable =

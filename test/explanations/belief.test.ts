@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { belief } from '../../src/explanations/beliefs';
+import { belief } from '../../src/explanations/belief';
 import { LANGUAGES } from '../../src/explanations/language';
+import { wordsIn } from '../../src/explanations/tables/words';
 import { STATES, type State } from '../../src/tcp/state';
 
 const HANGUL = /\p{Script=Hangul}/u;
+
+const WORDS = { en: wordsIn('en'), ko: wordsIn('ko') };
 
 const PAIRS = STATES.flatMap((a) => STATES.map((b) => [a, b] as const));
 
@@ -27,7 +30,8 @@ const AGREEMENTS: ReadonlySet<string> = new Set(
 );
 
 function sentence(language: 'en' | 'ko', client: State, server: State): string {
-  return belief(language, { name: 'client', state: client }, { name: 'server', state: server }).sentence;
+  return belief(WORDS[language], { name: 'client', state: client }, { name: 'server', state: server })
+    .sentence;
 }
 
 describe('what two sides believe', () => {
@@ -35,7 +39,7 @@ describe('what two sides believe', () => {
     for (const language of LANGUAGES) {
       for (const [a, b] of PAIRS) {
         assert.equal(
-          belief(language, { name: 'client', state: a }, { name: 'server', state: b }).agree,
+          belief(WORDS[language], { name: 'client', state: a }, { name: 'server', state: b }).agree,
           AGREEMENTS.has(`${a} ${b}`),
           `${a} ${b}`,
         );
@@ -48,7 +52,11 @@ describe('what two sides believe', () => {
       for (const [a, b] of PAIRS) {
         const client = { name: 'client', state: a };
         const server = { name: 'server', state: b };
-        assert.deepEqual(belief(language, client, server), belief(language, server, client), `${a} ${b}`);
+        assert.deepEqual(
+          belief(WORDS[language], client, server),
+          belief(WORDS[language], server, client),
+          `${a} ${b}`,
+        );
       }
     }
   });
@@ -116,7 +124,7 @@ describe('what two sides believe', () => {
         fc.constantFrom(...STATES),
         (nameA, nameB, stateA, stateB) => {
           const text = belief(
-            'ko',
+            WORDS.ko,
             { name: `<${nameA}>`, state: stateA },
             { name: `<${nameB}>`, state: stateB },
           ).sentence;
@@ -128,7 +136,11 @@ describe('what two sides believe', () => {
   });
 
   it("leaves a host's name as it is", () => {
-    const text = belief('en', { name: 'a', state: 'ESTABLISHED' }, { name: 'b', state: 'CLOSED' }).sentence;
+    const text = belief(
+      WORDS.en,
+      { name: 'a', state: 'ESTABLISHED' },
+      { name: 'b', state: 'CLOSED' },
+    ).sentence;
     assert.match(text, /^a believes .*; b has no record/);
   });
 });

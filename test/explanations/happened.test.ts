@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import {
+  callInWords,
   happened,
-  SIGNALS,
-  TIMER_NAMES,
   type Happening,
   type MentionedSegment,
   type Step,
-} from '../../src/explanations/happenings';
+} from '../../src/explanations/happened';
 import { LANGUAGES } from '../../src/explanations/language';
+import { wordsIn } from '../../src/explanations/tables/words';
 import { ACK, FIN, PSH, RST, SYN } from '../../src/tcp/segment';
 import { TIMERS } from '../../src/tcp/tcb';
 import type { Moment } from '../../src/timeline/rows';
 
+const WORDS = { en: wordsIn('en'), ko: wordsIn('ko') };
 const HANGUL = /\p{Script=Hangul}/u;
 
 /** A timeline's moment is a step: whoever has one writes no conversion. This is a test for the compiler. */
@@ -38,7 +39,7 @@ const HOSTS = ['client', 'server'];
 
 function both(lane: number, ...rows: Happening[]): { en: string; ko: string } {
   const step = { lane, rows, hosts: HOSTS };
-  return { en: happened('en', step), ko: happened('ko', step) };
+  return { en: happened(WORDS.en, step), ko: happened(WORDS.ko, step) };
 }
 
 describe('what happened', () => {
@@ -131,12 +132,23 @@ describe('what happened', () => {
     });
   });
 
+  it('writes a refused call as a mark does, and lets an unknown error stand', () => {
+    const refused = 'send(5): error "connection closing"';
+    assert.equal(callInWords(WORDS.en, refused), refused);
+    assert.equal(callInWords(WORDS.ko, refused), 'send(5): "닫는 중인 연결" 오류');
+    assert.equal(callInWords(WORDS.ko, 'send(5): error "out of luck"'), 'send(5): "out of luck" 오류');
+    assert.equal(callInWords(WORDS.ko, 'send(5)'), 'send(5)');
+  });
+
   it('says from whom and to whom only where there are more than two hosts', () => {
     const rows = [received(segment(SYN, 0)), sent(segment(SYN | ACK, 0, 1))];
     const three = { lane: 1, rows, hosts: ['a', 'b', 'c'] };
-    assert.equal(happened('en', three), 'b receives SYN, seq 0 from a: sends SYN, ACK, seq 0, ack 1 to a.');
+    assert.equal(
+      happened(WORDS.en, three),
+      'b receives SYN, seq 0 from a: sends SYN, ACK, seq 0, ack 1 to a.',
+    );
     assert.match(
-      happened('ko', three),
+      happened(WORDS.ko, three),
       /^b 쪽이 a 쪽에서 온 .*, a 쪽으로 |^b 쪽이 a 쪽에서 온 .*받아 a 쪽으로 /,
     );
     assert.doesNotMatch(both(1, ...rows).en, /client/);
@@ -144,10 +156,10 @@ describe('what happened', () => {
 
   it('knows every signal and timer, and lets an unknown word stand', () => {
     for (const language of LANGUAGES) {
-      assert.deepEqual(Object.keys(TIMER_NAMES[language]), [...TIMERS]);
+      assert.deepEqual(Object.keys(WORDS[language].timers), [...TIMERS]);
     }
-    const known = Object.keys(SIGNALS.en);
-    assert.deepEqual(Object.keys(SIGNALS.ko), known);
+    const known = Object.keys(WORDS.en.signals);
+    assert.deepEqual(Object.keys(WORDS.ko.signals), known);
     for (const text of [...known, 'toString']) {
       const { en, ko } = both(0, { kind: 'told', text });
       assert.match(en, /^Client tells its application ("|that )/);
@@ -155,6 +167,12 @@ describe('what happened', () => {
       assert.equal(en.includes('"'), text === 'toString');
     }
     assert.match(both(0, { kind: 'timeout', text: 'keepalive' }).en, /^Client's keepalive timer runs out\.$/);
+    for (const text of [...TIMERS, 'toString']) {
+      const { en, ko } = both(0, { kind: 'timeout', text });
+      assert.match(en, /^Client's .+ (timer|timeout) runs out\.$/);
+      // The particle is the one that fits the name's last sound.
+      assert.match(ko, /^client 쪽 .+(타이머가|시간이) 만료됩니다\.$/);
+    }
   });
 
   it('is Korean in Korean only, and every Korean clause can be the last', () => {
@@ -184,7 +202,7 @@ describe('what happened', () => {
 
   it('takes a moment of a timeline, and says nothing of an empty one', () => {
     const moment: Moment = { index: 3, time: 20, lane: 1, rows: [] };
-    assert.equal(happened('en', stepOf(moment, HOSTS)), '');
+    assert.equal(happened(WORDS.en, stepOf(moment, HOSTS)), '');
     const base = { index: 0, moment: 3, lane: 1, connection: 0, rule: 'timeout.time-wait' };
     const full: Moment = {
       ...moment,
@@ -194,7 +212,7 @@ describe('what happened', () => {
       ],
     };
     assert.equal(
-      happened('en', stepOf(full, HOSTS)),
+      happened(WORDS.en, stepOf(full, HOSTS)),
       "Server's TIME-WAIT timer runs out: TIME-WAIT to CLOSED.",
     );
   });

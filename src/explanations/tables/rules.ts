@@ -1,5 +1,6 @@
-import type { Rule, RuleId } from '../tcp/rules';
-import type { Language } from './language';
+import { isRuleId, RULES, type Rule, type RuleId } from '../../tcp/rules';
+import type { Language } from '../language';
+import type { Words } from '../words';
 
 /** Where a rule stands, as a reader cites it: `RFC 9293 §3.10.7.4`. */
 export function ruleReference(rule: Rule): string {
@@ -487,3 +488,22 @@ const ko: Sentences = {
  * without a sentence does not compile.
  */
 export const RULE_SENTENCES: Readonly<Record<Language, Sentences>> = { en, ko };
+
+/** Every rule as the inspector shows it: what it says, where it stands, and what it fulfils. */
+export function rulesIn(language: Language): Words['rules'] {
+  return Object.fromEntries(
+    Object.keys(RULES)
+      .filter(isRuleId)
+      .map((id) => [id, ruleInWords(RULES[id], RULE_SENTENCES[language][id])]),
+  );
+}
+
+function ruleInWords(rule: Rule, sentence: string): Words['rules'][string] {
+  return {
+    sentence,
+    section: ruleReference(rule),
+    address: ruleAddress(rule),
+    // The ids are those of RFC 9293, whichever RFC the rule itself stands in.
+    requirements: rule.requirements.map((id) => (rule.rfc === 9293 ? id : `RFC 9293 ${id}`)),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Language } from '../language';
+import type { Words } from '../words';
+import { beliefsIn } from './beliefs';
+import { CLAUSES_IN } from './clauses';
+import { HOSTS } from './hosts';
+import { CALL_ERRORS, REFUSAL, SIGNALS, TIMERS, UNKNOWN } from './marks';
+import { rulesIn } from './rules';
+import { SEGMENT } from './segment';
+import { STATE_SENTENCES } from './states';
+import { VARIABLES } from './variables';
+
+/** The words of a language, as the build writes them to a file. */
+export function wordsIn(language: Language): Words {
+  return {
+    hosts: HOSTS[language],
+    states: STATE_SENTENCES[language],
+    beliefs: beliefsIn(language),
+    clauses: CLAUSES_IN[language],
+    segment: SEGMENT[language],
+    signals: SIGNALS[language],
+    timers: TIMERS[language],
+    unknown: UNKNOWN[language],
+    refusal: REFUSAL[language],
+    callErrors: CALL_ERRORS[language],
+    variables: VARIABLES[language],
+    rules: rulesIn(language),
+  };
+}
