@@ -60,6 +60,8 @@ const policy = v.partial(
     delayedAck: v.pipe(v.number(), v.minValue(0), v.maxValue(499)),
     nagle: v.boolean(),
     nagleWaitsFor: v.picklist(['anything', 'small']),
+    halfWindow: v.boolean(),
+    ackNumber: v.picklist(['snd.nxt', 'edge']),
     keepAlive: v.boolean(),
     keepAliveIdle: positive,
     keepAliveInterval: positive,

@@ -17,7 +17,7 @@ import {
   URG,
   type Segment,
 } from './segment';
-import { add, distance, gt } from './seq';
+import { add, distance, gt, min } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 import { windowField } from './window';
 
@@ -95,7 +95,12 @@ function transmitEntry(
 
 /** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>` */
 export function sendAck(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
-  sendBare(tcb, tcb.snd.nxt, now, rule, out, NO_DATA);
+  sendBare(tcb, acceptableNumber(tcb), now, rule, out, NO_DATA);
+}
+
+/** SND.NXT, unless that lies beyond the other side's window and the policy minds. */
+function acceptableNumber({ snd, policy }: Tcb): number {
+  return policy.ackNumber === 'snd.nxt' ? snd.nxt : min(snd.nxt, add(snd.una, snd.wnd));
 }
 
 /** A keep-alive probe: an octet that the other side has acknowledged already (RFC 9293 section 3.8.4, SHLD-12). */
@@ -128,7 +133,7 @@ export function sendAbort(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
           ...reset(tcb.snd.nxt, 0, RST),
           options: tcb.agreed.timestamps ? resetOptions(now) : NO_OPTIONS,
         }
-      : { ...reset(tcb.snd.nxt, tcb.rcv.nxt, RST | ACK), options: options(tcb, now) };
+      : { ...reset(acceptableNumber(tcb), tcb.rcv.nxt, RST | ACK), options: options(tcb, now) };
   out.send(segment, rule, false);
 }
 

@@ -7,6 +7,8 @@ import type { Tcb } from './tcb';
 
 /** Octets of the TCP header without options (RFC 9293 section 3.1). */
 const TCP_HEADER = 20;
+/** A window no wider than this takes no more than a segment of the least MSS, in octets. */
+const NARROW = 536;
 /** Octets of each option, with the NOPs that stacks put before it to keep words aligned. */
 const TIMESTAMPS_LENGTH = 12;
 const SACK_LENGTH = 4;
@@ -32,10 +34,22 @@ export function smss({ snd, agreed }: Tcb): number {
   return Math.max(1, snd.mss - (agreed.timestamps ? TIMESTAMPS_LENGTH : 0));
 }
 
+/** Half the widest window offered, unless it is narrow anyway: else whoever offers it sees it full or empty only. */
+function halfWindow(maxWnd: number): number {
+  return maxWnd > NARROW ? Math.floor(maxWnd / 2) : Math.max(maxWnd, 1);
+}
+
 /** Eff.snd.MSS (MUST-16): the text that fits into the next segment, which may have to report SACK blocks too. */
 export function effectiveMss(tcb: Tcb): number {
-  const blocks = tcb.agreed.sack ? sackBlocks(tcb).length : 0;
-  return Math.max(1, smss(tcb) - (blocks > 0 ? SACK_LENGTH + SACK_BLOCK_LENGTH * blocks : 0));
+  const { snd, agreed, policy } = tcb;
+  const most = policy.halfWindow ? Math.min(snd.mss, halfWindow(snd.maxWnd)) : snd.mss;
+  const blocks = agreed.sack ? sackBlocks(tcb).length : 0;
+  return Math.max(
+    1,
+    most -
+      (agreed.timestamps ? TIMESTAMPS_LENGTH : 0) -
+      (blocks > 0 ? SACK_LENGTH + SACK_BLOCK_LENGTH * blocks : 0),
+  );
 }
 
 /** The options of a SYN. With ACK they answer: only what the other side offered (MUST-65: MSS on SYN alone). */

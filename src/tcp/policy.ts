@@ -108,6 +108,10 @@ export interface Policy {
    * another small one (Minshall's modification, which does not wait for the delayed ACK of a full segment).
    */
   readonly nagleWaitsFor: 'anything' | 'small';
+  /** Send no segment longer than half the widest window that was offered (Linux, tcp_bound_to_half_wnd). */
+  readonly halfWindow: boolean;
+  /** SEG.SEQ of a bare ACK where the window has shrunk below SND.NXT: SND.NXT, or the window's edge (Linux, tcp_acceptable_seq). */
+  readonly ackNumber: 'snd.nxt' | 'edge';
 
   // Keep-alive (RFC 9293 section 3.8.4)
   /** Off by default (MUST-25); the application may switch it on (MUST-24). */

@@ -51,6 +51,8 @@ const rfc9293: Policy = {
   delayedAck: 200,
   nagle: true,
   nagleWaitsFor: 'anything',
+  halfWindow: false,
+  ackNumber: 'snd.nxt',
   keepAlive: false,
   keepAliveIdle: 2 * HOUR,
   keepAliveInterval: 75 * SECOND,
@@ -106,6 +108,8 @@ const linux: Policy = {
   delayedAck: 40,
   // net/ipv4/tcp_output.c, tcp_minshall_check.
   nagleWaitsFor: 'small',
+  halfWindow: true,
+  ackNumber: 'edge',
   // tcp_retries1, tcp_retries2 and tcp_syn_retries. Six SYNs more last 127 s, less than MUST-23 asks for.
   r1: 3,
   r2: 15,

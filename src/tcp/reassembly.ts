@@ -17,7 +17,7 @@ export function hold(tcb: Tcb, piece: OutOfOrder): void {
   const edge = add(nxt, wnd);
   const textEnd = add(piece.seq, piece.data.length);
   const end = min(textEnd, edge);
-  reportDuplicate(tcb, piece.seq, min(nxt, textEnd));
+  reportDuplicate(tcb, piece.seq, min(nxt, add(textEnd, piece.fin ? 1 : 0)));
   let from = max(piece.seq, nxt);
   const kept: OutOfOrder[] = [];
   const keep = (to: number): void => {
@@ -32,7 +32,7 @@ export function hold(tcb: Tcb, piece: OutOfOrder): void {
       continue;
     }
     keep(other.seq);
-    reportDuplicate(tcb, max(from, other.seq), min(end, otherEnd));
+    extendDuplicate(tcb, max(from, other.seq), min(end, otherEnd));
     from = otherEnd;
   }
   keep(end);
@@ -48,17 +48,26 @@ export function hold(tcb: Tcb, piece: OutOfOrder): void {
   }
   if (kept.length > 0) {
     tcb.outOfOrder = [...tcb.outOfOrder, ...kept].sort((a, b) => distance(a.seq, b.seq));
-    remember(tcb, max(piece.seq, nxt));
+    remember(tcb, piece.seq);
   }
 }
 
 /** The stretch that `seq` lies in is the latest to be reported (RFC 2018 section 4). */
 function remember(tcb: Tcb, seq: number): void {
-  if (tcb.agreed.sack) {
+  if (tcb.agreed.sack && gt(seq, tcb.rcv.nxt)) {
     const islands = islandsOf(tcb);
     const latest = islandAt(islands, seq);
     const others = tcb.recent.filter((other) => islandAt(islands, other) !== latest);
     tcb.recent = latest === undefined ? others : [seq, ...others.slice(0, REMEMBERED - 1)];
+  }
+}
+
+/** A duplicate that goes on where the last one ended is reported as one with it. */
+function extendDuplicate(tcb: Tcb, left: number, right: number): void {
+  if (tcb.duplicate?.right === left && lt(left, right)) {
+    tcb.duplicate = { left: tcb.duplicate.left, right };
+  } else {
+    reportDuplicate(tcb, left, right);
   }
 }
 

@@ -16,15 +16,24 @@ export function checkTimestamps(tcb: Tcb, segment: Segment, now: number): Verdic
   if (!tcb.agreed.timestamps || (segment.ctl & RST) !== 0) {
     return 'good';
   }
-  const { timestamps } = segment.options;
-  if (timestamps === undefined) {
+  if (segment.options.timestamps === undefined) {
     return tcb.policy.missingTimestamp === 'drop' ? 'missing' : 'good';
   }
-  const old = distance(timestamps.tsval, tcb.tsRecent) < 0 && !isOutdated(tcb, now);
-  if (!old) {
+  if (!isOld(tcb, segment, now)) {
     return 'good';
   }
   return tcb.policy.overtakenAck === 'silence' && isOvertaken(tcb, segment) ? 'overtaken' : 'old';
+}
+
+/** Whether a segment's timestamp is older than TS.Recent. */
+export function isOld(tcb: Tcb, segment: Segment, now: number): boolean {
+  const { timestamps } = segment.options;
+  return (
+    tcb.agreed.timestamps &&
+    timestamps !== undefined &&
+    distance(timestamps.tsval, tcb.tsRecent) < 0 &&
+    !isOutdated(tcb, now)
+  );
 }
 
 /** R3: TS.Recent is what a segment says that covers the octet after the last one acknowledged. */

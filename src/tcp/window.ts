@@ -47,15 +47,20 @@ export function windowField(tcb: Tcb, syn: boolean): number {
  */
 function openWindow(tcb: Tcb): number {
   const { receiveBuffer } = tcb.policy;
-  const free = Math.min(receiveBuffer - size(tcb.unread), WINDOW_FIELD * 2 ** tcb.rcv.shift);
+  const free = Math.min(receiveBuffer - size(tcb.unread), widest(tcb));
   const growth = free - tcb.rcv.wnd;
   return growth >= Math.min(receiveBuffer / 2, tcb.snd.mss) ? free : tcb.rcv.wnd;
 }
 
 /** The application has read: the other side is told, unless the window was wide open all along. */
 export function announceWindow(tcb: Tcb): void {
-  const narrow = tcb.rcv.wnd < tcb.policy.receiveBuffer / 2;
+  const narrow = tcb.rcv.wnd < Math.min(tcb.policy.receiveBuffer, widest(tcb)) / 2;
   if (narrow && openWindow(tcb) > tcb.rcv.wnd) {
     tcb.ackDue ??= 'receive.window-update';
   }
+}
+
+/** The widest window that the field can say with the shift both agreed on, in octets. */
+function widest({ rcv }: Tcb): number {
+  return WINDOW_FIELD * 2 ** rcv.shift;
 }

@@ -3,7 +3,7 @@ import type { Out } from '../out';
 import { ACK, FIN, RST, segmentLength, SYN, type Segment } from '../segment';
 import { add, distance, gt, lt } from '../seq';
 import { deleteTcb, enterTimeWait, restartTimeWait, returnToListen, type Tcb } from '../tcb';
-import { checkTimestamps, rememberTimestamp } from '../timestamps';
+import { isOld, rememberTimestamp } from '../timestamps';
 
 /**
  * SEGMENT ARRIVES where Linux keeps no whole record: before the application has the connection, and after it has given
@@ -42,7 +42,7 @@ export function isMinisock(tcb: Tcb): boolean {
 /** A request to connect: only the right ACK makes a connection of it (tcp_check_req). */
 function arrivesAtRequest(tcb: Tcb, segment: Segment, now: number, out: Out): Segment | undefined {
   const flags = segment.ctl & (SYN | ACK | RST);
-  const old = checkTimestamps(tcb, segment, now) === 'old';
+  const old = isOld(tcb, segment, now);
   if (flags === SYN && segment.seq === tcb.rcv.irs && !old) {
     out.drop('first.repeated-syn');
     repeatFront(tcb, now, 'first.repeated-syn', true, out);
@@ -89,7 +89,7 @@ function resetRequest(tcb: Tcb, segment: Segment, old: boolean, out: Out): void 
 /** FIN-WAIT-2 after close(): whatever comes but the FIN, there is nobody to read it. */
 function arrivesAtOrphan(tcb: Tcb, segment: Segment, now: number, out: Out): void {
   const end = add(segment.seq, segmentLength(segment));
-  if (checkTimestamps(tcb, segment, now) === 'old' || !isInWindow(tcb, segment)) {
+  if (isOld(tcb, segment, now) || !isInWindow(tcb, segment)) {
     tcb.ackDue = 'first.unacceptable';
     out.drop('first.unacceptable');
   } else if ((segment.ctl & RST) !== 0) {
@@ -114,11 +114,12 @@ function arrivesAtOrphan(tcb: Tcb, segment: Segment, now: number, out: Out): voi
 
 /** TIME-WAIT: everything but a reset in its place, or a bare ACK, is an old segment and is acknowledged. */
 function arrivesAtTimeWait(tcb: Tcb, segment: Segment, now: number, out: Out): void {
-  const old = checkTimestamps(tcb, segment, now) === 'old';
+  const old = isOld(tcb, segment, now);
   const reset = (segment.ctl & RST) !== 0;
   if (!old && segment.seq === tcb.rcv.nxt && (reset || segmentLength(segment) === 0)) {
     if (!reset) {
       restartTimeWait(tcb, now);
+      rememberTimestamp(tcb, segment, now);
       out.apply('fifth.duplicate');
     } else if (tcb.policy.rfc1337) {
       out.drop('second.rfc1337');

@@ -43,7 +43,7 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     out.drop('fifth.ack-out-of-range');
     return false;
   }
-  if (tcb.policy.tsRecentFrom === 'fifth step') {
+  if (tcb.policy.tsRecentFrom === 'fifth step' && !lt(segment.ack, tcb.snd.una)) {
     rememberTimestamp(tcb, segment, now);
   }
   const echoed = receiveEcho(tcb, segment, out);

@@ -1,7 +1,7 @@
 import { oweAck } from '../../delayed-ack';
 import { answerWithReset, sendAbort } from '../../emit';
 import type { Out } from '../../out';
-import { reassemble } from '../../reassembly';
+import { reassemble, reportDuplicate } from '../../reassembly';
 import { FIN, segmentLength, type Segment } from '../../segment';
 import { add, distance, gt, lt } from '../../seq';
 import { deleteTcb, type Tcb } from '../../tcb';
@@ -94,6 +94,7 @@ function afterFin(tcb: Tcb, segment: Segment, out: Out): void {
   }
   if (before && !beyond && segmentLength(segment) > 0) {
     // Old text, or the FIN again: the other side seems not to have our acknowledgment.
+    reportDuplicate(tcb, segment.seq, add(segment.seq, segmentLength(segment)));
     tcb.ackDue = 'first.unacceptable';
   }
 }
