@@ -35,16 +35,12 @@ const LINUX: Policy = { ...PROFILES.linux, ...SMALL, timestamps: false };
 /** What is asked, within small bounds or large ones. */
 export function configurations(size: Size): Configuration[] {
   const large = size === 'large';
-  const wider = ({
-    losses = 0,
-    duplicates = 0,
-    timeouts = 0,
-    ...bounds
-  }: Partial<Bounds>): Partial<Bounds> =>
-    large
-      ? { ...bounds, losses: losses + 1, duplicates: duplicates + 1, timeouts: timeouts + 1 }
-      : { ...bounds, losses, duplicates, timeouts };
-  const wired = (capacity: number, bounds: Partial<Bounds>): Partial<Bounds> => ({
+  const wider = ({ losses = 0, timeouts = 0, ...bounds }: Partial<Bounds>): Partial<Bounds> => ({
+    ...bounds,
+    losses: large ? losses + 1 : losses,
+    timeouts: large ? timeouts + 1 : timeouts,
+  });
+  const roomier = (bounds: Partial<Bounds>, capacity: number): Partial<Bounds> => ({
     ...bounds,
     capacity: large ? capacity + 1 : capacity,
   });
@@ -104,19 +100,19 @@ export function configurations(size: Size): Configuration[] {
       model: ending(
         { calls: { connect: 1, shutdown: 1 } },
         { calls: { listen: 1, shutdown: 1 } },
-        wired(2, { ...HOPEFUL, overtakings: Infinity }),
+        roomier({ ...HOPEFUL, overtakings: Infinity }, 2),
       ),
     },
     {
       name: 'a way leads out: text into a small window',
-      model: ending({ ...WRITER, calls: { connect: 1, send: 1, shutdown: 1 } }, READER, wired(1, HOPEFUL)),
+      model: ending({ ...WRITER, calls: { connect: 1, send: 1, shutdown: 1 } }, READER, roomier(HOPEFUL, 1)),
     },
     {
       name: 'a way leads out: text is given up unread',
       model: ending(
         { octets: 2, calls: { connect: 1, send: 1, close: 1 } },
         { octets: 2, readsAtOnce: false, calls: { listen: 1, send: 1, close: 1 } },
-        wired(1, HOPEFUL),
+        roomier(HOPEFUL, 1),
       ),
     },
   ];
