@@ -81,7 +81,7 @@ export interface Origin {
 /** Active OPEN. */
 export function callConnect(turn: Turn, remote: Endpoint, origin: Origin = {}): void {
   const { host, world } = turn;
-  if (!isUnicast(remote)) {
+  if (!isUnicast(world.addresses, remote)) {
     turn.called(-1, 'connect', remote);
     turn.refused({ error: 'invalid remote address', rule: 'open.invalid-remote' });
     return;

@@ -13,6 +13,7 @@ interface Address {
   readonly address: string;
   readonly host: number;
   readonly octets: Uint8Array;
+  readonly unicast: boolean;
 }
 
 /** The addresses of a world. The first place stands for "any". */
@@ -35,7 +36,11 @@ export function createAddressBook(
     { address: '0.0.0.0', host: -1 },
     ...hosts.flatMap((own, host) => [own.address, ...own.addresses].map((address) => ({ address, host }))),
     ...others.map((address) => ({ address, host: -1 })),
-  ].map((entry): Address => ({ ...entry, octets: parseAddress(entry.address) ?? new Uint8Array(4) }));
+  ].map((entry): Address => ({
+    ...entry,
+    octets: parseAddress(entry.address) ?? new Uint8Array(4),
+    unicast: isOneHosts(entry.address),
+  }));
   if (book.length > MOST_ADDRESSES) {
     throw new RangeError(`${String(book.length)} addresses`);
   }
@@ -57,8 +62,13 @@ export function endpointAtAny(address: string, port: number): Endpoint {
   return { address, port, number: port };
 }
 
-/** Whether an IPv4 address can be that of one host: not "this network", multicast, reserved or the broadcast address. */
-export function isUnicast({ address }: Endpoint): boolean {
+/** Whether an endpoint's address can be that of one host: see {@link isOneHosts}. */
+export function isUnicast(book: AddressBook, endpoint: Endpoint): boolean {
+  return book[endpoint.number >>> 16]?.unicast === true;
+}
+
+/** Not "this network", multicast, reserved or the broadcast address. */
+function isOneHosts(address: string): boolean {
   const first = parseInt(address, 10);
   return first > 0 && first < 224;
 }

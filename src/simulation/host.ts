@@ -4,6 +4,7 @@ import type { Tcb } from '../tcp/tcb';
 import { backlogPolicy, type BacklogPolicy } from './backlog';
 import { endpointAtAny, tupleOf, type Endpoint } from './endpoint';
 import type { HostSpec } from './scenario';
+import { createTuples, deleteTuple, getTuple, setTuple } from './tuples';
 import type { ConnectionRecord, Host } from './world';
 
 const FIRST_EPHEMERAL_PORT = 49152;
@@ -20,7 +21,7 @@ export function createHost(spec: HostSpec, index: number, forgets: boolean): Hos
     backlogs: backlogPolicy(spec.profile, given<BacklogPolicy>(spec.backlogs)),
     isn: spec.isn,
     records: [],
-    byTuple: new Map(),
+    byTuple: createTuples(),
     listeners: new Map(),
     connections: 0,
     nextPort: FIRST_EPHEMERAL_PORT,
@@ -60,7 +61,7 @@ export function addRecord(
   if (remote === undefined) {
     host.listeners.set(local.number, index);
   } else {
-    host.byTuple.set(tupleOf(local, remote), index);
+    setTuple(host.byTuple, tupleOf(local, remote), index);
   }
   return record;
 }
@@ -68,17 +69,21 @@ export function addRecord(
 /** Forgets how to find a record that is in CLOSED; nothing when that has been done. */
 export function removeRecord(host: Host, record: ConnectionRecord): void {
   const { local, remote, index } = record;
-  const table = remote === undefined ? host.listeners : host.byTuple;
-  const key = remote === undefined ? local.number : tupleOf(local, remote);
-  if (host.records[index] === record && table.get(key) === index) {
-    table.delete(key);
-    host.free?.push(index);
+  const found = remote === undefined ? findListener(host, local) : findRecord(host, local, remote);
+  if (found !== record) {
+    return;
   }
+  if (remote === undefined) {
+    host.listeners.delete(local.number);
+  } else {
+    deleteTuple(host.byTuple, tupleOf(local, remote));
+  }
+  host.free?.push(index);
 }
 
 /** The record that holds a four-tuple, in whatever state. */
 export function findRecord(host: Host, local: Endpoint, remote: Endpoint): ConnectionRecord | undefined {
-  const index = host.byTuple.get(tupleOf(local, remote));
+  const index = getTuple(host.byTuple, tupleOf(local, remote));
   return index === undefined ? undefined : host.records[index];
 }
 

@@ -21,10 +21,10 @@ export interface Network {
 
 /** What becomes of a segment. */
 export interface Fate {
-  /** When it arrives, or would have arrived had it not been lost. */
-  readonly arrivesAt: number;
+  /** How much later it arrives, or would have arrived had it not been lost, than others do. In milliseconds. */
+  readonly late: number;
   readonly lost: boolean;
-  /** When the copies arrive that the network makes of it. */
+  /** The same for each copy that the network makes of it. */
   readonly copies: readonly number[];
   /** A router on its way marks that it met congestion (CE, RFC 3168). */
   readonly marked: boolean;
@@ -59,28 +59,28 @@ export function cloneNetwork(network: Network): Network {
 }
 
 /** Takes a segment from a host and decides what becomes of it. */
-export function route(network: Network, from: number, now: number, segment: Segment): Fate {
+export function route(network: Network, from: number, segment: Segment): Fate {
   const count = (network.sent[from] ?? 0) + 1;
   network.sent[from] = count;
   // The generator moves on with every segment, so that a scripted fault changes nobody else's luck.
-  const lost = network.loss > 0 && uniformFloat64(network.random) < network.loss;
-  const fate: Fate = {
-    arrivesAt: now + network.delay,
-    lost,
-    copies: NO_COPIES,
-    marked: false,
-    corrupted: false,
-    error: undefined,
-  };
+  const fate = network.loss > 0 && uniformFloat64(network.random) < network.loss ? LOST : DELIVERED;
   const faults = network.faults[from]?.get(count);
-  const suffered =
-    faults === undefined ? fate : faults.reduce((so, fault) => suffer(so, fault, segment), fate);
+  const suffered = faults?.reduce((so, fault) => suffer(so, fault, segment), fate) ?? fate;
   return network.mtu !== undefined && datagramLength(segment) > network.mtu
     ? refuse(suffered, { ...FRAGMENTATION_NEEDED, mtu: network.mtu })
     : suffered;
 }
 
 const NO_COPIES: readonly number[] = [];
+const DELIVERED: Fate = {
+  late: 0,
+  lost: false,
+  copies: NO_COPIES,
+  marked: false,
+  corrupted: false,
+  error: undefined,
+};
+const LOST: Fate = { ...DELIVERED, lost: true };
 /** Segments are sent with Don't Fragment set (RFC 1191 section 3). */
 const FRAGMENTATION_NEEDED = { type: 3, code: 4 };
 /** Octets of the headers of IPv4 and TCP, options aside. */
@@ -91,9 +91,9 @@ function suffer(fate: Fate, fault: FaultSpec, segment: Segment): Fate {
     case 'lose':
       return { ...fate, lost: true };
     case 'delay':
-      return { ...fate, arrivesAt: fate.arrivesAt + fault.by };
+      return { ...fate, late: fate.late + fault.by };
     case 'duplicate':
-      return { ...fate, copies: [...fate.copies, fate.arrivesAt + fault.by] };
+      return { ...fate, copies: [...fate.copies, fate.late + fault.by] };
     case 'corrupt':
       return { ...fate, corrupted: true };
     case 'mark':

@@ -100,11 +100,12 @@ export class Simulation {
 /** Takes what the network delivers to the stack, unless it is damaged or from, or to, more than one host. */
 function arrive(turn: Turn, packet: Packet): void {
   const { octets, corrupted, source, destination } = packet;
+  const { addresses } = turn.world;
   const whole = octets === undefined ? !corrupted : decode(octets);
   const segment = typeof whole === 'object' ? whole : whole === true ? packet.segment : undefined;
   if (segment === undefined) {
     turn.asNobody(packet).drop('arrival.checksum');
-  } else if (!isUnicast(source) || !isUnicast(destination)) {
+  } else if (!isUnicast(addresses, source) || !isUnicast(addresses, destination)) {
     turn.asNobody(packet).drop('arrival.not-unicast');
   } else {
     demultiplex(turn, packet, segment);

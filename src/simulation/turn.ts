@@ -123,7 +123,7 @@ export class Turn implements Out {
     rule: RuleId | '',
     retransmission: boolean,
   ): void {
-    const toAll = !isUnicast(destination);
+    const toAll = !isUnicast(this.world.addresses, destination);
     const others = this.world.hosts.filter(({ index }) => index !== this.#host.index);
     for (const { index: to } of toAll ? others : others.slice(0, 1)) {
       this.#carry({ source, destination, to, segment }, rule, retransmission, !toAll);
@@ -137,7 +137,9 @@ export class Turn implements Out {
     intoNothing: boolean,
   ): void {
     const { network, clock, addresses } = this.world;
-    const fate = route(network, this.#host.index, clock.now, segment);
+    const fate = route(network, this.#host.index, segment);
+    const usual = clock.now + network.delay;
+    const arrivesAt = usual + fate.late;
     const packet: Packet = {
       kind: 'packet',
       to,
@@ -154,16 +156,16 @@ export class Turn implements Out {
     }
     const lost = fate.lost || intoNothing;
     if (!lost) {
-      scheduleInLine(clock, fate.arrivesAt, packet);
+      scheduleInLine(clock, arrivesAt, packet);
     }
-    this.recorder?.sent(packet, rule, retransmission, fate.arrivesAt, lost, false);
-    for (const arrivesAt of fate.copies) {
+    this.recorder?.sent(packet, rule, retransmission, arrivesAt, lost, false);
+    for (const late of fate.copies) {
       const copy = { ...packet };
-      scheduleInLine(clock, arrivesAt, copy);
-      this.recorder?.sent(copy, rule, retransmission, arrivesAt, false, true);
+      scheduleInLine(clock, usual + late, copy);
+      this.recorder?.sent(copy, rule, retransmission, usual + late, false, true);
     }
     if (fate.error !== undefined) {
-      this.#answerWithError(packet, fate.arrivesAt, fate.error);
+      this.#answerWithError(packet, arrivesAt, fate.error);
     }
   }
 

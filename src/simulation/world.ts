@@ -7,6 +7,7 @@ import { createAddressBook, type AddressBook, type Endpoint } from './endpoint';
 import { createHost } from './host';
 import { cloneNetwork, createNetwork, type Network, type NetworkError } from './network';
 import type { WorldSpec } from './scenario';
+import { cloneTuples, type Tuples } from './tuples';
 
 /** A segment on its way: it will arrive. */
 export interface Packet {
@@ -84,7 +85,7 @@ export interface Host {
   /** All records since the beginning, the closed ones too, unless the world forgets them. */
   readonly records: ConnectionRecord[];
   /** The open ones by their four-tuple, and the listeners by their endpoint: indices into `records`. */
-  readonly byTuple: Map<number, number>;
+  readonly byTuple: Tuples;
   readonly listeners: Map<number, number>;
   /** How many connections it has had. */
   connections: number;
@@ -161,7 +162,7 @@ function cloneHost(host: Host): Host {
   return {
     ...host,
     records: host.records.map(cloneRecord),
-    byTuple: new Map(host.byTuple),
+    byTuple: cloneTuples(host.byTuple),
     listeners: new Map(host.listeners),
     free: host.free === undefined ? undefined : [...host.free],
   };

@@ -30,7 +30,7 @@ describe('endpoints', () => {
   });
 
   it('are one host’s, unless their address is multicast, broadcast, reserved or no host’s at all', () => {
-    for (const [address, one] of [
+    const known = [
       ['0.0.0.1', false],
       ['1.0.0.1', true],
       ['127.0.0.1', true],
@@ -39,8 +39,13 @@ describe('endpoints', () => {
       ['239.1.2.3', false],
       ['240.0.0.1', false],
       ['255.255.255.255', false],
-    ] as const) {
-      assert.equal(isUnicast({ address, port: 80, number: 0 }), one, address);
+    ] as const;
+    const addresses = createAddressBook(
+      [],
+      known.map(([address]) => address),
+    );
+    for (const [address, one] of known) {
+      assert.equal(isUnicast(addresses, endpointAt(addresses, address, 80)), one, address);
     }
   });
 
