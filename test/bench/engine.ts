@@ -9,11 +9,13 @@ import { runRound, type Command, type Round, type Task } from './peers/round';
 
 const ROUNDS = 5;
 const SECONDS = 2;
+/** In seconds. */
+const LIMIT = 60;
 const FEW = 100;
 const MANY = 10_000;
 
 function task(concurrent: number): Task {
-  return { concurrent, seconds: SECONDS, limit: SECONDS };
+  return { concurrent, seconds: SECONDS, limit: LIMIT };
 }
 
 async function rounds(command: Command, concurrent: number): Promise<Round[]> {
@@ -24,26 +26,31 @@ async function rounds(command: Command, concurrent: number): Promise<Round[]> {
   return done;
 }
 
-function figureOf(done: readonly Round[], concurrent: number): Figure {
+const LIFECYCLE =
+  'open, 200 octets there, 2,000 back, close, TIME-WAIT to its end (100 ms of simulated time); both ends, link and clock';
+
+function figureOf(name: string, concurrent: number, done: readonly Round[]): Figure {
   const [{ segments, lifecycles } = { segments: 0, lifecycles: 1 }] = done;
   return {
-    name: `engine at ${concurrent.toLocaleString('en')}`,
+    name: `${name} at ${concurrent.toLocaleString('en')}`,
     value: Math.round(median(done.map((round) => round.lifecycles / round.busy))),
     unit: '1/s',
-    of:
-      'open, 200 octets there, 2,000 back, close, TIME-WAIT to its end (100 ms of simulated time), ' +
-      `both ends, link and clock: ${(segments / lifecycles).toFixed(1)} segments each`,
+    of: `${LIFECYCLE}: ${(segments / lifecycles).toFixed(1)} segments each`,
   };
 }
 
 export async function measureEngine(): Promise<Figure[]> {
-  const command = await buildOurs();
-  const few = figureOf(await rounds(command, FEW), FEW);
-  const many = figureOf(await rounds(command, MANY), MANY);
-  const { octetsPerConnection } = await runRound([...command, '--memory'], task(FEW));
+  const ours = await buildOurs();
+  const onTheWire: Command = [...ours, '--wire'];
+  const figures = [
+    figureOf('engine', FEW, await rounds(ours, FEW)),
+    figureOf('engine', MANY, await rounds(ours, MANY)),
+  ];
+  const wire = figureOf('engine on the wire', FEW, await rounds(onTheWire, FEW));
+  const { octetsPerConnection } = await runRound([...ours, '--memory'], task(FEW));
   return [
-    few,
-    many,
+    ...figures,
+    { ...wire, of: `${wire.of}, each encoded to octets, checksummed, checked and decoded` },
     {
       name: 'engine, a connection',
       value: octetsPerConnection,

@@ -20,6 +20,14 @@ const DELAY = 50;
 /** How long a lifecycle takes: five round trips. The clients begin one after the other in this time. */
 const LIFETIME = 10 * DELAY;
 
+/** What clients there are, and how they speak. */
+export interface Clients {
+  /** They do nothing once their connection is open. */
+  readonly idle?: boolean;
+  /** Every segment is encoded, checksummed and decoded. */
+  readonly wire?: boolean;
+}
+
 /**
  * Clients that open a connection, send 200 octets, receive 2,000 and close, and then begin again; and their server.
  * Two hosts, a link, the clock; every octet is handed over. An old connection's TIME-WAIT lasts 100 ms of simulated
@@ -35,9 +43,8 @@ export class Lifecycles implements Application {
 
   /**
    * @param count how many clients, each with one connection at a time
-   * @param idle whether they do nothing once their connection is open
    */
-  constructor(count: number, { idle }: { readonly idle: boolean }) {
+  constructor(count: number, { idle = false, wire = false }: Clients = {}) {
     const result = readScenario({
       title: 'Lifecycles',
       hosts: [
@@ -50,7 +57,7 @@ export class Lifecycles implements Application {
     if (!('scenario' in result)) {
       throw new Error(JSON.stringify(result));
     }
-    this.world = createWorld(result.scenario, { forgets: true });
+    this.world = createWorld(result.scenario, { forgets: true, wire });
     this.#idle = idle;
     this.#server = endpointAt(this.world.addresses, '10.0.0.2', PORT);
     this.#simulation = new Simulation(this.world, this, undefined);

@@ -4,7 +4,7 @@ import type { Round, Task } from './round';
 
 /*
  * Our simulation as a peer of its peers: a program that is asked and answers as they are (see peer.h). With
- * `--memory` it tells what an open connection takes, too.
+ * `--wire` every segment is encoded, checksummed and decoded; with `--memory` it tells what an open connection takes.
  */
 
 /** How often it looks at the time. */
@@ -14,23 +14,24 @@ function segmentsOf({ world }: Lifecycles): number {
   return world.network.sent.reduce((total, sent) => total + sent, 0);
 }
 
+/** Goes on for the time asked for, and until every client has got through once at least. */
 function measure(lifecycles: Lifecycles, { concurrent, seconds, limit }: Task): Round {
-  const end = Math.min(seconds, limit);
   const [done, segments] = [lifecycles.done, segmentsOf(lifecycles)];
   const start = performance.now();
   const usage = process.cpuUsage();
   const elapsed = (): number => (performance.now() - start) / 1000;
-  while (elapsed() < end) {
+  const ended = (): number => lifecycles.done - done;
+  while (elapsed() < limit && (elapsed() < seconds || ended() < concurrent)) {
     lifecycles.run(MOMENTS_PER_LOOK);
   }
   const { user, system } = process.cpuUsage(usage);
   return {
-    lifecycles: lifecycles.done - done,
+    lifecycles: ended(),
     concurrent,
     seconds: elapsed(),
     busy: (user + system) / 1e6,
     segments: segmentsOf(lifecycles) - segments,
-    cut: false,
+    cut: ended() < concurrent,
     octetsPerConnection: 0,
   };
 }
@@ -62,13 +63,13 @@ function measureMemory(): number {
 }
 
 const { values, positionals } = parseArgs({
-  options: { memory: { type: 'boolean', default: false } },
+  options: { memory: { type: 'boolean', default: false }, wire: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const [concurrent = NaN, seconds = NaN, limit = NaN] = positionals.map(Number);
 const octetsPerConnection = values.memory ? Math.round(measureMemory()) : 0;
-const lifecycles = new Lifecycles(concurrent, { idle: false });
+const lifecycles = new Lifecycles(concurrent, { wire: values.wire });
 // JavaScript begins interpreted, and is compiled as it runs: what is measured is what it comes to.
-measure(lifecycles, { concurrent, seconds: seconds / 2, limit: seconds / 2 });
+measure(lifecycles, { concurrent, seconds: seconds / 2, limit });
 const round = measure(lifecycles, { concurrent, seconds, limit });
 process.stdout.write(`${JSON.stringify({ ...round, octetsPerConnection })}\n`);
