@@ -65,6 +65,8 @@ const SEGMENT_INVARIANTS: Readonly<Record<string, (segment: Segment, tcb: Tcb) =
       options.sack.length > 0 &&
       options.sack.length <= (agreed.timestamps ? 3 : 4) &&
       options.sack.every(({ left, right }) => lt(left, right))),
+  'its text and options are no more than the path carries': ({ data, options }, { snd }) =>
+    data.length === 0 || data.length + optionOctets(options) <= Math.max(snd.mss, 1 + optionOctets(options)),
   'only text is ECT, and nothing is marked at birth': ({ ecn, data }, tcb) =>
     ecn === NOT_ECT || (ecn !== CE && data.length > 0 && tcb.agreed.ecn),
   'only a SYN or a reset lacks an ACK': ({ ctl }) => (ctl & (ACK | SYN | RST)) !== 0,
@@ -99,6 +101,11 @@ function isOpening({ state }: Tcb): boolean {
 
 function isUnsigned(value: number, bits: 16 | 32): boolean {
   return Number.isInteger(value) && value >= 0 && value < 2 ** bits;
+}
+
+/** Octets of the options that a segment without SYN may carry: 12 for timestamps, 4 and 8 a block for SACK. */
+function optionOctets({ timestamps, sack }: Segment['options']): number {
+  return (timestamps === undefined ? 0 : 12) + (sack === undefined ? 0 : 4 + 8 * sack.length);
 }
 
 function coversFlight({ snd, unacknowledged, state }: Tcb): boolean {

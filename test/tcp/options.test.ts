@@ -94,6 +94,21 @@ describe('3.7.1: the maximum segment size option', () => {
     assert.equal(first.segment.data.length, 1000 - 4 - 16);
   });
 
+  it('what is sent again is no larger, though it has more to report by then (MUST-16)', () => {
+    const policy = { sack: true, timestamps: true };
+    const end = endIn('ESTABLISHED', { mss: 1000, policy, syn: EVERYTHING });
+    end.send(988);
+    end.arrive('ACK', { ack: end.tcb.snd.una, seq: add(end.tcb.rcv.nxt, 100), data: octets(10) });
+    end.forget();
+    end.expire();
+    const { data, options } = end.out.segments[0]?.segment ?? assert.fail();
+    const room = 1000 - 12 - (options.sack === undefined ? 0 : 4 + 8 * options.sack.length);
+    assert.ok(
+      data.length > 0 && data.length <= room,
+      `${String(data.length)} octets where ${String(room)} fit`,
+    );
+  });
+
   it('an absurd one leaves room for one octet at least', () => {
     assert.equal(largest({ mss: 0, policy: ALL, syn: EVERYTHING }, 100), 1);
     assert.equal(largest({ mss: 12, policy: ALL, syn: EVERYTHING }, 100), 1);
