@@ -23,20 +23,18 @@ type Step =
  * and numbers are those of the report they were found in.)
  */
 const NOT_YET = {
-  /** S1, S7, S17, S18: when TSval is taken over, and what PAWS spares. */
+  /** S1, S7, S16, S17, S21: when TSval is taken over, and what PAWS spares. */
   timestamps: true,
-  /** S4, S9, S10, S13, S14: SACK blocks. */
+  /** S25, S26: SACK blocks of what is in FIN-WAIT-2 and TIME-WAIT. */
   sack: true,
-  /** S2: resets that an application asks for. */
-  aborts: true,
-  /** S3: text and FIN on a SYN. */
-  synText: true,
-  /** S5: text, SYN and FIN on a RST. */
-  rstText: true,
+  /** S24, S27: SEG.SEQ of an ACK when the window shrank; MAX.SND.WND after the handshake. */
+  narrowWindows: true,
+  /** S23: an abort in LAST-ACK and CLOSING. */
+  lateAborts: true,
+  /** S22: text on the SYN,ACK of a simultaneous open. */
+  synAckText: true,
   /** S20: news of the window. */
   reads: true,
-  /** S6, S8, S9, S16, S19: old and partial acknowledgments, and windows that change. */
-  flow: true,
 };
 
 /** The life of a connection. */
@@ -112,19 +110,13 @@ export const sequence = whole.map(({ offer, opening, established, steps }): Sequ
 
 /** A step without what is {@link NOT_YET}. */
 function tame(one: Step): Step {
-  if (one.kind === 'call') {
-    return one;
-  }
-  const withoutText =
-    (NOT_YET.synText && one.ctl.includes('SYN')) || (NOT_YET.rstText && one.ctl.includes('RST'));
-  return {
-    ...one,
-    ctl: one.ctl
-      .replace('SYN,FIN', NOT_YET.synText ? 'SYN' : 'SYN,FIN')
-      .replace(/(SYN|FIN),RST/, NOT_YET.rstText ? 'RST' : '$&'),
-    len: withoutText ? 0 : one.len,
-    ...(NOT_YET.flow && { ack: Math.max(0, one.ack), wnd: 65535 }),
-  };
+  return one.kind === 'call'
+    ? one
+    : {
+        ...one,
+        wnd: NOT_YET.narrowWindows ? Math.max(20_000, one.wnd) : one.wnd,
+        len: NOT_YET.synAckText && one.ctl === 'SYN,ACK' ? 0 : one.len,
+      };
 }
 
 /** Milliseconds of our clock between two steps. */
@@ -238,7 +230,7 @@ class Calls {
         if (!(open || half) || this.#closed) {
           return false;
         }
-        if (NOT_YET.aborts && (call === 'abort' || !this.#reads)) {
+        if (NOT_YET.lateAborts && call === 'abort' && (state === 'LAST-ACK' || state === 'CLOSING')) {
           return false;
         }
         this.#closed = true;
