@@ -47,8 +47,24 @@ export function hold(tcb: Tcb, piece: OutOfOrder): void {
     }
   }
   if (kept.length > 0) {
-    tcb.outOfOrder = [...tcb.outOfOrder, ...kept].sort((a, b) => distance(a.seq, b.seq));
+    kept.forEach((one) => {
+      insert(tcb, one);
+    });
     remember(tcb, piece.seq);
+  }
+}
+
+/** Puts a piece in its place: mostly the last one. */
+function insert(tcb: Tcb, piece: OutOfOrder): void {
+  let index = tcb.outOfOrder.length;
+  for (let before = tcb.outOfOrder[index - 1]; before !== undefined && gt(before.seq, piece.seq);) {
+    index -= 1;
+    before = tcb.outOfOrder[index - 1];
+  }
+  if (index === tcb.outOfOrder.length) {
+    tcb.outOfOrder = append(tcb.outOfOrder, piece);
+  } else {
+    tcb.outOfOrder.splice(index, 0, piece);
   }
 }
 

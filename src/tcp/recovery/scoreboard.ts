@@ -2,7 +2,7 @@ import { flightSize } from '../congestion/congestion';
 import { smss } from '../options';
 import type { SackBlock } from '../segment';
 import { segmentLength } from '../segment';
-import { add, geq, gt, leq, lt } from '../seq';
+import { add, gt, lt } from '../seq';
 import type { Tcb, Unacknowledged } from '../tcb';
 
 /** The scoreboard of RFC 6675: what the other side has, and what must be lost, by what it reported. */
@@ -18,11 +18,14 @@ export function updateScoreboard(tcb: Tcb, blocks: readonly SackBlock[]): boolea
     if (!lt(left, right) || lt(left, tcb.snd.una) || gt(right, tcb.snd.nxt)) {
       continue;
     }
-    for (const entry of tcb.unacknowledged) {
-      if (!entry.sacked && geq(entry.seq, left) && leq(endOf(entry), right)) {
-        entry.sacked = true;
-        news = true;
+    const { unacknowledged } = tcb;
+    for (let i = firstFrom(unacknowledged, left); i < unacknowledged.length; i++) {
+      const entry = unacknowledged[i];
+      if (entry === undefined || gt(endOf(entry), right)) {
+        break;
       }
+      news ||= !entry.sacked;
+      entry.sacked = true;
     }
   }
   if (news) {
@@ -113,6 +116,21 @@ export function forgetScoreboard(tcb: Tcb): void {
     entry.lost = true;
     entry.resent = false;
   }
+}
+
+/** The index of the first segment that begins at `seq` or after it. */
+function firstFrom(queue: readonly Unacknowledged[], seq: number): number {
+  let low = 0;
+  let high = queue.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (lt(queue[middle]?.seq ?? seq, seq)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 function endOf(entry: Unacknowledged): number {
