@@ -7,11 +7,11 @@ import type { Tcb } from './tcb';
 
 /** How many octets the chunks hold. */
 export function size(chunks: readonly Uint8Array[]): number {
-  let total = 0;
-  for (const chunk of chunks) {
-    total += chunk.length;
-  }
-  return total;
+  return chunks.length === 0 ? 0 : chunks.reduce(addLength, 0);
+}
+
+function addLength(total: number, chunk: Uint8Array): number {
+  return total + chunk.length;
 }
 
 /** Takes up to `count` octets of what is to be sent. */
