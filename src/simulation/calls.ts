@@ -5,7 +5,7 @@ import { receive } from '../tcp/calls/receive';
 import { send } from '../tcp/calls/send';
 import type { Segment } from '../tcp/segment';
 import { createTcb } from '../tcp/tcb';
-import { accept, createListening } from './backlog';
+import { accept, createListening, type Listening } from './backlog';
 import { endpointAt, endpointAtAny, hostAt, isUnicast, type Endpoint } from './endpoint';
 import {
   addRecord,
@@ -157,14 +157,19 @@ export function callShutdown(turn: Turn, record: ConnectionRecord): void {
 
 /** The socket interface's `close()`, which ends both halves. */
 export function callClose(turn: Turn, record: ConnectionRecord): void {
-  const { host, world } = turn;
   turn.called(record.connection, 'close', undefined);
-  turn.refused(closeBothWays(record.tcb, world.clock.now, turn.as(record)));
-  // Nobody will ever accept what still waits at a listener that is closed: it is reset, as Linux and BSD do.
-  for (const index of record.listening?.queue.splice(0) ?? []) {
-    const waiting = host.records[index];
+  turn.refused(closeBothWays(record.tcb, turn.world.clock.now, turn.as(record)));
+  if (record.listening !== undefined) {
+    resetWaiting(turn, record.listening);
+  }
+}
+
+/** Nobody will ever accept what still waits at a listener that is closed: it is reset, as Linux and BSD do. */
+function resetWaiting(turn: Turn, { queue }: Listening): void {
+  for (const index of queue.splice(0)) {
+    const waiting = turn.host.records[index];
     if (waiting !== undefined) {
-      abort(waiting.tcb, world.clock.now, turn.as(waiting));
+      abort(waiting.tcb, turn.world.clock.now, turn.as(waiting));
     }
   }
 }

@@ -19,8 +19,9 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
   const flight = flightSize(tcb);
   tcb.snd.una = ack;
   // What lies behind must not seem to lie ahead once the numbers have gone half-way round.
-  tcb.snd.up = max(tcb.snd.up, ack);
-  tcb.snd.small = max(tcb.snd.small, ack);
+  if (tcb.snd.up !== undefined && leq(tcb.snd.up, ack)) {
+    tcb.snd.up = undefined;
+  }
   if (tcb.ecn !== undefined) {
     tcb.ecn.until = max(tcb.ecn.until, ack);
   }
@@ -111,7 +112,7 @@ export function mayUpdateWindow(tcb: Tcb, segment: Segment, advanced: boolean): 
 
 /** The window that a segment offers, in octets. */
 export function windowOf({ snd }: Tcb, segment: Segment): number {
-  return (segment.ctl & SYN) === 0 ? segment.wnd * 2 ** snd.shift : segment.wnd;
+  return (segment.ctl & SYN) === 0 ? segment.wnd * (1 << snd.shift) : segment.wnd;
 }
 
 /** Leaves of a queued segment what is not yet acknowledged. */

@@ -24,12 +24,23 @@ import { windowField } from './window';
 /**
  * Sends a segment that occupies sequence space, at SND.NXT: onto the retransmission queue, SND.NXT past it,
  * the retransmission timer on (RFC 6298 (5.1)).
+ *
+ * @param small whether it is text that fills no segment
  */
-export function sendNew(tcb: Tcb, ctl: number, data: Uint8Array, now: number, rule: RuleId, out: Out): void {
+export function sendNew(
+  tcb: Tcb,
+  ctl: number,
+  data: Uint8Array,
+  now: number,
+  rule: RuleId,
+  out: Out,
+  small = false,
+): void {
   const entry: Unacknowledged = {
     seq: tcb.snd.nxt,
     ctl,
     data,
+    small,
     sentAt: now,
     retransmissions: 0,
     ambiguous: false,
@@ -170,7 +181,7 @@ function acknowledged(tcb: Tcb): void {
 
 /** SEG.UP: how far ahead of `seq` the urgent data ends (MUST-62), or 0 when none is ahead. */
 function urgentAhead({ snd }: Tcb, seq: number): number {
-  return gt(snd.up, seq) && gt(snd.up, snd.una) ? Math.min(0xffff, distance(snd.up, seq)) : 0;
+  return snd.up !== undefined && gt(snd.up, seq) ? Math.min(0xffff, distance(snd.up, seq)) : 0;
 }
 
 /** ECE and CWR (RFC 3168 section 6.1): on a SYN they ask and answer, later they report marks and the response. */

@@ -19,7 +19,6 @@ export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
   rcv.irs = segment.seq;
   rcv.nxt = add(segment.seq, 1);
   rcv.acked = rcv.nxt;
-  rcv.up = segment.seq;
   snd.mss = Math.max(1, Math.min(mss ?? defaultMss(tcb), mssForMtu(tcb, policy.mtu)));
   tcb.agreed = agree(
     tcb.agreed.windowScaling && windowScale !== undefined,

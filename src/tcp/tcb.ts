@@ -23,8 +23,8 @@ export interface SendVariables {
   maxWnd: number;
   /** Snd.Wind.Shift (RFC 7323 section 2.2): how far its window field is shifted to the left. */
   shift: number;
-  /** SND.UP: the octet after the last urgent one (MUST-62); urgent data is under way while it is past `una`. */
-  up: number;
+  /** SND.UP: the octet after the last urgent one (MUST-62); undefined while nothing urgent is under way. */
+  up: number | undefined;
   /** SND.WL1, SND.WL2: SEG.SEQ and SEG.ACK of the segment that last updated the window. */
   wl1: number;
   wl2: number;
@@ -33,8 +33,6 @@ export interface SendVariables {
    * the other side said nothing (MUST-15).
    */
   mss: number;
-  /** SND.NXT after the last segment that was not full-sized: another one may wait for its ACK (Nagle). */
-  small: number;
   /** When text was last sent, in milliseconds: after a long pause the congestion window is no longer true. */
   lastAt: number;
 }
@@ -49,8 +47,8 @@ export interface ReceiveVariables {
   wnd: number;
   /** Rcv.Wind.Shift (RFC 7323 section 2.2): how far our window field is shifted to the right. */
   shift: number;
-  /** RCV.UP: the octet after the last urgent one. */
-  up: number;
+  /** RCV.UP: the octet after the last urgent one; undefined while nothing urgent is to be read. */
+  up: number | undefined;
   /** Last.ACK.sent (RFC 7323 section 4.3): what our latest acknowledgment acknowledged. */
   acked: number;
   /** The longest text that came in one segment, in octets: what counts as full-sized (RFC 5681 section 4.2). */
@@ -63,6 +61,8 @@ export interface Unacknowledged {
   /** SYN, FIN and PSH of {@link Segment.ctl}; the rest of the header is made anew with each transmission. */
   ctl: number;
   data: Uint8Array;
+  /** Whether it was less than a full segment when it was first sent: another such may wait for its ACK (Nagle). */
+  readonly small: boolean;
   /** When it was first sent, in milliseconds. */
   readonly sentAt: number;
   /** How often the timer sent it again, since the other side was last heard. */
@@ -174,11 +174,10 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
       wnd: 0,
       maxWnd: 0,
       shift: 0,
-      up: 0,
+      up: undefined,
       wl1: 0,
       wl2: 0,
       mss: 536,
-      small: 0,
       lastAt: 0,
     },
     rcv: {
@@ -186,7 +185,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
       nxt: 0,
       wnd: Math.min(policy.receiveBuffer, WINDOW_FIELD),
       shift: policy.windowScaling ? shiftFor(policy.receiveBuffer) : 0,
-      up: 0,
+      up: undefined,
       acked: 0,
       mss: 0,
     },

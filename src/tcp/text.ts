@@ -1,5 +1,5 @@
 import { remaining } from './list';
-import { add, max } from './seq';
+import { add, leq } from './seq';
 import { NO_DATA } from './segment';
 import type { Tcb } from './tcb';
 
@@ -26,7 +26,9 @@ export function takeUnread(tcb: Tcb, count: number): Uint8Array {
   const data = take(tcb.unread, count);
   tcb.unread = remaining(tcb.unread);
   // Urgent data that has been read lies behind: it must not seem to lie ahead once the numbers have gone half-way round.
-  tcb.rcv.up = max(tcb.rcv.up, add(tcb.rcv.nxt, -size(tcb.unread)));
+  if (tcb.rcv.up !== undefined && leq(tcb.rcv.up, add(tcb.rcv.nxt, -size(tcb.unread)))) {
+    tcb.rcv.up = undefined;
+  }
   return data;
 }
 

@@ -5,7 +5,7 @@ import { sendAck, sendAgain, sendNew } from './emit';
 import { effectiveMss } from './options';
 import type { Out } from './out';
 import { ACK, FIN, NO_DATA, PSH, segmentLength } from './segment';
-import { add, distance, gt, leq } from './seq';
+import { add, distance, leq } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 import { size, takeUnsent } from './text';
 
@@ -97,10 +97,7 @@ function sendText(tcb: Tcb, now: number, out: Out): void {
       tcb.fin = 'sent';
     }
     const small = count < effectiveMss(tcb);
-    sendNew(tcb, ACK | (queued === 0 ? PSH : 0) | (fin ? FIN : 0), data, now, 'transmit.text', out);
-    if (small) {
-      tcb.snd.small = tcb.snd.nxt;
-    }
+    sendNew(tcb, ACK | (queued === 0 ? PSH : 0) | (fin ? FIN : 0), data, now, 'transmit.text', out, small);
   }
 }
 
@@ -127,8 +124,10 @@ function sendableNow(tcb: Tcb, queued: number, usable: number): number {
 
 /** Nagle's condition: something under way will bring an ACK, and what is added until then makes the segment fuller. */
 function mustWaitForAck(tcb: Tcb): boolean {
-  const { unacknowledged, policy, snd } = tcb;
-  return policy.nagleWaitsFor === 'anything' ? unacknowledged.length > 0 : gt(snd.small, snd.una);
+  const { unacknowledged, policy } = tcb;
+  return policy.nagleWaitsFor === 'anything'
+    ? unacknowledged.length > 0
+    : unacknowledged.some(({ small }) => small);
 }
 
 function sendFin(tcb: Tcb, now: number, out: Out): void {

@@ -30,10 +30,10 @@ export function windowField(tcb: Tcb, syn: boolean): number {
   if (shift === 0) {
     return wnd;
   }
-  const roundedUp = Math.min(WINDOW_FIELD, Math.ceil(wnd / 2 ** shift));
-  const offered = roundedUp * 2 ** shift;
+  const roundedUp = Math.min(WINDOW_FIELD, Math.ceil(wnd / (1 << shift)));
+  const offered = roundedUp << shift;
   if (offered > wnd && offered > tcb.policy.receiveBuffer - size(tcb.unread)) {
-    return Math.floor(wnd / 2 ** shift);
+    return wnd >> shift;
   }
   tcb.rcv.wnd = Math.max(wnd, offered);
   return roundedUp;
@@ -49,12 +49,12 @@ function openWindow(tcb: Tcb): number {
   const { receiveBuffer } = tcb.policy;
   const free = Math.min(receiveBuffer - size(tcb.unread), widest(tcb));
   const growth = free - tcb.rcv.wnd;
-  return growth >= Math.min(receiveBuffer / 2, tcb.snd.mss) ? free : tcb.rcv.wnd;
+  return 2 * growth >= Math.min(receiveBuffer, 2 * tcb.snd.mss) ? free : tcb.rcv.wnd;
 }
 
 /** The application has read: the other side is told, unless the window was wide open all along. */
 export function announceWindow(tcb: Tcb): void {
-  const narrow = tcb.rcv.wnd < Math.min(tcb.policy.receiveBuffer, widest(tcb)) / 2;
+  const narrow = 2 * tcb.rcv.wnd < Math.min(tcb.policy.receiveBuffer, widest(tcb));
   if (narrow && openWindow(tcb) > tcb.rcv.wnd) {
     tcb.ackDue ??= 'receive.window-update';
   }
@@ -62,5 +62,5 @@ export function announceWindow(tcb: Tcb): void {
 
 /** The widest window that the field can say with the shift both agreed on, in octets. */
 function widest({ rcv }: Tcb): number {
-  return WINDOW_FIELD * 2 ** rcv.shift;
+  return WINDOW_FIELD << rcv.shift;
 }

@@ -167,10 +167,10 @@ describe('A fault that is planted is found, by the shortest way', () => {
   it('the window shrinks', () => {
     const engine = faulty({
       transmit: (tcb, now, out) => {
+        ENGINE.transmit(tcb, now, out);
         if (tcb.state === 'CLOSE-WAIT') {
           tcb.rcv.wnd -= 2;
         }
-        ENGINE.transmit(tcb, now, out);
       },
     });
     assert.match(find(model(...HANDSHAKE, {}, { engine })).invariant, /^the window shrank/);

@@ -13,6 +13,7 @@ function fullRecord(): Tcb {
         seq: 1,
         ctl: 1,
         data: Uint8Array.of(3),
+        small: false,
         sentAt: 0,
         retransmissions: 0,
         ambiguous: false,

@@ -33,8 +33,6 @@ export function arrivesAtListen(tcb: Tcb, segment: Segment, iss: number, now: nu
     tcb.snd.iss = iss;
     tcb.snd.una = iss;
     tcb.snd.nxt = iss;
-    tcb.snd.up = iss;
-    tcb.snd.small = iss;
     learnFromSyn(tcb, segment, now);
     enter(tcb, 'SYN-RECEIVED', 'listen.syn', out);
     sendNew(tcb, SYN, NO_DATA, now, 'listen.syn', out);

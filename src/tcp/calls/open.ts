@@ -32,8 +32,6 @@ export function openActive(tcb: Tcb, iss: number, now: number, out: Out): CallEr
   tcb.snd.iss = iss;
   tcb.snd.una = iss;
   tcb.snd.nxt = iss;
-  tcb.snd.up = iss;
-  tcb.snd.small = iss;
   enter(tcb, 'SYN-SENT', 'open.active', out);
   sendNew(tcb, SYN, NO_DATA, now, 'open.active', out);
   return undefined;

@@ -25,6 +25,6 @@ export function status(tcb: Tcb): Status {
     sendWindow: snd.wnd,
     unacknowledged: distance(snd.nxt, snd.una) + size(tcb.unsent),
     unread,
-    urgent: Math.max(0, unread + distance(rcv.up, rcv.nxt)),
+    urgent: rcv.up === undefined ? 0 : unread + distance(rcv.up, rcv.nxt),
   };
 }

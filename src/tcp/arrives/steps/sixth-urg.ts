@@ -13,7 +13,7 @@ export function sixthCheckUrg(tcb: Tcb, segment: Segment, out: Out): void {
     case 'FIN-WAIT-1':
     case 'FIN-WAIT-2': {
       const up = add(segment.seq, segment.up);
-      if (gt(up, tcb.rcv.nxt) && gt(up, tcb.rcv.up)) {
+      if (gt(up, tcb.rcv.nxt) && (tcb.rcv.up === undefined || gt(up, tcb.rcv.up))) {
         tcb.rcv.up = up;
         out.tell('urgent', 'sixth.urgent');
       }
