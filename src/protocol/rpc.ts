@@ -10,7 +10,7 @@ export interface Channel {
   listen(receive: (message: unknown) => void): void;
 }
 
-const REQUEST = v.looseObject({ t: v.literal('q'), m: v.string(), a: v.array(v.unknown()) });
+const REQUEST = v.object({ t: v.literal('q'), m: v.string(), a: v.array(v.unknown()) });
 
 /**
  * The extension's end. What a page sends is checked first: a call that is not in `calls`, or whose arguments do

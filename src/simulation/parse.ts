@@ -1,11 +1,4 @@
-import {
-  findNodeAtLocation,
-  parse,
-  parseTree,
-  printParseErrorCode,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
+import { JsonError, readJson, type JsonNode } from './json';
 import { readScenario, type Scenario } from './scenario';
 
 /** Something wrong with the text of a scenario file: where, in characters from its beginning, and what. */
@@ -17,17 +10,16 @@ export interface TextProblem {
   readonly kind: 'syntax' | 'schema' | 'contradiction';
 }
 
-/** Reads the text of a scenario file: the scenario, or everything that is wrong with it. */
+/** Reads the text of a scenario file: the scenario, or what is wrong with it; of mistakes of syntax, the first. */
 export function parseScenario(
   text: string,
 ): { readonly scenario: Scenario } | { readonly problems: readonly TextProblem[] } {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
-  if (errors.length > 0 || root === undefined) {
-    return { problems: syntaxProblems(errors) };
+  const root = readJson(text);
+  if (root instanceof JsonError) {
+    const { offset, length, message } = root;
+    return { problems: [{ offset, length, message, kind: 'syntax' }] };
   }
-  const json: unknown = parse(text);
-  const result = readScenario(json);
+  const result = readScenario(root.value);
   if ('scenario' in result) {
     return result;
   }
@@ -39,25 +31,15 @@ export function parseScenario(
   };
 }
 
-function syntaxProblems(errors: readonly ParseError[]): TextProblem[] {
-  if (errors.length === 0) {
-    return [{ offset: 0, length: 0, message: 'The file is empty.', kind: 'syntax' }];
-  }
-  return errors.map(({ error, offset, length }) => ({
-    offset,
-    length,
-    message: printParseErrorCode(error),
-    kind: 'syntax',
-  }));
-}
-
 /** The node at a path, or the nearest one above it that exists. */
-function closest(root: Node, path: readonly (string | number)[]): Node {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = findNodeAtLocation(root, path.slice(0, depth));
-    if (node !== undefined) {
-      return node;
+function closest(root: JsonNode, path: readonly (string | number)[]): JsonNode {
+  let node = root;
+  for (const key of path) {
+    const child = node.children.get(key);
+    if (child === undefined) {
+      break;
     }
+    node = child;
   }
-  return root;
+  return node;
 }
