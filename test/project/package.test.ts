@@ -10,7 +10,7 @@ describe('The package', () => {
     /^dist\/scenario\.schema\.json$/,
     /^dist\/THIRD-PARTY-NOTICES\.txt$/,
     /^dist\/webview\/(codicon|diagram|explanation)\.(css|js|ttf)$/,
-    /^dist\/explanations\/(en|ko)\/([\w-]+\.html|rules\.json)$/,
+    /^dist\/explanations\/(en|ko)\/([\w-]+\.html|words\.json)$/,
     /^media\/icons\/[\w-]+\.(svg|png)$/,
     /^media\/l10n\/bundle\.l10n\.ko\.json$/,
     /^media\/scenarios\/[\w-]+\.tcp\.json$/,
