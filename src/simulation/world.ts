@@ -51,6 +51,7 @@ export interface ConnectionRecord {
   /** The connection, as the timeline numbers them: both sides have the same number. */
   readonly connection: number;
   readonly tcb: Tcb;
+  /** Its own end, for as long as it lives (MUST-45). */
   readonly local: Endpoint;
   /** Undefined for a listener. */
   readonly remote: Endpoint | undefined;

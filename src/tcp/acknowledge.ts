@@ -54,7 +54,7 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
 
 /**
  * The other side answers, though its window stays closed: what probes it is not given up, however long it takes
- * (RFC 9293 section 3.8.6.1, MUST-37). R1 and R2 count from here; the interval between probes stays as it is.
+ * (RFC 9293 section 3.8.6.1, MUST-37, MAY-8). R1 and R2 count from here; the interval between probes stays as it is.
  */
 export function hearAnswerToProbe(tcb: Tcb): void {
   const first = tcb.unacknowledged[0];

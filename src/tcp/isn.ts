@@ -1,7 +1,7 @@
 import { add } from './seq';
 
 /**
- * An initial sequence number by RFC 6528: ISN = M + F, where M is a clock that ticks every 4 microseconds
+ * An initial sequence number by RFC 6528 (SHLD-1): ISN = M + F, where M is a clock that ticks every 4 microseconds
  * (RFC 9293 section 3.4.1, MUST-8).
  *
  * @param now milliseconds

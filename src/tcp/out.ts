@@ -6,7 +6,7 @@ import type { State } from './state';
 export type Signal =
   /** The connection is open. */
   | 'established'
-  /** There is text to RECEIVE. */
+  /** There is text to RECEIVE, whether it was pushed or not (MAY-17). */
   | 'data'
   /** The other side will send no more: "connection closing". */
   | 'closing'

@@ -9,13 +9,13 @@ export interface Segment {
   readonly ack: number;
   /** SEG.CTL: the control bits, a combination of {@link FIN} … {@link URG}. */
   readonly ctl: number;
-  /** SEG.WND: the window field as the header carries it: 16 bits, before any scaling (RFC 7323 section 2.2). */
+  /** SEG.WND: the window field as the header carries it: 16 bits, unsigned (MUST-1), before scaling (RFC 7323 section 2.2). */
   readonly wnd: number;
   /** SEG.UP: the urgent pointer. Meaningful only when URG is set in `ctl`. */
   readonly up: number;
   /** The text of the segment. */
   readonly data: Uint8Array;
-  /** The options that the engine knows, decoded. */
+  /** The options that the engine knows, decoded; any segment may carry some (MUST-5). */
   readonly options: SegmentOptions;
   /** The ECN field that the IP header brought or is to carry (RFC 3168 section 5): 0 is Not-ECT, 1 ECT(1), 2 ECT(0), 3 CE. */
   readonly ecn: number;

@@ -10,7 +10,7 @@ import { enter, type Tcb } from './tcb';
 import { LARGEST_SHIFT } from './window';
 
 /**
- * What a SYN says about the other side: IRS, its MSS (536 or 1220 when it says none, MUST-15), its window, and which
+ * What a SYN says about the other side: IRS, its MSS (MUST-14; 536 or 1220 when it says none, MUST-15), its window, and which
  * extensions it knows: both sides use those that both offered (RFC 7323 section 1.3, RFC 2018 section 2).
  */
 export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {

@@ -17,7 +17,7 @@ export interface SendVariables {
   una: number;
   /** SND.NXT: the next one to be sent. */
   nxt: number;
-  /** SND.WND: the window the other side offers, in octets from `una`, scaled. */
+  /** SND.WND: the window the other side offers, in octets from `una`, scaled: up to 30 bits (REC-1). */
   wnd: number;
   /** The largest window it ever offered (RFC 9293 section 3.8.6.2.1; MAX.SND.WND of RFC 5961). */
   maxWnd: number;

@@ -77,7 +77,7 @@ function sendDoubtful(tcb: Tcb, now: number, out: Out): void {
   }
 }
 
-/** What a shrunken window no longer covers is not sent again (SHLD-16); the timer goes on probing with the oldest. */
+/** What a shrunken window no longer covers is not sent again (SHLD-16, MAY-7); the timer goes on probing with the oldest. */
 function isInsideWindow({ snd }: Tcb, entry: Unacknowledged): boolean {
   return leq(add(entry.seq, segmentLength(entry)), add(snd.una, Math.max(snd.wnd, 1)));
 }
@@ -91,7 +91,8 @@ function sendText(tcb: Tcb, now: number, out: Out): void {
     }
     const data = takeUnsent(tcb, count);
     queued -= count;
-    // The FIN rides on the last text when the window holds it too; PSH marks the end of what is buffered (MUST-61).
+    // The FIN rides on the last text when the window holds it too; PSH marks the end of what is
+    // buffered (MUST-61, SHLD-27): SEND has no PUSH flag of its own (MAY-15).
     const fin = queued === 0 && tcb.fin === 'queued' && usableWindow(tcb) > count;
     if (fin) {
       tcb.fin = 'sent';
@@ -122,7 +123,7 @@ function sendableNow(tcb: Tcb, queued: number, usable: number): number {
   return 0;
 }
 
-/** Nagle's condition: something under way will bring an ACK, and what is added until then makes the segment fuller. */
+/** Nagle's condition (MAY-16): something under way will bring an ACK, and what is added until then makes the segment fuller. */
 function mustWaitForAck(tcb: Tcb): boolean {
   const { unacknowledged, policy } = tcb;
   return policy.nagleWaitsFor === 'anything'

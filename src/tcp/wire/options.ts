@@ -2,7 +2,7 @@ import type { SackBlock, SegmentOptions } from '../segment';
 import { viewOf } from './checksum';
 import type { Problem } from './problem';
 
-/** TCP options (RFC 9293 sections 3.1 and 3.2; RFC 7323, RFC 2018). */
+/** TCP options (RFC 9293 sections 3.1 and 3.2, MUST-4; RFC 7323, RFC 2018). All but the first two have a length (MUST-68). */
 
 const END_OF_OPTIONS = 0;
 const NO_OPERATION = 1;
@@ -35,7 +35,7 @@ type Known = { -readonly [K in keyof SegmentOptions]: SegmentOptions[K] };
 
 /**
  * Reads the options of a header, wherever they begin (MUST-64). Unknown ones are stepped over by their length
- * (MUST-6); a length that would not lead on ends the list (MUST-7); what follows the end is padding. Of an option
+ * (MUST-6); a length that would not lead on ends the list (MUST-7); what follows the end is padding (MUST-69). Of an option
  * that comes twice the later counts.
  */
 export function decodeOptions(bytes: Uint8Array): DecodedOptions {
