@@ -35,6 +35,7 @@ const unit: Judge = {
         '--timeout',
         '60000',
       ],
+      ['--require', path.join(folder, 'test/mutation/deterministic.ts')],
       ['--reporter', 'json', '--reporter-option', `output=${results}`],
       files.flat(),
     ];

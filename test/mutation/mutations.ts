@@ -134,9 +134,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   mutation(
     'arrives/steps/first-sequence.ts',
-    'a text too long for a window of zero is taken',
-    'data: NO_DATA };',
-    'data: segment.data };',
+    'while the window is zero nothing is heard beside text',
+    'if (tcb.rcv.wnd === 0 && segment.seq === tcb.rcv.nxt) {',
+    'if (false) {',
   ),
   mutation(
     'acceptability.ts',
