@@ -82,6 +82,18 @@ export const MUTATIONS: readonly Mutation[] = [
     'Math.max(0, unread + distance',
     'Math.max(0, unread - 1 + distance',
   ),
+  mutation(
+    'calls/open.ts',
+    'an active OPEN begins with what the last connection left',
+    "if (tcb.state === 'CLOSED') {",
+    'if (false) {',
+  ),
+  mutation(
+    'calls/options.ts',
+    'a keep-alive that is switched off is sent all the same',
+    "tcb.timers['keep-alive'] = undefined;",
+    '',
+  ),
 
   // SEGMENT ARRIVES
   mutation(
@@ -264,7 +276,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'tcb.ts',
     'back in LISTEN the old attempt is remembered',
-    'Object.assign(tcb, createTcb(tcb.policy, tcb.ipHeader), { state, passive });',
+    'renew(tcb);\n  Object.assign(tcb, { state, passive });',
     'Object.assign(tcb, { state, passive });',
   ),
   mutation(
@@ -603,6 +615,32 @@ export const MUTATIONS: readonly Mutation[] = [
     'false',
   ),
   mutation('icmp.ts', 'no MTU is too small', 'Math.max(mtu, LEAST_MTU[tcb.ipHeader])', 'mtu'),
+
+  // SYN cookies
+  mutation(
+    'syn-cookies.ts',
+    'a cookie is good for ever',
+    'cookie(key, seq, period - age, size) === iss',
+    'size < SIZES.length',
+  ),
+  mutation(
+    'syn-cookies.ts',
+    'a cookie is good in its own period only',
+    'const OLDEST = 1;',
+    'const OLDEST = 0;',
+  ),
+  mutation(
+    'syn-cookies.ts',
+    'a cookie promises more than the other side can take',
+    'Math.max(0, larger - 1)',
+    'larger',
+  ),
+  mutation(
+    'mix.ts',
+    'neighbouring four-tuples have neighbouring hashes',
+    'return (bits ^ (bits >>> 16)) >>> 0;',
+    'return value >>> 0;',
+  ),
 
   // On the wire
   mutation(
