@@ -51,7 +51,7 @@ export const MUTATIONS: readonly Mutation[] = [
     '> tcb.policy.sendBuffer',
     '> tcb.policy.sendBuffer + 1',
   ),
-  mutation('calls/receive.ts', 'reading does not open the window', 'openWindow(tcb);', ''),
+  mutation('calls/receive.ts', 'reading opens the window, and tells nobody', 'announceWindow(tcb);', ''),
   mutation(
     'calls/close.ts',
     'CLOSE in CLOSE-WAIT leads to CLOSING, as RFC 793 had it',
@@ -79,8 +79,8 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'calls/status.ts',
     'the urgent data left to read is one too few',
-    'Math.max(0, unread + distance',
-    'Math.max(0, unread - 1 + distance',
+    'unread + distance(rcv.up',
+    'unread - 1 + distance(rcv.up',
   ),
   mutation(
     'calls/open.ts',
@@ -302,15 +302,15 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'acknowledge.ts',
     'the window of a SYN is scaled',
-    '(segment.ctl & SYN) === 0 ? segment.wnd * 2 ** snd.shift : segment.wnd',
-    'segment.wnd * 2 ** snd.shift',
+    '(segment.ctl & SYN) === 0 ? segment.wnd',
+    '(segment.ctl & SYN) >= 0 ? segment.wnd',
   ),
-  mutation('acknowledge.ts', 'the window is not scaled', 'segment.wnd * 2 ** snd.shift', 'segment.wnd'),
+  mutation('acknowledge.ts', 'the window is not scaled', 'segment.wnd * (1 << snd.shift)', 'segment.wnd'),
   mutation(
     'acknowledge.ts',
     'an older segment updates the window',
-    'if (current && newer) {',
-    'if (current) {',
+    'wl1 === segment.seq && leq(wl2, segment.ack)',
+    'true',
   ),
   mutation(
     'acknowledge.ts',
@@ -389,22 +389,22 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'window.ts',
     'the receiver offers silly windows',
-    'if (growth >= Math.min(receiveBuffer / 2, tcb.snd.mss)) {',
-    'if (growth > 0) {',
+    '2 * growth >= Math.min(receiveBuffer, 2 * tcb.snd.mss)',
+    'growth > 0',
   ),
-  mutation('window.ts', 'nobody is told that the window is open again', 'if (narrow) {', 'if (false) {'),
   mutation(
     'window.ts',
-    'our own window of a SYN is scaled',
-    'if (syn || shift === 0) {',
-    'if (shift === 0) {',
+    'what is read does not open the window',
+    '? free : tcb.rcv.wnd',
+    '? tcb.rcv.wnd : tcb.rcv.wnd',
   ),
+  mutation('window.ts', 'our own window of a SYN is scaled', 'if (syn) {', 'if (false) {'),
   mutation('window.ts', 'shifts of fifteen are offered', 'LARGEST_SHIFT = 14', 'LARGEST_SHIFT = 15'),
   mutation(
     'options.ts',
     'the octets of timestamps are not counted',
-    'agreed.timestamps ? TIMESTAMPS_LENGTH : 0',
-    '0',
+    '(agreed.timestamps ? TIMESTAMPS_LENGTH : 0) -',
+    '',
   ),
   mutation(
     'options.ts',
@@ -595,7 +595,12 @@ export const MUTATIONS: readonly Mutation[] = [
     'distance(timestamps.tsval, tcb.tsRecent) < 0 &&',
     'distance(timestamps.tsval, tcb.tsRecent) > 0 &&',
   ),
-  mutation('timestamps.ts', 'resets are subject to PAWS', ' || (segment.ctl & RST) !== 0', ''),
+  mutation(
+    'timestamps.ts',
+    'what was heard 24 days ago still counts',
+    'now - tsRecentAt > OUTDATED',
+    'false',
+  ),
   mutation(
     'timestamps.ts',
     'TS.Recent is taken from segments out of order',

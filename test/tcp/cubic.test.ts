@@ -158,6 +158,14 @@ describe('RFC 9438: CUBIC (MAY-18)', () => {
     near(cwnd(end), 1);
   });
 
+  it('4.8: a second timeout of the same segment leaves ssthresh as it is (RFC 5681 section 3.1)', () => {
+    const end = underway();
+    end.expire();
+    end.expire();
+    near(ssthresh(end), 7);
+    near(cwnd(end), 1);
+  });
+
   it('4.8: in the congestion avoidance after it K is 0, and W_max the window it began with', () => {
     const end = underway();
     end.expire();

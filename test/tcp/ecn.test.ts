@@ -162,6 +162,14 @@ describe('RFC 3168 section 6.1.3: the receiver', () => {
     assert.deepEqual(ctls(end), ['ACK', 'ACK,ECE', 'ACK,ECE', 'ACK,ECE', 'ACK', 'ACK']);
   });
 
+  it('a second mark changes nothing', () => {
+    const end = agreed();
+    end.arrive('ACK', { data: octets(10), ecn: CE });
+    end.arrive('ACK', { data: octets(10), ecn: CE });
+    end.arrive('ACK', { data: octets(10), ecn: ECT_0 });
+    assert.deepEqual(ctls(end), ['ACK,ECE', 'ACK,ECE', 'ACK,ECE']);
+  });
+
   it('and on text that is sent meanwhile', () => {
     const end = agreed();
     end.arrive('ACK', { data: octets(10), ecn: CE });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { icmpArrives, type IcmpError } from '../../src/tcp/icmp';
+import { controlNames } from '../../src/tcp/segment';
 import { transmit } from '../../src/tcp/transmit';
 import { endIn, SYNCHRONIZED, type End, type Options, type Place } from './support';
 
@@ -69,6 +70,34 @@ describe('3.9.2.2: ICMP errors', () => {
     assert.equal(end.tcb.snd.mss, 960);
     const lengths = end.tcb.unacknowledged.map(({ data }) => data.length);
     assert.deepEqual(lengths, [960, 500, 960, 500]);
+  });
+
+  it('too big: PSH and FIN stay with the last of the pieces', () => {
+    const end = endIn('ESTABLISHED', { mss: 1460 });
+    end.send(1000);
+    end.send(400);
+    end.close();
+    end.forget();
+    icmpArrives(end.tcb, { kind: 'too big', seq: end.iss + 1, mtu: 576 }, end.out);
+    const pieces = end.tcb.unacknowledged.map(({ ctl, data }) => [data.length, controlNames(ctl).join(',')]);
+    assert.deepEqual(pieces, [
+      [536, 'ACK'],
+      [464, 'PSH,ACK'],
+      [400, 'FIN,PSH,ACK'],
+    ]);
+  });
+
+  it('too big: a piece that is cut off a FIN leaves it to what is behind', () => {
+    const end = endIn('ESTABLISHED', { mss: 1460 });
+    end.send(1000);
+    end.send(1000);
+    end.close();
+    end.forget();
+    icmpArrives(end.tcb, { kind: 'too big', seq: end.iss + 1, mtu: 576 }, end.out);
+    assert.deepEqual(
+      end.tcb.unacknowledged.map(({ ctl }) => controlNames(ctl).join(',')),
+      ['ACK', 'PSH,ACK', 'ACK', 'FIN,PSH,ACK'],
+    );
   });
 
   it('too big, and no MTU said, or an absurd one: no less than every link must carry', () => {

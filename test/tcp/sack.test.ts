@@ -333,6 +333,15 @@ describe('RFC 6675: losses that SACK shows', () => {
     assert.equal(end.tcb.recovery.phase, 'open');
   });
 
+  it('nor one whose block goes on beyond what was sent: no receiver has that', () => {
+    const end = sending(10);
+    for (let i = 1; i <= 5; i++) {
+      report(end, 0, [i, 11]);
+    }
+    assert.deepEqual(left(end), []);
+    assert.equal(end.tcb.recovery.phase, 'open');
+  });
+
   it('section 5 (4.2): ssthresh and cwnd are half of FlightSize', () => {
     const end = sending(10);
     report(end, 0, [1, 4]);
