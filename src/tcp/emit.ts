@@ -17,7 +17,7 @@ import {
   URG,
   type Segment,
 } from './segment';
-import { add, distance, gt, min } from './seq';
+import { add, distance, gt } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 import { windowField } from './window';
 
@@ -110,8 +110,10 @@ export function sendAck(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
 }
 
 /** SND.NXT, unless that lies beyond the other side's window and the policy minds. */
-function acceptableNumber({ snd, policy }: Tcb): number {
-  return policy.ackNumber === 'snd.nxt' ? snd.nxt : min(snd.nxt, add(snd.una, snd.wnd));
+function acceptableNumber({ snd, rcv, policy }: Tcb): number {
+  const edge = add(snd.una, snd.wnd);
+  // Less than a step of the window's scale may be mere rounding.
+  return policy.ackNumber === 'snd.nxt' || distance(snd.nxt, edge) < 1 << rcv.shift ? snd.nxt : edge;
 }
 
 /** A keep-alive probe: an octet that the other side has acknowledged already (RFC 9293 section 3.8.4, SHLD-12). */

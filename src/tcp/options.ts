@@ -41,15 +41,9 @@ function halfWindow(maxWnd: number): number {
 
 /** Eff.snd.MSS (MUST-16): the text that fits into the next segment, which may have to report SACK blocks too. */
 export function effectiveMss(tcb: Tcb): number {
-  const { snd, agreed, policy } = tcb;
-  const most = policy.halfWindow ? Math.min(snd.mss, halfWindow(snd.maxWnd)) : snd.mss;
-  const blocks = agreed.sack ? sackBlocks(tcb).length : 0;
-  return Math.max(
-    1,
-    most -
-      (agreed.timestamps ? TIMESTAMPS_LENGTH : 0) -
-      (blocks > 0 ? SACK_LENGTH + SACK_BLOCK_LENGTH * blocks : 0),
-  );
+  const blocks = tcb.agreed.sack ? sackBlocks(tcb).length : 0;
+  const room = smss(tcb) - (blocks > 0 ? SACK_LENGTH + SACK_BLOCK_LENGTH * blocks : 0);
+  return Math.max(1, tcb.policy.halfWindow ? Math.min(room, halfWindow(tcb.snd.maxWnd)) : room);
 }
 
 /** The options of a SYN. With ACK they answer: only what the other side offered (MUST-65: MSS on SYN alone). */

@@ -23,18 +23,14 @@ type Step =
  * and numbers are those of the report they were found in.)
  */
 const NOT_YET = {
-  /** S1, S7, S16, S17, S21: when TSval is taken over, and what PAWS spares. */
-  timestamps: true,
-  /** S25, S26: SACK blocks of what is in FIN-WAIT-2 and TIME-WAIT. */
+  /** SACK blocks of what is in FIN-WAIT-2 and TIME-WAIT. */
   sack: true,
-  /** S24, S27: SEG.SEQ of an ACK when the window shrank; MAX.SND.WND after the handshake. */
+  /** SEG.SEQ of an ACK when the window shrank; MAX.SND.WND after the handshake. */
   narrowWindows: true,
-  /** S23: an abort in LAST-ACK and CLOSING. */
+  /** An abort in LAST-ACK and CLOSING. */
   lateAborts: true,
-  /** S22: text on the SYN,ACK of a simultaneous open. */
+  /** Text on the SYN,ACK of a simultaneous open. */
   synAckText: true,
-  /** S20: news of the window. */
-  reads: true,
 };
 
 /** The life of a connection. */
@@ -100,7 +96,7 @@ export const sequence = whole.map(({ offer, opening, established, steps }): Sequ
     opening,
     established,
     offer: {
-      timestamps: offer.timestamps && !NOT_YET.timestamps,
+      timestamps: offer.timestamps,
       sack: offer.sack && !NOT_YET.sack,
       windowScale: offer.windowScale || simultaneous,
     },
@@ -217,7 +213,7 @@ class Calls {
       case 'send':
         return open && !this.#shut && !this.#closed;
       case 'read':
-        this.#reads ||= !NOT_YET.reads && (open || half) && !this.#closed;
+        this.#reads ||= (open || half) && !this.#closed;
         return this.#reads && !this.#closed;
       case 'shutdown':
         if (!open || this.#shut || this.#closed) {

@@ -19,7 +19,9 @@ export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
     case 'FIN-WAIT-1':
     case 'FIN-WAIT-2': {
       const data = takeUnread(tcb, count);
-      announceWindow(tcb);
+      if (data.length > 0) {
+        announceWindow(tcb);
+      }
       return data;
     }
     case 'CLOSE-WAIT':

@@ -101,6 +101,9 @@ function completeHandshake(tcb: Tcb, segment: Segment, now: number, out: Out): b
     return false;
   }
   const retransmitted = hasRetransmitted(tcb);
+  if (tcb.policy.tsRecentFrom === 'fifth step') {
+    rememberTimestamp(tcb, segment, now);
+  }
   acknowledge(tcb, segment, now);
   setWindow(tcb, segment);
   established(tcb, retransmitted, now, 'fifth.syn-received', out);
