@@ -19,8 +19,7 @@ type Step =
     };
 
 /**
- * What the engine does not do as Linux does it yet, and so is kept out of the lives: to be emptied. (The first letters
- * and numbers are those of the report they were found in.)
+ * What the engine does not do as Linux does it yet, and so is kept out of the lives: to be emptied.
  */
 const NOT_YET = {
   /** SACK blocks of what is in FIN-WAIT-2 and TIME-WAIT. */
