@@ -27,7 +27,7 @@ async function rounds(command: Command, concurrent: number): Promise<Round[]> {
 }
 
 const LIFECYCLE =
-  'open, 200 octets there, 2,000 back, close, TIME-WAIT to its end (100 ms of simulated time); both ends, link and clock';
+  'open, 200 octets there, 2,000 back, close, TIME-WAIT to its end (100 ms of simulated time); both ends, link and clock; 64 MB of young generation';
 
 function figureOf(name: string, concurrent: number, done: readonly Round[]): Figure {
   const [{ segments, lifecycles } = { segments: 0, lifecycles: 1 }] = done;
