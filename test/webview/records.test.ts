@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RecordView } from '../../src/protocol/diagram';
-import { columnsOf, connectionsOf, groupsOf } from '../../src/webview/diagram/recordTable';
+import { columnsOf, connectionsOf, groupsOf, labelsOf } from '../../src/webview/diagram/recordTable';
 
 const connections = [
   { local: { lane: 1, endpoint: '10.0.0.2:80' }, remote: undefined },
@@ -42,6 +42,24 @@ describe('the table of records', () => {
       columns.map(({ record: one }) => one?.state),
       ['SYN-SENT', 'LISTEN'],
     );
+  });
+
+  it('shows an earlier connection between the same ends, which the segment will meet before the listener', () => {
+    const again = [...connections, connections[1]].filter((one) => one !== undefined);
+    const records = [record(0, 3, 'SYN-SENT'), record(1, 0, 'LISTEN'), record(1, 1, 'TIME-WAIT')];
+    const states = (some: readonly RecordView[]): (string | undefined)[] =>
+      columnsOf(some, again, 3).map(({ record: one }) => one?.state);
+    assert.deepEqual(states(records), ['SYN-SENT', 'TIME-WAIT']);
+    assert.deepEqual(states([...records.slice(0, 2), record(1, 1, 'CLOSED')]), ['SYN-SENT', 'LISTEN']);
+  });
+
+  it('names a connection that was had before by which time it is', () => {
+    const again = [...connections, connections[1]].filter((one) => one !== undefined);
+    assert.deepEqual(labelsOf([1, 2, 3], again), [
+      '10.0.0.1:40000 – 10.0.0.2:80 (1)',
+      '10.0.0.1:40001 – 10.0.0.2:80',
+      '10.0.0.1:40000 – 10.0.0.2:80 (2)',
+    ]);
   });
 
   it('shows a listener before there is a connection', () => {

@@ -4,9 +4,10 @@ import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import type { Belief, Now, Shown } from '../../protocol/diagram';
 import { inLanguage } from '../../simulation/scenario';
+import { formatEndpoint } from '../../simulation/endpoint';
 import type { Host, World } from '../../simulation/world';
 import type { State } from '../../tcp/state';
-import type { Connection } from '../../timeline/rows';
+import type { Connection, End } from '../../timeline/rows';
 import type { Diagram } from './diagram';
 import { viewRecords } from './records';
 import { formatSource, titleOf } from './source';
@@ -59,7 +60,10 @@ function viewBeliefs(world: World, connections: readonly Connection[], words: Wo
     if (a === undefined || b === undefined) {
       return [];
     }
-    const sides = [a, b].map((host) => ({ name: host.name, state: stateOf(host, connection) }));
+    const sides = [a, b].map((host) => ({
+      name: host.name,
+      state: stateOf(host, connection, local, remote),
+    }));
     const [first, second] = sides;
     return first === undefined || second === undefined
       ? []
@@ -67,8 +71,17 @@ function viewBeliefs(world: World, connections: readonly Connection[], words: Wo
   });
 }
 
-/** A host that has no record of a connection is in CLOSED, as far as that connection goes; or it listens. */
-function stateOf(host: Host, connection: number): State {
-  const record = host.records.findLast((one) => one.connection === connection);
-  return record?.tcb.state ?? (host.listeners.size > 0 ? 'LISTEN' : 'CLOSED');
+/**
+ * A host that has no record of a connection is in CLOSED, as far as that connection goes; or it listens, or still has
+ * a record of an earlier one between the same ends, which what comes will meet first.
+ */
+function stateOf(host: Host, connection: number, ...ends: readonly (End | undefined)[]): State {
+  const own = host.records.findLast((one) => one.connection === connection);
+  const earlier = host.records.findLast(
+    ({ local, remote, tcb }) =>
+      tcb.state !== 'CLOSED' &&
+      remote !== undefined &&
+      [local, remote].every((end) => ends.some((other) => other?.endpoint === formatEndpoint(end))),
+  );
+  return (own ?? earlier)?.tcb.state ?? (host.listeners.size > 0 ? 'LISTEN' : 'CLOSED');
 }

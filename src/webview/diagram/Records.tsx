@@ -3,10 +3,17 @@ import { Fragment } from 'preact';
 import { APPEARANCE } from '../../timeline/appearance';
 import type { Belief, Field } from '../../protocol/diagram';
 import { isState, stateColor } from './look';
-import { columnsOf, connectionsOf, groupsOf, type RecordColumn, type RecordGroup } from './recordTable';
+import {
+  columnsOf,
+  connectionsOf,
+  groupsOf,
+  labelsOf,
+  type RecordColumn,
+  type RecordGroup,
+} from './recordTable';
 import { Select } from './Select';
 import { chosenConnection, now, shown } from './store';
-import { connectionName, nameOf } from './strings';
+import { nameOf } from './strings';
 
 /** What each side has written down, side by side, and whether they agree. */
 export function Records() {
@@ -25,11 +32,11 @@ export function Records() {
         <Select
           class="connection"
           label={l10n.t('Connection')}
-          options={choices.map((index) => {
-            const connection = connections[index];
-            const label = connection === undefined ? '' : connectionName(connection);
-            return { value: String(index), label, description: '' };
-          })}
+          options={labelsOf(choices, connections).map((label, i) => ({
+            value: String(choices[i]),
+            label,
+            description: '',
+          }))}
           value={String(chosen)}
           onChange={(value) => {
             chosenConnection.value = Number(value);

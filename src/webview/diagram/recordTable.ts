@@ -1,5 +1,6 @@
 import type { Connection } from '../../timeline/rows';
 import type { Field, RecordView } from '../../protocol/diagram';
+import { connectionName } from './strings';
 
 /** A column of the table of records: a lane, and what that lane has written down of the connection. */
 export interface RecordColumn {
@@ -28,9 +29,21 @@ export function connectionsOf(
   return [...recorded].filter((index) => connections[index]?.remote !== undefined).sort((a, b) => a - b);
 }
 
+/** The names of connections to choose from: one that was had before says which time it is. */
+export function labelsOf(choices: readonly number[], connections: readonly Connection[]): readonly string[] {
+  const names = choices.map((index) => {
+    const connection = connections[index];
+    return connection === undefined ? '' : connectionName(connection);
+  });
+  return names.map((name, i) => {
+    const nth = names.slice(0, i + 1).filter((other) => other === name).length;
+    return names.filter((other) => other === name).length > 1 ? `${name} (${String(nth)})` : name;
+  });
+}
+
 /**
  * The records of a connection, side by side in the order of their lanes. A lane without a record of its own shows
- * its listener's: what the other side's segment will meet there.
+ * what the other side's segment will meet there: an earlier connection's between the same ends, or its listener's.
  */
 export function columnsOf(
   records: readonly RecordView[],
@@ -42,12 +55,19 @@ export function columnsOf(
     connection === undefined
       ? records.map(({ lane }) => lane)
       : [connection.local.lane, ...(connection.remote === undefined ? [] : [connection.remote.lane])];
+  const ends = connection === undefined ? undefined : connectionName(connection);
+  const isInTheWay = ({ connection: index, state }: RecordView) => {
+    const other = connections[index];
+    return state !== 'CLOSED' && other !== undefined && connectionName(other) === ends;
+  };
   const listens = ({ connection: index }: RecordView) => connections[index]?.remote === undefined;
   return [...new Set(lanes)]
     .sort((a, b) => a - b)
     .map((lane) => {
       const here = records.filter((record) => record.lane === lane);
-      return { lane, record: here.find((record) => record.connection === chosen) ?? here.find(listens) };
+      const record =
+        here.find((one) => one.connection === chosen) ?? here.filter(isInTheWay).at(-1) ?? here.find(listens);
+      return { lane, record };
     });
 }
 
