@@ -125,7 +125,7 @@ function expected(truth: GoldenMoment, moment: number, connection: number | unde
     moment,
     bands: hosts.map(({ places }) => places.map(({ state }) => state)),
     changes: changes.map(({ host, before, after }) => `${host} goes from ${before} to ${after}`),
-    records: hosts.flatMap((host) => recordOf(host, connection)),
+    records: hosts.flatMap((host) => recordOf(host, connection, hosts)),
     tree: hosts.map(({ name, address, records }) => [
       `${name} ${address}`,
       records.map(({ state, local, remote }) => [
@@ -136,12 +136,25 @@ function expected(truth: GoldenMoment, moment: number, connection: number | unde
   };
 }
 
-/** What the table of records says of a host: its record of the connection, else its listener, else nothing. */
-function recordOf({ name, records }: GoldenHost, connection: number | undefined): [string, string][] {
+/**
+ * What the table of records says of a host: its record of the connection; else that of an earlier one between the same
+ * ends; else its listener, or nothing.
+ */
+function recordOf(
+  { name, records }: GoldenHost,
+  connection: number | undefined,
+  hosts: readonly GoldenHost[],
+): [string, string][] {
   const listener = records.find((record) => record.connection === undefined);
   if (connection === undefined) {
     return listener === undefined ? [] : [[name, listener.state]];
   }
   const own = records.find((record) => record.connection === connection);
-  return [[name, (own ?? listener)?.state ?? '–']];
+  const other = hosts.flatMap((host) => host.records).find((record) => record.connection === connection);
+  const earlier = records
+    .filter(
+      ({ state, local, remote }) => state !== 'CLOSED' && local === other?.remote && remote === other.local,
+    )
+    .at(-1);
+  return [[name, (own ?? earlier ?? listener)?.state ?? '–']];
 }
