@@ -91,7 +91,8 @@ export class Dialogue {
     return this.#outcome(answers, edge);
   }
 
-  #synOptions({ tsval = 0 }: Probe): SegmentOptions {
+  /** A TSval of 0 is what Linux, which keeps no more than it has to of a request, takes for none. */
+  #synOptions({ tsval = 1 }: Probe): SegmentOptions {
     const { timestamps, sack, windowScale } = this.#offer;
     return {
       mss: 1460,
