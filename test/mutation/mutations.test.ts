@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { filesUnder } from '../tools/discover';
 import { root } from '../tools/paths';
 import { MUTATIONS } from './mutations';
 
@@ -12,6 +13,22 @@ describe('Mutations', () => {
       assert.notEqual(text, instead);
     });
   }
+
+  it('are spread over all files that do anything', async () => {
+    const files = await filesUnder(path.join(root, 'src/tcp'), /\.ts$/);
+    const without = files
+      .map((file) => path.relative(path.join(root, 'src/tcp'), file).replaceAll(path.sep, '/'))
+      .filter((name) => !MUTATIONS.some(({ file }) => file === name));
+    // Names and shapes, which the compiler holds.
+    assert.deepEqual(without, [
+      'calls/error.ts',
+      'out.ts',
+      'policy.ts',
+      'rules.ts',
+      'state.ts',
+      'wire/problem.ts',
+    ]);
+  });
 
   it('are each a fault of its own', () => {
     assert.equal(new Set(MUTATIONS.map(({ fault }) => fault)).size, MUTATIONS.length);

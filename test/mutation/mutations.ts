@@ -31,6 +31,23 @@ export const MUTATIONS: readonly Mutation[] = [
     'now * 16',
   ),
 
+  mutation('segment.ts', 'a FIN takes up no sequence space', '((segment.ctl & FIN) !== 0 ? 1 : 0)', '0'),
+  mutation('list.ts', 'the shared empty list is added to', 'if (list.length === 0) {', 'if (false) {'),
+  mutation(
+    'agreed.ts',
+    'SACK and ECN are mistaken for each other',
+    'Number(sack) * 2 + Number(ecn)',
+    'Number(ecn) * 2 + Number(sack)',
+  ),
+  mutation(
+    'profiles.ts',
+    'keep-alives come after an hour',
+    'keepAliveIdle: 2 * HOUR',
+    'keepAliveIdle: 1 * HOUR',
+  ),
+  mutation('profiles.ts', 'an acknowledgment waits for half a second', 'delayedAck: 200', 'delayedAck: 500'),
+  mutation('profiles.ts', 'a SYN is given up after two minutes', 'r2Syn: 7', 'r2Syn: 6'),
+
   // User calls
   mutation('calls/open.ts', 'a listener that opens actively stays passive', 'tcb.passive = false;', ''),
   mutation(
@@ -271,6 +288,13 @@ export const MUTATIONS: readonly Mutation[] = [
     '',
   ),
 
+  mutation(
+    'arrives/segment-arrives.ts',
+    'SYN-SENT goes through the eight steps',
+    'arrivesAtSynSent(tcb, segment, now, out);',
+    'arrivesOtherwise(tcb, segment, now, out);',
+  ),
+
   // The record
   mutation('tcb.ts', 'TIME-WAIT lasts one MSL', 'now + 2 * tcb.policy.msl', 'now + tcb.policy.msl'),
   mutation(
@@ -403,8 +427,8 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'options.ts',
     'the octets of timestamps are not counted',
-    '(agreed.timestamps ? TIMESTAMPS_LENGTH : 0) -',
-    '',
+    'snd.mss - (agreed.timestamps ? TIMESTAMPS_LENGTH : 0)',
+    'snd.mss',
   ),
   mutation(
     'options.ts',
@@ -678,6 +702,24 @@ export const MUTATIONS: readonly Mutation[] = [
     'the octets after the packet count as its text',
     'payload: bytes.subarray(headerLength, totalLength)',
     'payload: bytes.subarray(headerLength)',
+  ),
+  mutation(
+    'wire/address.ts',
+    'the last of two runs of zeros is shortened',
+    'index + 1 - start > longest.length',
+    'index + 1 - start >= longest.length',
+  ),
+  mutation(
+    'wire/datagram.ts',
+    'every packet is written as IPv4',
+    'datagram.source.length === 4 ?',
+    'datagram.source.length > 0 ?',
+  ),
+  mutation(
+    'wire/packet.ts',
+    'a fragment is read as if it were whole',
+    'if (!datagram.whole) {',
+    'if (false) {',
   ),
   mutation(
     'wire/ipv6.ts',
