@@ -222,11 +222,11 @@ const ko: Variables = {
   'fin-wait-2': { label: 'FIN-WAIT-2 대기', meaning: '상대가 닫지 않았어도 이 기록을 지울 때' },
   'time-wait': { label: 'TIME-WAIT 대기', meaning: '2MSL이 끝나 이 기록을 지울 시각' },
   cwnd: {
-    label: '혼잡 윈도우(cwnd)',
+    label: '혼잡 윈도우',
     meaning: '혼잡 윈도우. 네트워크를 위해 한 번에 내보낼 수 있는 바이트 수를 제한',
   },
   ssthresh: {
-    label: '혼잡 문턱값(ssthresh)',
+    label: '혼잡 문턱값',
     meaning: '혼잡 윈도우가 이보다 작으면 왕복마다 두 배로(slow start), 크면 천천히 커짐',
   },
   FIN: { label: 'FIN', meaning: '이쪽 FIN이 어디까지 왔는지. 아직 없음, 보낼 데이터 뒤에서 대기 중, 보냄' },
@@ -249,7 +249,7 @@ const ko: Variables = {
   'CTL.FIN': { label: 'FIN', meaning: '이 세그먼트를 보낸 쪽은 더 보낼 데이터가 없다는 뜻' },
   MSS: { label: 'MSS', meaning: 'SYN의 옵션. 보낸 쪽이 세그먼트 하나로 받을 수 있는 최대 데이터 바이트 수' },
   WSopt: {
-    label: '윈도우 배율(WSopt)',
+    label: '윈도우 배율',
     meaning: '윈도우 배율, SYN의 옵션. 보낸 쪽이 자기 윈도우 필드를 몇 비트 밀어 쓰는지',
   },
   'SACK-permitted': {
@@ -257,9 +257,9 @@ const ko: Variables = {
     meaning: 'SYN의 옵션. 보낸 쪽이 선택적 확인 응답을 이해한다는 뜻',
   },
   SACK: { label: 'SACK', meaning: 'SEG.ACK 너머로 도착한 것. 그 사이는 빠져 있음' },
-  TSval: { label: '타임스탬프(TSval)', meaning: '이 세그먼트를 보낸 쪽의 시계 값' },
+  TSval: { label: '타임스탬프 값', meaning: '이 세그먼트를 보낸 쪽의 시계 값' },
   TSecr: {
-    label: '타임스탬프 에코(TSecr)',
+    label: '타임스탬프 응답',
     meaning: '상대의 최근 TSval을 돌려준 값. 상대가 왕복 시간을 잴 수 있음',
   },
   ECN: { label: 'ECN', meaning: 'IP 헤더의 필드. 라우터가 버리는 대신 표시해도 되는지(ECT), 표시했는지(CE)' },
