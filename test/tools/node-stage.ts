@@ -24,9 +24,14 @@ interface NodeStage {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A pattern for titles that match both: each looks ahead from the start. */
-function both(grep: string, tag: string | undefined): string {
-  return tag === undefined || grep === '' ? `${tag ?? ''}${grep}` : `^(?=.*${tag})(?=.*(?:${grep}))`;
+/** A pattern for the titles that a stage is to run: each condition looks ahead from the start. */
+function pattern({ grep, target }: NodeStage): string {
+  const conditions = [
+    target?.tag === undefined ? '' : `(?=.*${target.tag})`,
+    target?.except === undefined ? '' : `(?!.*${target.except})`,
+    grep === '' ? '' : `(?=.*(?:${grep}))`,
+  ].join('');
+  return conditions === '' ? '' : `^${conditions}`;
 }
 
 /** Runs test files in a Node of their own and gives what they left; undefined when they left nothing. */
@@ -36,7 +41,7 @@ export async function runNodeStage(stage: NodeStage): Promise<Results | undefine
   const [command = process.execPath, ...args] = [
     stage.launcher ?? [],
     [process.execPath, '--import', 'tsx', path.join(__dirname, 'mocha.ts')],
-    ['--results', results, '--timeout', String(stage.timeout), '--grep', both(stage.grep, stage.target?.tag)],
+    ['--results', results, '--timeout', String(stage.timeout), '--grep', pattern(stage)],
     stage.hooks === undefined ? [] : ['--hooks', stage.hooks],
     ['--retries', String(stage.retries ?? 0)],
     await testFiles(stage.suite),
