@@ -7,7 +7,7 @@ import type { ConnectionRecord, Host, World } from '../../simulation/world';
 import { UNLIMITED } from '../../tcp/congestion/congestion';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
-import { TIMERS } from '../../tcp/tcb';
+import { TIMERS, type Timer } from '../../tcp/tcb';
 import { variableInWords } from './words';
 
 /** A record's variables as the panel lists them: in groups, by name. */
@@ -99,9 +99,12 @@ function valuesOf({ tcb }: ConnectionRecord, world: World): Values {
       values: new Map<VariableName, string>([
         ['RTO', sends ? seconds(tcb.rto) : NOTHING],
         ['SRTT', sends && tcb.srtt !== undefined ? seconds(tcb.srtt) : NOTHING],
-        ...TIMERS.map((timer): [VariableName, string] => {
+        ...TIMERS.flatMap((timer): [VariableName, string][] => {
           const at = tcb.timers[timer];
-          return [timer, at === undefined ? NOTHING : vscode.l10n.t('in {0}', seconds(at - world.clock.now))];
+          if (at === undefined) {
+            return USUAL_TIMERS.has(timer) ? [[timer, NOTHING]] : [];
+          }
+          return [[timer, vscode.l10n.t('in {0}', seconds(at - world.clock.now))]];
         }),
       ]),
     },
@@ -109,6 +112,9 @@ function valuesOf({ tcb }: ConnectionRecord, world: World): Values {
 }
 
 const NOTHING = '–';
+
+/** The timers of every connection; the others are listed while they run. */
+const USUAL_TIMERS: ReadonlySet<Timer> = new Set(['retransmission', 'time-wait']);
 
 function describeFin(fin: 'none' | 'queued' | 'sent', acknowledged: boolean): string {
   switch (fin) {
