@@ -60,8 +60,7 @@ export function synOptions(tcb: Tcb, now: number): SegmentOptions {
 /** The options of any other segment, beside so many octets of text. */
 export function options(tcb: Tcb, now: number, octets = 0): SegmentOptions {
   const { agreed } = tcb;
-  const room = Math.floor((smss(tcb) - octets - SACK_LENGTH) / SACK_BLOCK_LENGTH);
-  const sack = agreed.sack && room > 0 ? sackBlocks(tcb).slice(0, room) : EMPTY;
+  const sack = agreed.sack ? blocksBeside(tcb, octets) : EMPTY;
   if (!agreed.timestamps && sack.length === 0) {
     return NO_OPTIONS;
   }
@@ -69,6 +68,12 @@ export function options(tcb: Tcb, now: number, octets = 0): SegmentOptions {
     ...(agreed.timestamps && { timestamps: timestampsOf(tcb, now) }),
     ...(sack.length > 0 && { sack }),
   };
+}
+
+/** The blocks that have room in a segment of so many octets of text. */
+function blocksBeside(tcb: Tcb, octets: number): readonly SackBlock[] {
+  const room = Math.floor((smss(tcb) - octets - SACK_LENGTH) / SACK_BLOCK_LENGTH);
+  return room > 0 ? sackBlocks(tcb).slice(0, room) : EMPTY;
 }
 
 /** The options of a reset without ACK, where timestamps were agreed on: it echoes nothing (RFC 7323 section 3.2). */

@@ -120,9 +120,10 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     this.#active?.reveal(connection);
   }
 
-  /** Reads the source of a diagram again: its file has changed. */
+  /** Reads the source of a diagram again: its file has changed. Whoever looks at the end goes on looking at the end. */
   reload(diagram: Diagram): Promise<void> {
-    return this.#show(diagram, diagram.source, diagram.cursor);
+    const { cursor, session } = diagram;
+    return this.#show(diagram, diagram.source, cursor === session?.length ? undefined : cursor);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
