@@ -22,7 +22,7 @@ describe(`Whatever arrives and is called, one after the other: the engine does w
         }
         assert.deepEqual(engine, kernel);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, includeErrorInReport: true },
     );
   });
 });

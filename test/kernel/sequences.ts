@@ -140,7 +140,7 @@ export async function play(
       }
       const { wnd, time } = one;
       const seq = dialogue.rcvNxt + one.seq;
-      const { ctl, len } = peer.honest(one, seq);
+      const { ctl, len } = peer.honest(one, seq, dialogue.rcvNxt);
       const ack = acknowledgment(dialogue, one);
       const tsval = time === undefined ? {} : { tsval: now + time };
       outcomes.push(await dialogue.arrive({ ctl, seq, ack, len, wnd, ...tsval }));
@@ -184,7 +184,12 @@ class Peer {
   honest(
     { ctl, len }: { readonly ctl: string; readonly len: number },
     seq: number,
+    rcvNxt: number,
   ): { ctl: string; len: number } {
+    // What was received before any FIN was text, or the SYN: no FIN can stand there.
+    if (this.#end === Infinity) {
+      this.#furthest = Math.max(this.#furthest, rcvNxt);
+    }
     const kept = Math.max(0, Math.min(len, this.#end - seq));
     const end = seq + kept;
     const fin = ctl.includes('FIN') && !ctl.includes('SYN');
