@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import type { Signal } from '../tcp/out';
-import type { Policy } from '../tcp/policy';
 import type { BacklogPolicy } from './backlog';
+import { POLICY } from './policy-schema';
 import { PROFILES, type ProfileName } from '../tcp/profiles';
 
 /** The format of `*.tcp.json` files. The JSON schema that VS Code checks them by is made from this. */
 
 const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(1e9));
-const positive = v.pipe(v.number(), v.minValue(1), v.maxValue(1e9));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000));
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
 const octets = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e7));
 const name = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,30}$/));
@@ -16,64 +14,6 @@ const name = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,30}$/));
 const text = v.pipe(
   v.union([v.string(), v.strictObject({ en: v.string(), ko: v.string() })]),
   v.description('A text, or the same text in English and Korean.'),
-);
-
-const policy = v.partial(
-  v.strictObject({
-    mtu: v.pipe(v.number(), v.integer(), v.minValue(68), v.maxValue(65535)),
-    mss: v.pipe(v.number(), v.integer(), v.minValue(64), v.maxValue(65495)),
-    windowScaling: v.boolean(),
-    timestamps: v.boolean(),
-    missingTimestamp: v.picklist(['drop', 'accept']),
-    sack: v.boolean(),
-    ecn: v.picklist(['request', 'accept', 'off']),
-    synFin: v.picklist(['accept', 'drop']),
-    repeatedSyn: v.picklist(['ack', 'syn-ack']),
-    acceptability: v.picklist(['table 6', 'lenient']),
-    minisocks: v.boolean(),
-    missingAck: v.picklist(['fifth step', 'at once']),
-    oldestAck: v.picklist(['window', 'acknowledged']),
-    handshakeAck: v.picklist(['new', 'current']),
-    resetAtFin: v.boolean(),
-    textAfterFin: v.picklist(['ignore', 'reset']),
-    resetAfterClose: v.picklist(['text', 'gap']),
-    resetNumber: v.picklist(['snd.nxt', 'seg.ack']),
-    abortWith: v.picklist(['rst', 'rst-ack']),
-    synText: v.picklist(['keep', 'discard']),
-    tsRecentFrom: v.picklist(['first step', 'fifth step']),
-    overtakenAck: v.picklist(['answer', 'silence']),
-    windowUpdate: v.picklist(['wl1-wl2', 'progress']),
-    receiveBuffer: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 30)),
-    sendBuffer: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 30)),
-    initialRto: positive,
-    minRto: positive,
-    maxRto: positive,
-    clockGranularity: positive,
-    rtoAfterLostSyn: positive,
-    r1: count,
-    r2: count,
-    r2Syn: count,
-    userTimeout: positive,
-    congestionControl: v.picklist(['reno', 'cubic', 'none']),
-    initialWindow: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
-    duplicateAcks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
-    delayedAck: v.pipe(v.number(), v.minValue(0), v.maxValue(499)),
-    nagle: v.boolean(),
-    nagleWaitsFor: v.picklist(['anything', 'small']),
-    halfWindow: v.boolean(),
-    ackNumber: v.picklist(['snd.nxt', 'edge']),
-    keepAlive: v.boolean(),
-    keepAliveIdle: positive,
-    keepAliveInterval: positive,
-    keepAliveProbes: count,
-    keepAliveGarbage: v.boolean(),
-    hardIcmp: v.picklist(['abort', 'report']),
-    reportSoftErrors: v.boolean(),
-    msl: milliseconds,
-    finWait2Timeout: positive,
-    rfc1337: v.boolean(),
-    reopenTimeWait: v.boolean(),
-  } satisfies Record<keyof Policy, v.GenericSchema>),
 );
 
 const ipv4 = v.pipe(
@@ -106,7 +46,7 @@ const host = v.strictObject({
     ),
     'rfc9293',
   ),
-  policy: v.optional(v.pipe(policy, v.description('Single choices that differ from the profile.')), {}),
+  policy: v.optional(v.pipe(POLICY, v.description('Single choices that differ from the profile.')), {}),
   backlogs: v.optional(
     v.pipe(backlogs, v.description('What its listeners do with connections that nobody has accepted yet.')),
     {},

@@ -4,7 +4,7 @@ import { add, distance, gt, leq, lt } from '../../src/tcp/seq';
 import type { State } from '../../src/tcp/state';
 import { finAcknowledged, finReceived, type Tcb } from '../../src/tcp/tcb';
 import { pair, type Effect, type End, type Event, type Outcome } from './end';
-import { isArrow } from './figure-5';
+import { isArrow } from '../tcp/figure-5';
 
 /** What must hold when something has happened to one end; the first that does not, in words. */
 export function brokenByTurn(
