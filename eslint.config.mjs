@@ -58,12 +58,12 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', onlyInTheExtension] },
   },
   {
-    files: ['src/tcp/**', 'src/simulation/**', 'src/capture/**'],
+    files: ['src/tcp/**', 'src/simulation/**', 'src/packetdrill/**', 'src/capture/**'],
     ignores: ['src/tcp/seq.ts'],
     rules: { 'no-restricted-syntax': ['error', ...comparedSequenceNumbers] },
   },
   {
-    files: ['src/tcp/**', 'src/timeline/**', 'src/simulation/**'],
+    files: ['src/tcp/**', 'src/timeline/**', 'src/simulation/**', 'src/packetdrill/**'],
     rules: {
       'no-restricted-globals': ['error', ...noClock],
       'no-restricted-properties': ['error', ...noChance],
