@@ -6,14 +6,15 @@ import type { State } from '../tcp/state';
  * TUN device, it answers {@link Request}s, one after the other. Times are microseconds since the script began.
  */
 
-/** Which way a packet of TCP goes, and what is in it. Sequence numbers are the stack's own, not the script's. */
+/**
+ * A packet of TCP. Sequence numbers are the stack's own, not the script's; AE is a bit of SEG.CTL like the others
+ * (see {@link AE} in language/script.ts).
+ */
 export interface Packet {
   /** The port of the stack's end, and that of the script's. */
   readonly local: number;
   readonly remote: number;
   readonly segment: Segment;
-  /** AE of the header: see {@link AE} in language/script.ts. */
-  readonly ae: boolean;
   readonly ttl?: number;
   readonly dscp?: number;
   readonly flowLabel?: number;
@@ -90,6 +91,11 @@ export interface Blocked {
   readonly blocked: number;
 }
 
+/** The stack, or what stands between it and the interpreter, knows no such call, option or flag. */
+export interface Unsupported {
+  readonly unsupported: string;
+}
+
 /** tcp_info's fields by their names without `tcpi_`, times in microseconds as Linux has them. */
 export type TcpInfo = Readonly<Record<string, number>>;
 
@@ -101,10 +107,13 @@ export interface Requests {
   readonly hear: { readonly ask: { readonly until: number }; readonly answer: Heard | undefined };
   readonly inject: { readonly ask: { readonly packet: Packet }; readonly answer: undefined };
   readonly icmp: { readonly ask: { readonly message: Unreachable }; readonly answer: undefined };
-  readonly call: { readonly ask: { readonly call: SystemCall }; readonly answer: Answer | Blocked };
-  /** Whether a call that blocked has answered meanwhile, and when. */
+  readonly call: {
+    readonly ask: { readonly call: SystemCall };
+    readonly answer: Answer | Blocked | Unsupported;
+  };
+  /** When a call that blocked has answered, and what, letting time pass for it; undefined when it has not by then. */
   readonly ended: {
-    readonly ask: { readonly blocked: number };
+    readonly ask: { readonly blocked: number; readonly until: number };
     readonly answer: { readonly at: number; readonly answer: Answer } | undefined;
   };
   readonly info: { readonly ask: { readonly fd: Fd }; readonly answer: TcpInfo | undefined };
@@ -118,5 +127,9 @@ export interface Requests {
 }
 
 export type Request = {
-  [K in keyof Requests]: { readonly do: K } & Requests[K]['ask'];
+  [K in keyof Requests]: {
+    readonly do: K;
+    /** The script's line on whose behalf it is asked. */
+    readonly line: number;
+  } & Requests[K]['ask'];
 }[keyof Requests];

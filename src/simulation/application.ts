@@ -1,6 +1,6 @@
 import type { Signal } from '../tcp/out';
 import type { Turn } from './turn';
-import type { ConnectionRecord } from './world';
+import type { ConnectionRecord, Packet } from './world';
 
 /**
  * The programs of all hosts. They keep nothing to themselves, so that a copy of the world is all there is to copy:
@@ -16,4 +16,6 @@ export interface Application {
    * @param record what it is about, if anything
    */
   perform(turn: Turn, task: number, record: ConnectionRecord | undefined): void;
+  /** A packet has come to `turn.host`, which has no stack. */
+  heard?(turn: Turn, packet: Packet): void;
 }

@@ -3,10 +3,12 @@ import { close, closeBothWays } from '../tcp/calls/close';
 import { openActive, openPassive } from '../tcp/calls/open';
 import { receive } from '../tcp/calls/receive';
 import { send } from '../tcp/calls/send';
+import type { CallError } from '../tcp/calls/error';
+import type { Policy } from '../tcp/policy';
 import type { Segment } from '../tcp/segment';
 import { createTcb } from '../tcp/tcb';
 import { accept, createListening, type Listening } from './backlog';
-import { endpointAt, endpointAtAny, hostAt, isUnicast, type Endpoint } from './endpoint';
+import { endpointAt, endpointAtAny, hostAt, ipHeaderOf, isUnicast, type Endpoint } from './endpoint';
 import {
   addRecord,
   EPHEMERAL_PORTS,
@@ -29,12 +31,18 @@ export interface Reception {
   readonly backlog?: number | undefined;
   /** Whether they are accepted as soon as they are complete, which is the default. */
   readonly accepts?: boolean | undefined;
+  /** Its own, which the connections inherit; by default the host's. */
+  readonly policy?: Policy | undefined;
 }
 
-/** Passive OPEN. */
-export function callListen(turn: Turn, port: number, reception: Reception = {}): void {
+/** Passive OPEN. Returns the listener's record, or why there is none. */
+export function callListen(
+  turn: Turn,
+  port: number,
+  reception: Reception = {},
+): ConnectionRecord | CallError {
   const { host, world } = turn;
-  const { localAddress, backlog = Infinity, accepts = true } = reception;
+  const { localAddress, backlog = Infinity, accepts = true, policy = host.policy } = reception;
   const local =
     localAddress === undefined
       ? endpointAtAny(host.address, port)
@@ -42,24 +50,28 @@ export function callListen(turn: Turn, port: number, reception: Reception = {}):
   const existing = findListener(host, local);
   if (existing !== undefined) {
     turn.called(existing.connection, 'listen', port);
-    turn.refused({ error: 'connection already exists', rule: 'open.exists' });
-    return;
+    return turn.refused({ error: 'connection already exists', rule: 'open.exists' });
   }
   const connection = newConnection(turn, local, undefined);
   const listening = createListening(host, backlog, accepts);
-  const record = addRecord(host, connection, createTcb(host.policy), local, undefined, { listening });
+  const tcb = createTcb(policy, ipHeaderOf(local));
+  const record = addRecord(host, connection, tcb, local, undefined, { listening });
   turn.called(connection, 'listen', port);
-  openPassive(record.tcb, turn.as(record));
+  openPassive(tcb, turn.as(record));
+  return record;
 }
 
-/** Accepts the connection that has waited longest at a listener; when none waits, the next one to be complete. */
-export function callAccept(turn: Turn, port: number): void {
+/**
+ * Accepts the connection that has waited longest at a listener; when none waits, the next one to be complete.
+ *
+ * @returns the connection, if one waited, or why none ever will
+ */
+export function callAccept(turn: Turn, port: number): ConnectionRecord | CallError | undefined {
   const { host } = turn;
   const listener = findListener(host, endpointAtAny(host.address, port));
   turn.called(listener?.connection ?? -1, 'accept', port);
   if (listener?.listening === undefined) {
-    turn.refused({ error: 'connection does not exist', rule: 'receive.not-open' });
-    return;
+    return turn.refused({ error: 'connection does not exist', rule: 'receive.not-open' });
   }
   const accepted = accept(host, listener.listening);
   if (accepted !== undefined) {
@@ -68,6 +80,7 @@ export function callAccept(turn: Turn, port: number): void {
       turn.tell(signal, rule);
     }
   }
+  return accepted?.record;
 }
 
 /** Where an active OPEN begins, as far as the application chooses it. */
@@ -76,32 +89,33 @@ export interface Origin {
   readonly localAddress?: string | undefined;
   /** By default the next ephemeral one. */
   readonly localPort?: number | undefined;
+  /** Its own; by default the host's. */
+  readonly policy?: Policy | undefined;
 }
 
-/** Active OPEN. */
-export function callConnect(turn: Turn, remote: Endpoint, origin: Origin = {}): void {
+/** Active OPEN. Returns the connection's record, or why there is none. */
+export function callConnect(turn: Turn, remote: Endpoint, origin: Origin = {}): ConnectionRecord | CallError {
   const { host, world } = turn;
   if (!isUnicast(world.addresses, remote)) {
     turn.called(-1, 'connect', remote);
-    turn.refused({ error: 'invalid remote address', rule: 'open.invalid-remote' });
-    return;
+    return turn.refused({ error: 'invalid remote address', rule: 'open.invalid-remote' });
   }
   const local = chooseLocal(world, host, remote, origin);
   if (local === undefined) {
     turn.called(-1, 'connect', remote);
-    turn.refused({ error: 'insufficient resources', rule: 'open.resources' });
-    return;
+    return turn.refused({ error: 'insufficient resources', rule: 'open.resources' });
   }
   const existing = findRecord(host, local, remote);
   if (existing !== undefined) {
     turn.called(existing.connection, 'connect', remote);
-    turn.refused({ error: 'connection already exists', rule: 'open.exists' });
-    return;
+    return turn.refused({ error: 'connection already exists', rule: 'open.exists' });
   }
   const connection = crossing(world, local, remote) ?? newConnection(turn, local, remote);
-  const record = addRecord(host, connection, createTcb(host.policy), local, remote);
+  const tcb = createTcb(origin.policy ?? host.policy, ipHeaderOf(local));
+  const record = addRecord(host, connection, tcb, local, remote);
   turn.called(connection, 'connect', remote);
-  openActive(record.tcb, chooseIsn(world, host, local, remote), world.clock.now, turn.as(record));
+  openActive(tcb, chooseIsn(world, host, local, remote), world.clock.now, turn.as(record));
+  return record;
 }
 
 /** The given port, or the next ephemeral one that nobody has towards `remote`; undefined when all are taken. */
@@ -135,24 +149,24 @@ function newConnection(turn: Turn, local: Endpoint, remote: Endpoint | undefined
   return turn.world.connections++;
 }
 
-export function callSend(turn: Turn, record: ConnectionRecord, data: Uint8Array): void {
+export function callSend(turn: Turn, record: ConnectionRecord, data: Uint8Array): CallError | undefined {
   turn.called(record.connection, 'send', data.length);
   turn.as(record).apply('send.queue');
-  turn.refused(send(record.tcb, data));
+  return turn.refused(send(record.tcb, data));
 }
 
 /** RECEIVE: reads up to so many octets; what they were is for the application to know. */
-export function callRead(turn: Turn, record: ConnectionRecord, octets: number): void {
+export function callRead(turn: Turn, record: ConnectionRecord, octets: number): Uint8Array | CallError {
   turn.called(record.connection, 'read', octets);
   turn.as(record);
   const answer = receive(record.tcb, octets);
-  turn.refused(answer instanceof Uint8Array ? undefined : answer);
+  return answer instanceof Uint8Array ? answer : turn.refused(answer);
 }
 
 /** CLOSE, which ends the sending half. */
-export function callShutdown(turn: Turn, record: ConnectionRecord): void {
+export function callShutdown(turn: Turn, record: ConnectionRecord): CallError | undefined {
   turn.called(record.connection, 'shutdown', undefined);
-  turn.refused(close(record.tcb, turn.as(record)));
+  return turn.refused(close(record.tcb, turn.as(record)));
 }
 
 /** The socket interface's `close()`, which ends both halves. */
@@ -174,9 +188,9 @@ function resetWaiting(turn: Turn, { queue }: Listening): void {
   }
 }
 
-export function callAbort(turn: Turn, record: ConnectionRecord): void {
+export function callAbort(turn: Turn, record: ConnectionRecord): CallError | undefined {
   turn.called(record.connection, 'abort', undefined);
-  turn.refused(abort(record.tcb, turn.world.clock.now, turn.as(record)));
+  return turn.refused(abort(record.tcb, turn.world.clock.now, turn.as(record)));
 }
 
 /**

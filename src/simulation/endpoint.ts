@@ -67,10 +67,22 @@ export function isUnicast(book: AddressBook, endpoint: Endpoint): boolean {
   return book[endpoint.number >>> 16]?.unicast === true;
 }
 
-/** Not "this network", multicast, reserved or the broadcast address. */
+/** Not "this network", multicast, reserved or the broadcast address; of IPv6, not multicast (RFC 4291). */
 function isOneHosts(address: string): boolean {
+  if (isIpv6(address)) {
+    return !address.toLowerCase().startsWith('ff');
+  }
   const first = parseInt(address, 10);
   return first > 0 && first < 224;
+}
+
+/** Octets of the IP header between here and another endpoint. */
+export function ipHeaderOf({ address }: Endpoint): 20 | 40 {
+  return isIpv6(address) ? 40 : 20;
+}
+
+function isIpv6(address: string): boolean {
+  return address.includes(':');
 }
 
 /** The host that has an endpoint's address; -1 when nobody has. */
@@ -87,7 +99,7 @@ export function tupleOf(local: Endpoint, remote: Endpoint): number {
   return local.number * MOST_ENDPOINTS + remote.number;
 }
 
-/** `10.0.0.1:40000` */
-export function formatEndpoint(endpoint: Endpoint): string {
-  return `${endpoint.address}:${String(endpoint.port)}`;
+/** `10.0.0.1:40000`, `[2001:db8::1]:80` */
+export function formatEndpoint({ address, port }: Endpoint): string {
+  return `${isIpv6(address) ? `[${address}]` : address}:${String(port)}`;
 }

@@ -12,11 +12,16 @@ const LAST_PORT = 65535;
 export const EPHEMERAL_PORTS = LAST_PORT - FIRST_EPHEMERAL_PORT + 1;
 
 /** @param forgets whether the places of closed records are given to new ones */
-export function createHost(spec: HostSpec, index: number, forgets: boolean): Host {
+export function createHost(
+  spec: HostSpec,
+  index: number,
+  { forgets, raw }: { readonly forgets: boolean; readonly raw: boolean },
+): Host {
   return {
     index,
     name: spec.name,
     address: spec.address,
+    raw,
     policy: { ...PROFILES[spec.profile], ...given<Policy>(spec.policy) },
     backlogs: backlogPolicy(spec.profile, given<BacklogPolicy>(spec.backlogs)),
     isn: spec.isn,

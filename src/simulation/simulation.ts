@@ -13,9 +13,9 @@ import { timeout } from '../tcp/timeouts';
 import type { Timeline } from '../timeline/timeline';
 import { answerWithCookie, COOKIE_LIFETIME, rebuild } from '../tcp/syn-cookies';
 import type { Application } from './application';
-import { admit, hasNoRoomFor, isFull, type Listening, type Pending } from './backlog';
+import { admit, hasNoRoomFor, isFull, type Listening } from './backlog';
 import { takeNext } from './clock';
-import { isUnicast } from './endpoint';
+import { ipHeaderOf, isUnicast } from './endpoint';
 import { addRecord, findListenerFor, findRecord, removeRecord } from './host';
 import { kindOf, nameOf } from './icmp';
 import { chooseIsn, cookieKey } from './isn';
@@ -69,7 +69,11 @@ export class Simulation {
     switch (event.kind) {
       case 'packet':
         turn.recorder?.received(event);
-        arrive(turn, event);
+        if (host.raw) {
+          this.#application.heard?.(turn, event);
+        } else {
+          arrive(turn, event);
+        }
         return;
       case 'icmp':
         turn.recorder?.warned(event.connection, nameOf(event.error));
@@ -148,33 +152,32 @@ function arriveAtListener(
   turn: Turn,
   packet: Packet,
   segment: Segment,
-  { tcb, index }: ConnectionRecord,
+  listener: ConnectionRecord,
   listening: Listening,
   old: ConnectionRecord | undefined,
 ): void {
   const { now } = turn.world.clock;
-  const pending = { listener: index, held: [] };
   switch (segment.ctl & (SYN | ACK | RST)) {
     case SYN:
-      arriveSyn(turn, packet, segment, listening, pending, old);
+      arriveSyn(turn, packet, segment, listener, listening, old);
       return;
     case ACK:
       if (
         now - listening.cookieAt <= COOKIE_LIFETIME &&
-        arriveCookie(turn, packet, segment, listening, pending)
+        arriveCookie(turn, packet, segment, listener, listening)
       ) {
         return;
       }
   }
-  arrivesAtListen(tcb, segment, 0, now, turn.asNobody(packet));
+  arrivesAtListen(listener.tcb, segment, 0, now, turn.asNobody(packet));
 }
 
 function arriveSyn(
   turn: Turn,
   packet: Packet,
   segment: Segment,
+  listener: ConnectionRecord,
   listening: Listening,
-  pending: Pending,
   old: ConnectionRecord | undefined,
 ): void {
   const { host, world } = turn;
@@ -190,7 +193,7 @@ function arriveSyn(
     case 'cookie':
       listening.cookieAt = now;
       answerWithCookie(
-        host.policy,
+        listener.tcb.policy,
         segment,
         cookieKey(world, destination, source),
         now,
@@ -200,8 +203,9 @@ function arriveSyn(
     case 'record': {
       const isn = chooseIsn(world, host, destination, source);
       const iss = old === undefined ? isn : replace(turn, old, isn);
-      const tcb = createTcb(host.policy);
+      const tcb = createTcb(listener.tcb.policy, ipHeaderOf(destination));
       openPassive(tcb, SILENT);
+      const pending = { listener: listener.index, held: [] };
       const record = addRecord(host, packet.connection, tcb, destination, source, { pending });
       arrivesAtListen(tcb, segment, iss, now, turn.as(record));
     }
@@ -213,13 +217,13 @@ function arriveCookie(
   turn: Turn,
   packet: Packet,
   segment: Segment,
+  listener: ConnectionRecord,
   listening: Listening,
-  pending: Pending,
 ): boolean {
   const { host, world } = turn;
   const { now } = world.clock;
   const { source, destination } = packet;
-  const tcb = rebuild(host.policy, segment, cookieKey(world, destination, source), now);
+  const tcb = rebuild(listener.tcb.policy, segment, cookieKey(world, destination, source), now);
   if (tcb === undefined) {
     return false;
   }
@@ -227,6 +231,7 @@ function arriveCookie(
     overflow(turn, packet, segment, undefined);
     return true;
   }
+  const pending = { listener: listener.index, held: [] };
   const record = addRecord(host, packet.connection, tcb, destination, source, { pending });
   turn.as(record).state('LISTEN', tcb.state, 'cookie.accepted');
   segmentArrives(tcb, segment, 0, now, turn.as(record));

@@ -87,11 +87,12 @@ export class Turn implements Out {
     this.recorder?.called(connection, name, argument);
   }
 
-  /** Its call is refused, if there is an error. */
-  refused(error: CallError | undefined): void {
+  /** Its call is refused, if there is an error; which is passed on. */
+  refused<E extends CallError | undefined>(error: E): E {
     if (error !== undefined) {
       this.recorder?.refused(error);
     }
+    return error;
   }
 
   // -- what the engine does -------------------------------------------------------------------------------------

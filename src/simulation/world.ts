@@ -79,7 +79,9 @@ export interface Host {
   readonly index: number;
   readonly name: string;
   readonly address: string;
-  readonly policy: Policy;
+  /** Its programs speak for themselves, as over a raw socket: nothing answers a packet but they. */
+  readonly raw: boolean;
+  policy: Policy;
   readonly backlogs: BacklogPolicy;
   /** The initial sequence number of every connection, instead of one by RFC 6528. */
   readonly isn: number | undefined;
@@ -125,12 +127,14 @@ export interface WorldOptions {
   readonly otherAddresses?: readonly string[];
   /** Send every segment as octets: encoded, checksummed, decoded. */
   readonly wire?: boolean;
+  /** The hosts that have no stack, by their index: see {@link Host.raw}. */
+  readonly raw?: readonly number[];
 }
 
 /** The world at the beginning: nothing has happened, and nothing is going to. */
 export function createWorld(
   spec: WorldSpec,
-  { forgets = false, otherAddresses = [], wire = false }: WorldOptions = {},
+  { forgets = false, otherAddresses = [], wire = false, raw = [] }: WorldOptions = {},
 ): World {
   return {
     moments: 0,
@@ -140,7 +144,7 @@ export function createWorld(
     seed: spec.network.seed,
     clock: createClock(),
     addresses: createAddressBook(spec.hosts, otherAddresses),
-    hosts: spec.hosts.map((host, index) => createHost(host, index, forgets)),
+    hosts: spec.hosts.map((host, index) => createHost(host, index, { forgets, raw: raw.includes(index) })),
     network: createNetwork(spec),
   };
 }
