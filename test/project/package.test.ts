@@ -13,6 +13,7 @@ describe('The package', () => {
     /^dist\/explanations\/(en|ko)\/([\w-]+\.html|words\.json)$/,
     /^media\/icons\/[\w-]+\.(svg|png)$/,
     /^media\/l10n\/bundle\.l10n\.ko\.json$/,
+    /^media\/packetdrill\/(language-configuration|packetdrill\.tmLanguage)\.json$/,
     /^media\/scenarios\/[\w-]+\.tcp\.json$/,
   ];
 
