@@ -1,0 +1,130 @@
+import { atNumber, readField, readWord } from './numbers';
+import type { Reader } from './reader';
+import type { TcpOption } from './script';
+
+/** Kinds of options that have no meaning here but their octets (IANA, TCP Option Kind Numbers). */
+const MD5 = 19;
+const ACC_ECN_0 = 172;
+const ACC_ECN_1 = 174;
+
+/** `<mss 1460,nop,wscale 7>`, or `<...>`. */
+export function readOptions(reader: Reader): readonly TcpOption[] | 'any' {
+  return reader.within('<', '>', () => {
+    if (reader.token.kind === 'ellipsis' && reader.peek(1).text === '>') {
+      reader.advance();
+      return 'any';
+    }
+    return reader.at('>') ? [] : reader.list(() => readOption(reader));
+  });
+}
+
+function readOption(reader: Reader): TcpOption {
+  const { token } = reader;
+  if (token.kind === 'ellipsis') {
+    return reader.unsupported('"..." among other options', token);
+  }
+  if (token.kind !== 'word' || reader.atNextEvent) {
+    return reader.fail('a TCP option');
+  }
+  reader.advance();
+  switch (token.text) {
+    case 'nop':
+    case 'eol':
+    case 'sackOK':
+      return { kind: token.text };
+    case 'mss':
+      return { kind: 'mss', value: readField(reader, 16, 'mss') };
+    case 'wscale':
+      return { kind: 'wscale', value: readField(reader, 8, 'wscale') };
+    case 'sack':
+      return { kind: 'sack', blocks: readBlocks(reader) };
+    case 'TS':
+      reader.take('val');
+      return { kind: 'TS', val: readTimestamp(reader), ecr: (reader.take('ecr'), readTimestamp(reader)) };
+    case 'FO':
+    case 'FOEXP':
+      return { kind: token.text, cookie: atEndOfOption(reader) ? '' : readHexadecimal(reader, 'a cookie') };
+    case 'md5':
+      return { kind: 'unknown', number: MD5, octets: octets(readHexadecimal(reader, 'a digest')) };
+    case 'kind': {
+      const number = readField(reader, 8, 'kind');
+      const digits = atEndOfOption(reader) ? '' : readHexadecimal(reader, 'its octets');
+      return { kind: 'unknown', number, octets: octets(digits) };
+    }
+    case 'ECN':
+      return readAccEcn(reader);
+    default:
+      return reader.unsupported(`The TCP option "${token.text}"`, token);
+  }
+}
+
+function atEndOfOption(reader: Reader): boolean {
+  return reader.at(',') || reader.at('>');
+}
+
+function readBlocks(reader: Reader): { left: number; right: number }[] {
+  const blocks = [];
+  do {
+    const left = readWord(reader, 'a block, left:right');
+    reader.take(':');
+    blocks.push({ left, right: readWord(reader, 'the right edge of the block') });
+  } while (atNumber(reader));
+  return blocks;
+}
+
+function readTimestamp(reader: Reader): number | 'any' {
+  if (reader.token.kind === 'ellipsis') {
+    reader.advance();
+    return 'any';
+  }
+  return readWord(reader, 'a timestamp');
+}
+
+/** Hexadecimal digits, two to the octet; a `0x` before them is allowed. */
+function readHexadecimal(reader: Reader, expected: string): string {
+  const { token } = reader;
+  const digits = /^(?:0x)?((?:[0-9a-fA-F]{2})+)$/.exec(token.text)?.[1];
+  if (digits !== undefined) {
+    reader.advance();
+    return digits.toLowerCase();
+  }
+  if (/^[A-Z_]+$/.test(token.text)) {
+    throw reader.problem('unsupported', `"${token.text}" is not defined.`, token, token);
+  }
+  return reader.fail(`${expected} in pairs of hexadecimal digits`);
+}
+
+function octets(digits: string): number[] {
+  return Array.from({ length: digits.length / 2 }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+}
+
+/** Accurate ECN (RFC 9768 section 3.2.3): counters of 24 bits, as many as there is room for, in one of two orders. */
+function readAccEcn(reader: Reader): TcpOption {
+  const { token } = reader;
+  const names: string[] = [];
+  const fields: number[] = [];
+  while (!atEndOfOption(reader)) {
+    const name = ['e0b', 'ceb', 'e1b'].find((field) => reader.skip(field));
+    if (name === undefined) {
+      return reader.fail('e0b, ceb or e1b');
+    }
+    const value = readField(reader, 24, name);
+    names.push(name);
+    fields.push(value >>> 16, (value >>> 8) & 0xff, value & 0xff);
+  }
+  const order = names.join(' ');
+  const number = [ACC_ECN_0, ACC_ECN_1].find((kind) => orderOf(kind).startsWith(order));
+  if (number === undefined) {
+    throw reader.problem(
+      'syntax',
+      'The counters come as e0b ceb e1b, or as e1b ceb e0b.',
+      token,
+      reader.before,
+    );
+  }
+  return { kind: 'unknown', number, octets: fields };
+}
+
+function orderOf(kind: number): string {
+  return kind === ACC_ECN_0 ? 'e0b ceb e1b' : 'e1b ceb e0b';
+}
