@@ -10,6 +10,7 @@ export const suites = {
     'fuzz',
     'timeline',
     'simulation',
+    'packetdrill',
     'conformance',
     'mutation',
     'explanations',

@@ -36,7 +36,7 @@ function readArguments(reader: Reader): Expression[] {
   );
 }
 
-export function readExpression(reader: Reader, expected = 'a value'): Expression {
+function readExpression(reader: Reader, expected = 'a value'): Expression {
   const first = reader.token;
   let left = readOperand(reader, expected);
   while (reader.skip('|')) {

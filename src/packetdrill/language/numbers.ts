@@ -8,7 +8,7 @@ export function atNumber(reader: Reader): boolean {
   return isNumber(reader.token) || (reader.at('-') && isNumber(reader.peek(1)));
 }
 
-export function isNumber(token: Token): boolean {
+function isNumber(token: Token): boolean {
   return isDecimal(token) || (token.kind === 'word' && HEXADECIMAL.test(token.text));
 }
 
