@@ -62,8 +62,7 @@ function readOperand(reader: Reader, expected: string): Expression {
     case '-':
       return atNumber(reader) ? readPlainNumber(reader) : reader.fail(expected);
     case '&':
-      reader.advance();
-      return readName(reader, 'a name after "&"');
+      return reader.unsupported('An address of something', first);
     case '[': {
       const items = reader.within('[', ']', () =>
         reader.at(']') ? [] : reader.list(() => readExpression(reader)),

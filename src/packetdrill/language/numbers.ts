@@ -21,7 +21,12 @@ export function readNumber(reader: Reader, expected = 'a number'): number {
   if (sign < 0) {
     reader.advance();
   }
-  return sign * Number(reader.advance().text);
+  const { token } = reader;
+  const value = sign * Number(reader.advance().text);
+  if (Math.abs(value) > 2 ** 64) {
+    throw reader.problem('syntax', 'Numbers have 64 bits at most.', token, token);
+  }
+  return value === 0 ? 0 : value;
 }
 
 /** A number that a field of so many bits holds. */
