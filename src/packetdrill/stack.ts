@@ -42,7 +42,7 @@ export interface Unreachable {
 export type Fd = number;
 
 export type SystemCall =
-  | { readonly call: 'socket' }
+  | { readonly call: 'socket'; readonly nonblocking: boolean }
   | { readonly call: 'bind'; readonly fd: Fd; readonly port: number | undefined }
   | { readonly call: 'listen'; readonly fd: Fd; readonly backlog: number }
   | { readonly call: 'accept'; readonly fd: Fd; readonly nonblocking: boolean }

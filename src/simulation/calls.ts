@@ -200,10 +200,15 @@ export function callAbort(turn: Turn, record: ConnectionRecord): CallError | und
  * @param source where it claims to come from
  */
 export function callForge(turn: Turn, source: Endpoint, destination: Endpoint, segment: Segment): void {
-  const { addresses, hosts } = turn.world;
-  const victim = hosts[hostAt(addresses, destination)];
-  const known = victim && findRecord(victim, destination, source);
-  const connection = known?.connection ?? newConnection(turn, source, destination);
+  const connection = connectionTo(turn, source, destination);
   turn.called(connection, 'forge', destination);
   turn.between(source, destination, connection).put(segment, '', false);
+}
+
+/** The connection that a segment from here to there is about: the one its receiver has, else a new one. */
+export function connectionTo(turn: Turn, source: Endpoint, destination: Endpoint): number {
+  const { addresses, hosts } = turn.world;
+  const receiver = hosts[hostAt(addresses, destination)];
+  const known = receiver && findRecord(receiver, destination, source);
+  return known?.connection ?? newConnection(turn, source, destination);
 }

@@ -1,0 +1,299 @@
+import type { Signal } from '../../tcp/out';
+import type { Policy } from '../../tcp/policy';
+import type { ProfileName } from '../../tcp/profiles';
+import type { State } from '../../tcp/state';
+import { encodeOptions } from '../../tcp/wire/options';
+import type { Application } from '../../simulation/application';
+import type { BacklogPolicy } from '../../simulation/backlog';
+import { connectionTo } from '../../simulation/calls';
+import { nextTime, schedule, scheduleInLine } from '../../simulation/clock';
+import { endpointAt, type Endpoint } from '../../simulation/endpoint';
+import { findRecord } from '../../simulation/host';
+import { Simulation } from '../../simulation/simulation';
+import type { Turn } from '../../simulation/turn';
+import {
+  createWorld,
+  type ConnectionRecord,
+  type Host,
+  type Packet as Carried,
+} from '../../simulation/world';
+import { Timeline } from '../../timeline/timeline';
+import type {
+  Answer,
+  Blocked,
+  Heard,
+  Packet,
+  Request,
+  Requests,
+  SystemCall,
+  TcpInfo,
+  Unreachable,
+  Unsupported,
+} from '../stack';
+import { asIcmp, errnoOfIcmp } from './errno';
+import { Sockets, type Waiting } from './sockets';
+
+/** What a stack under test is made of. */
+export interface StackOptions {
+  readonly profile: ProfileName;
+  readonly policy: Partial<Policy>;
+  readonly backlogs: Partial<BacklogPolicy>;
+  readonly localAddress: string;
+  readonly remoteAddress: string;
+}
+
+/** The lanes of the timeline, and the hosts of the world: the stack under test, and the script. */
+export const STACK = 0;
+export const SCRIPT = 1;
+
+/** Nothing that a script waits for takes longer; some timers would go on for ever. In milliseconds. */
+const LONGEST = 24 * 3600 * 1000;
+/** The clock does not begin at zero: a TSval of zero means none to some stacks. In milliseconds. */
+const ORIGIN = 1000;
+
+interface Pending extends Waiting {
+  readonly givesUpAt: number;
+}
+
+/** The engine in simulated time, as the stack under test. */
+export class EngineStack implements Application {
+  readonly timeline: Timeline;
+  /** For each moment of the timeline, the script's line on whose behalf it came to pass. */
+  readonly lines: number[] = [];
+  readonly #simulation: Simulation;
+  readonly #stack: Host;
+  readonly #sockets: Sockets;
+  readonly #profile: ProfileName;
+  readonly #local: (port: number) => Endpoint;
+  readonly #remote: (port: number) => Endpoint;
+  /** The connection that packets between two ports were about when no record knew it. */
+  readonly #connections = new Map<string, number>();
+  #heard: Heard[] = [];
+  /** What is to be done in the next task. */
+  #task: ((turn: Turn) => unknown) | undefined;
+  /** Calls that wait, and what those answered that have waited. */
+  readonly #waiting = new Map<number, Pending>();
+  readonly #ended = new Map<number, { readonly at: number; readonly answer: Answer }>();
+  #calls = 0;
+  /** The errno of the ICMP message that is arriving. */
+  #icmpError: string | undefined;
+  /** Milliseconds since the world began: how far the script has got. */
+  #now = ORIGIN;
+  #line = 0;
+
+  constructor({ profile, policy, backlogs, localAddress, remoteAddress }: StackOptions) {
+    const host = { addresses: [], backlogs, isn: undefined, reads: false, profile, policy };
+    const world = createWorld(
+      {
+        hosts: [
+          { ...host, name: 'stack', address: localAddress },
+          { ...host, name: 'script', address: remoteAddress },
+        ],
+        network: { delay: 0, loss: 0, mtu: undefined, seed: 1, faults: [] },
+        until: undefined,
+      },
+      { raw: [SCRIPT] },
+    );
+    const [stack] = world.hosts;
+    if (stack === undefined) {
+      throw new RangeError('a world without hosts');
+    }
+    this.timeline = new Timeline(world.hosts.map(({ name, address }) => ({ name, address })));
+    this.#simulation = new Simulation(world, this, this.timeline);
+    this.#stack = stack;
+    this.#profile = profile;
+    this.#sockets = new Sockets(stack, remoteAddress, profile);
+    this.#local = (port) => endpointAt(world.addresses, localAddress, port);
+    this.#remote = (port) => endpointAt(world.addresses, remoteAddress, port);
+  }
+
+  answer(request: Request): Requests[keyof Requests]['answer'] {
+    this.#line = request.line;
+    switch (request.do) {
+      case 'wait':
+        this.#passUntil(milliseconds(request.until), () => false);
+        return undefined;
+      case 'hear':
+        this.#passUntil(milliseconds(request.until), () => this.#heard.length > 0);
+        return this.#heard.shift();
+      case 'inject':
+        this.#inject(request.packet);
+        return undefined;
+      case 'icmp':
+        this.#warn(request.message);
+        return undefined;
+      case 'call':
+        return this.#call(request.call);
+      case 'ended':
+        this.#passUntil(milliseconds(request.until), () => this.#ended.has(request.blocked));
+        return this.#ended.get(request.blocked);
+      case 'info':
+        return this.#info(request.fd);
+      case 'states':
+        return this.#states(request.port);
+      case 'set':
+        return undefined;
+    }
+  }
+
+  // -- the world's programs -----------------------------------------------------------------------------------------
+
+  told(_turn: Turn, record: ConnectionRecord, signal: Signal): void {
+    this.#sockets.told(record, signal, this.#icmpError);
+  }
+
+  perform(turn: Turn): void {
+    this.#task?.(turn);
+    this.#task = undefined;
+  }
+
+  heard(turn: Turn, { source, destination, segment }: Carried): void {
+    const record = findRecord(this.#stack, source, destination);
+    const descriptor = record === undefined ? undefined : this.#sockets.of(record);
+    this.#heard.push({
+      at: microseconds(turn.world.clock.now),
+      local: source.port,
+      remote: destination.port,
+      segment,
+      optionOctets: encodeOptions(segment.options),
+      ttl: descriptor?.ttl ?? 64,
+      dscp: descriptor?.tos ?? 0,
+    });
+  }
+
+  // -- time ---------------------------------------------------------------------------------------------------------
+
+  /** Lets everything happen that is due by then, or until what was waited for has. */
+  #passUntil(until: number, enough: () => boolean): void {
+    const { clock } = this.#simulation.world;
+    const end = Math.min(until, this.#now + LONGEST);
+    while (!enough()) {
+      const next = Math.min(nextTime(clock) ?? Infinity, this.#nextInVain());
+      if (next > end) {
+        this.#now = Math.max(this.#now, Number.isFinite(until) ? end : this.#now);
+        return;
+      }
+      this.#now = Math.max(this.#now, next);
+      if ((nextTime(clock) ?? Infinity) <= next) {
+        this.#step();
+      }
+      this.#wake();
+    }
+  }
+
+  #step(): void {
+    this.#simulation.step();
+    while (this.lines.length < this.timeline.length) {
+      this.lines.push(this.#line);
+    }
+  }
+
+  /** Does something on a host, now, and returns what came of it. */
+  #act<T>(host: number, task: (turn: Turn) => T): T {
+    const { clock } = this.#simulation.world;
+    const done: T[] = [];
+    this.#task = (turn) => done.push(task(turn));
+    schedule(clock, this.#now, { kind: 'task', host, task: 0, record: undefined });
+    // What was scheduled for this instant before comes first.
+    for (;;) {
+      this.#step();
+      if (done.length > 0) {
+        return done[0] as T;
+      }
+    }
+  }
+
+  // -- calls --------------------------------------------------------------------------------------------------------
+
+  #call(call: SystemCall): Answer | Blocked | Unsupported {
+    const answer = this.#act(STACK, (turn) => this.#sockets.make(turn, call));
+    if (!('ready' in answer)) {
+      return answer;
+    }
+    const blocked = ++this.#calls;
+    this.#waiting.set(blocked, { ...answer, givesUpAt: this.#now + (answer.patience ?? Infinity) });
+    return { blocked };
+  }
+
+  #nextInVain(): number {
+    return Math.min(Infinity, ...[...this.#waiting.values()].map(({ givesUpAt }) => givesUpAt));
+  }
+
+  /** Calls that have waited long enough answer. */
+  #wake(): void {
+    for (const [number, { ready, again, givesUpAt, inVain }] of this.#waiting) {
+      const inTime = ready();
+      const answer = inTime ? this.#act(STACK, again) : givesUpAt <= this.#now ? inVain : undefined;
+      if (answer !== undefined) {
+        this.#waiting.delete(number);
+        this.#ended.set(number, { at: microseconds(this.#now), answer });
+      }
+    }
+  }
+
+  // -- packets ------------------------------------------------------------------------------------------------------
+
+  #inject({ local, remote, segment }: Packet): void {
+    this.#act(SCRIPT, (turn) => {
+      const source = this.#remote(remote);
+      const destination = this.#local(local);
+      const connection = this.#connectionOf(turn, source, destination);
+      turn.between(source, destination, connection).put(segment, '', false);
+    });
+    this.#passUntil(this.#now, () => false);
+  }
+
+  #connectionOf(turn: Turn, source: Endpoint, destination: Endpoint): number {
+    const record = findRecord(this.#stack, destination, source);
+    const key = `${String(source.port)} ${String(destination.port)}`;
+    const connection =
+      record?.connection ?? this.#connections.get(key) ?? connectionTo(turn, source, destination);
+    this.#connections.set(key, connection);
+    return connection;
+  }
+
+  #warn(message: Unreachable): void {
+    const { world } = this.#simulation;
+    const { type, code, mtu } = isIpv6(this.#stack.address) ? asIcmp(message) : message;
+    const local = this.#local(message.local);
+    const remote = this.#remote(message.remote);
+    const connection = findRecord(this.#stack, local, remote)?.connection ?? -1;
+    this.#icmpError = errnoOfIcmp({ type, code }, this.#profile);
+    scheduleInLine(world.clock, this.#now, {
+      kind: 'icmp',
+      to: STACK,
+      local,
+      remote,
+      seq: message.seq,
+      connection,
+      error: { type, code, mtu },
+    });
+    this.#passUntil(this.#now, () => false);
+  }
+
+  // -- looks --------------------------------------------------------------------------------------------------------
+
+  #info(fd: number): TcpInfo | undefined {
+    const record = this.#sockets.descriptor(fd)?.record;
+    return record === undefined ? undefined : {};
+  }
+
+  #states(port: number): State[] {
+    return this.#stack.records
+      .filter((record) => record.local.port === port && record.tcb.state !== 'CLOSED')
+      .map(({ tcb }) => tcb.state);
+  }
+}
+
+function isIpv6(address: string): boolean {
+  return address.includes(':');
+}
+
+function milliseconds(since: number): number {
+  return ORIGIN + since / 1000;
+}
+
+/** Whole microseconds since the script began. */
+function microseconds(now: number): number {
+  return Math.round((now - ORIGIN) * 1000);
+}

@@ -1,0 +1,186 @@
+import { setOptions } from '../../tcp/calls/options';
+import type { Policy } from '../../tcp/policy';
+import type { ProfileName } from '../../tcp/profiles';
+import type { Answer, Unsupported } from '../stack';
+import { takeError, type Descriptor } from './descriptor';
+
+/** Socket options (socket(7), tcp(7), ip(7); setsockopt(2) and tcp(4) on the BSDs). */
+
+type Value = readonly number[] | string;
+
+const SECOND = 1000;
+
+/** An option that is a knob of the connection's policy, in the units of the option. */
+interface Knob {
+  readonly write: (value: number, profile: ProfileName) => Partial<Policy>;
+  readonly read: (policy: Policy, profile: ProfileName) => number;
+}
+
+function seconds(knob: 'keepAliveIdle' | 'keepAliveInterval'): Knob {
+  return {
+    write: (value) => ({ [knob]: value * SECOND }),
+    read: (policy) => policy[knob] / SECOND,
+  };
+}
+
+/** Linux keeps its bookkeeping in the buffer too: it doubles what is asked for, and says so (socket(7)). */
+function bookkeeping(profile: ProfileName): number {
+  return profile === 'linux' ? 2 : 1;
+}
+
+const KNOBS: Readonly<Record<string, Knob>> = {
+  SO_KEEPALIVE: {
+    write: (value) => ({ keepAlive: value !== 0 }),
+    read: ({ keepAlive }) => Number(keepAlive),
+  },
+  SO_RCVBUF: {
+    write: (value) => ({ receiveBuffer: value }),
+    read: ({ receiveBuffer }, profile) => receiveBuffer * bookkeeping(profile),
+  },
+  SO_SNDBUF: {
+    write: (value) => ({ sendBuffer: value }),
+    read: ({ sendBuffer }, profile) => sendBuffer * bookkeeping(profile),
+  },
+  TCP_NODELAY: { write: (value) => ({ nagle: value === 0 }), read: ({ nagle }) => Number(!nagle) },
+  TCP_MAXSEG: { write: (value) => ({ mss: value }), read: ({ mss }) => mss },
+  TCP_KEEPIDLE: seconds('keepAliveIdle'),
+  TCP_KEEPINTVL: seconds('keepAliveInterval'),
+  TCP_KEEPCNT: {
+    write: (value) => ({ keepAliveProbes: value }),
+    read: ({ keepAliveProbes }) => keepAliveProbes,
+  },
+  TCP_USER_TIMEOUT: {
+    write: (value) => ({ userTimeout: value === 0 ? undefined : value }),
+    read: ({ userTimeout }) => userTimeout ?? 0,
+  },
+  TCP_SYNCNT: { write: (value) => ({ r2Syn: value }), read: ({ r2Syn }) => r2Syn },
+  TCP_LINGER2: {
+    write: (value) => ({ finWait2Timeout: value < 0 ? 0 : value * SECOND }),
+    read: ({ finWait2Timeout }) => (finWait2Timeout ?? 0) / SECOND,
+  },
+  TCP_QUICKACK: {
+    write: (value) => (value === 0 ? {} : { delayedAck: 0 }),
+    read: ({ delayedAck }) => Number(delayedAck === 0),
+  },
+};
+
+/** Options that change nothing that can be seen here: they are kept to be read again. */
+const KEPT: readonly string[] = [
+  'SO_REUSEADDR',
+  'SO_REUSEPORT',
+  'SO_DEBUG',
+  'SO_PRIORITY',
+  'SO_MARK',
+  'SO_DONTROUTE',
+  'SO_NOSIGPIPE',
+  'SO_INCOMING_CPU',
+  'SO_TIMESTAMP',
+  'IP_MTU_DISCOVER',
+  'IPV6_MTU_DISCOVER',
+  'IPV6_V6ONLY',
+  'TCP_NOTSENT_LOWAT',
+];
+
+/** Congestion control by the names of stacks. */
+const CONGESTION: Readonly<Record<string, Policy['congestionControl']>> = {
+  reno: 'reno',
+  newreno: 'reno',
+  cubic: 'cubic',
+};
+
+/** @param now milliseconds */
+export function setOption(
+  descriptor: Descriptor,
+  option: string,
+  value: Value,
+  profile: ProfileName,
+  now: number,
+): Answer | Unsupported {
+  if (typeof value === 'string') {
+    const congestionControl = option === 'TCP_CONGESTION' ? CONGESTION[value] : undefined;
+    if (congestionControl === undefined) {
+      return { unsupported: `${option} "${value}"` };
+    }
+    descriptor.options.set(option, value);
+    return change(descriptor, { congestionControl }, now);
+  }
+  const [first = 0, second = 0] = value;
+  const knob = KNOBS[option];
+  if (knob !== undefined) {
+    return change(descriptor, knob.write(first, profile), now);
+  }
+  switch (option) {
+    case 'SO_LINGER':
+      descriptor.linger = first === 0 ? undefined : second;
+      break;
+    case 'IP_TTL':
+    case 'IPV6_UNICAST_HOPS':
+      descriptor.ttl = first;
+      break;
+    case 'IP_TOS':
+    case 'IPV6_TCLASS':
+      descriptor.tos = first & ~ECN_FIELD;
+      break;
+    case 'IP_RECVERR':
+    case 'IPV6_RECVERR':
+      descriptor.options.set(option, value);
+      return change(descriptor, { reportSoftErrors: first !== 0 }, now);
+    default:
+      if (!KEPT.includes(option)) {
+        return { unsupported: `the option ${option}` };
+      }
+      descriptor.options.set(option, value);
+  }
+  return DONE;
+}
+
+const ECN_FIELD = 3;
+const DONE: Answer = { value: 0 };
+
+function change(descriptor: Descriptor, knobs: Partial<Policy>, now: number): Answer {
+  descriptor.policy = { ...descriptor.policy, ...knobs };
+  if (descriptor.record !== undefined) {
+    setOptions(descriptor.record.tcb, knobs, now);
+  }
+  return DONE;
+}
+
+export function getOption(
+  descriptor: Descriptor,
+  option: string,
+  profile: ProfileName,
+): Answer | Unsupported {
+  const { record, options, linger } = descriptor;
+  const policy = record?.tcb.policy ?? descriptor.policy;
+  const knob = KNOBS[option];
+  if (option === 'TCP_MAXSEG' && record !== undefined && descriptor.connected) {
+    return { value: 0, out: [record.tcb.snd.mss] };
+  }
+  if (knob !== undefined) {
+    return { value: 0, out: [knob.read(policy, profile)] };
+  }
+  switch (option) {
+    case 'SO_ERROR':
+      return { value: 0, out: takeError(descriptor) ?? '0' };
+    case 'SO_TYPE':
+      return { value: 0, out: 'SOCK_STREAM' };
+    case 'SO_PROTOCOL':
+      return { value: 0, out: 'IPPROTO_TCP' };
+    case 'SO_ACCEPTCONN':
+      return { value: 0, out: [Number(record?.listening !== undefined)] };
+    case 'SO_LINGER':
+      return { value: 0, out: [Number(linger !== undefined), linger ?? 0] };
+    case 'IP_TTL':
+    case 'IPV6_UNICAST_HOPS':
+      return { value: 0, out: [descriptor.ttl] };
+    case 'IP_TOS':
+    case 'IPV6_TCLASS':
+      return { value: 0, out: [descriptor.tos] };
+    case 'TCP_CONGESTION':
+      return { value: 0, out: options.get(option) ?? policy.congestionControl };
+    default:
+      return KEPT.includes(option)
+        ? { value: 0, out: options.get(option) ?? [0] }
+        : { unsupported: `the option ${option}` };
+  }
+}

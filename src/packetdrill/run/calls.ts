@@ -1,0 +1,269 @@
+import type { Call, Expression } from '../language/script';
+import type { Answer, Fd, SystemCall, Unsupported } from '../stack';
+import { fieldOf, iovLength, namesOf, numberOf, optionValue, portOf } from './values';
+
+/** System calls of the script as the stack is asked for them, and their answers against what the script expects. */
+
+/** A call the stack knows, with how to judge its answer. */
+export interface ReadCall {
+  readonly call: SystemCall;
+  /** What differs from what is expected; undefined when nothing does. */
+  readonly judge: (answer: Answer) => string | undefined;
+}
+
+/** The stack's descriptors by the script's names for them. */
+export type Descriptors = ReadonlyMap<number, Fd>;
+
+/** Where a call does not say which port: {@link RunSettings}. */
+export interface Ports {
+  readonly bindPort: number;
+  readonly connectPort: number;
+}
+
+export function readCall(call: Call, fds: Descriptors, ports: Ports): ReadCall | Unsupported {
+  const read = toSystemCall(call, fds, ports);
+  return 'unsupported' in read ? read : { call: read, judge: (answer) => judge(call, read, answer) };
+}
+
+function toSystemCall(
+  { name, arguments: given }: Call,
+  fds: Descriptors,
+  { bindPort, connectPort }: Ports,
+): SystemCall | Unsupported {
+  const [first, second, third, fourth, fifth] = given;
+  const fd = descriptor(first, fds);
+  switch (name) {
+    case 'socket':
+      return socket(second, third);
+    case 'bind':
+      return { call: 'bind', fd, port: portOf(second) ?? bindPort };
+    case 'listen':
+      return { call: 'listen', fd, backlog: numberOf(second) ?? 0 };
+    case 'accept':
+      return { call: 'accept', fd, nonblocking: false };
+    case 'accept4':
+      return { call: 'accept', fd, nonblocking: namesOf(fourth)?.includes('SOCK_NONBLOCK') === true };
+    case 'connect':
+      return { call: 'connect', fd, port: portOf(second) ?? connectPort };
+    case 'read':
+      return transfer('read', fd, numberOf(third), undefined);
+    case 'recv':
+    case 'recvfrom':
+      return transfer('read', fd, numberOf(third), fourth);
+    case 'readv':
+      return transfer('read', fd, iovLength(second), undefined);
+    case 'recvmsg':
+      return fieldOf(second, 'msg_control') === undefined
+        ? transfer('read', fd, iovLength(fieldOf(second, 'msg_iov')), third)
+        : { unsupported: 'control messages' };
+    case 'write':
+      return transfer('write', fd, numberOf(third), undefined);
+    case 'send':
+      return transfer('write', fd, numberOf(third), fourth);
+    case 'sendto':
+      return transfer('write', fd, numberOf(third), fourth, fifth !== undefined && !isNull(fifth));
+    case 'writev':
+      return transfer('write', fd, iovLength(second), undefined);
+    case 'sendmsg':
+      return fieldOf(second, 'msg_control') === undefined
+        ? transfer('write', fd, iovLength(fieldOf(second, 'msg_iov')), third, true)
+        : { unsupported: 'control messages' };
+    case 'shutdown': {
+      const how = SHUT[numberOf(second) ?? -1];
+      return how === undefined
+        ? { unsupported: 'a way to shut down of this name' }
+        : { call: 'shutdown', fd, how };
+    }
+    case 'close':
+      return { call: 'close', fd };
+    case 'fcntl':
+      return fcntl(fd, second, third);
+    case 'ioctl':
+      return ioctl(fd, second, third);
+    case 'getsockopt':
+      return { call: 'getsockopt', fd, level: word(second), option: word(third) };
+    case 'setsockopt':
+      return setsockopt(fd, word(second), word(third), fourth);
+    case 'poll':
+      return poll(first, third, fds);
+    default:
+      return { unsupported: `the system call ${name}` };
+  }
+}
+
+const SHUT = ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'] as const;
+
+function socket(type: Expression | undefined, protocol: Expression | undefined): SystemCall | Unsupported {
+  const types = namesOf(type) ?? [];
+  const protocols = protocol?.kind === 'any' ? [] : (namesOf(protocol) ?? []);
+  return types.includes('SOCK_STREAM') &&
+    protocols.every((name) => name === 'IPPROTO_TCP' || name === 'IPPROTO_IP')
+    ? { call: 'socket', nonblocking: types.includes('SOCK_NONBLOCK') }
+    : { unsupported: 'a socket that is not of TCP' };
+}
+
+function transfer(
+  call: 'read' | 'write',
+  fd: Fd,
+  size: number | undefined,
+  flags: Expression | undefined,
+  connects = false,
+): SystemCall | Unsupported {
+  const names = namesOf(flags);
+  if (size === undefined || size < 0 || names === undefined) {
+    return { unsupported: size === undefined ? 'a length that is not a number' : 'flags that are not names' };
+  }
+  return call === 'read'
+    ? { call, fd, size, flags: names }
+    : { call, fd, data: new Uint8Array(size), flags: names, connects };
+}
+
+function fcntl(
+  fd: Fd,
+  command: Expression | undefined,
+  value: Expression | undefined,
+): SystemCall | Unsupported {
+  switch (word(command)) {
+    case 'F_GETFL':
+      return { call: 'getfl', fd };
+    case 'F_SETFL':
+      return { call: 'setfl', fd, nonblocking: ((numberOf(value) ?? 0) & O_NONBLOCK) !== 0 };
+    default:
+      return { unsupported: `fcntl's ${word(command)}` };
+  }
+}
+
+const O_NONBLOCK = 0x800;
+
+function ioctl(
+  fd: Fd,
+  request: Expression | undefined,
+  value: Expression | undefined,
+): SystemCall | Unsupported {
+  const first = value?.kind === 'array' ? value.items[0] : value;
+  return { call: 'ioctl', fd, request: word(request), value: numberOf(first) };
+}
+
+function setsockopt(
+  fd: Fd,
+  level: string,
+  option: string,
+  value: Expression | undefined,
+): SystemCall | Unsupported {
+  const values = optionValue(value);
+  if (values === undefined) {
+    return { unsupported: `a value of ${option} that is left open` };
+  }
+  const [name] = values;
+  if (values.length === 1 && typeof name === 'string') {
+    return { call: 'setsockopt', fd, level, option, value: name };
+  }
+  const numbers = values.filter((item) => typeof item === 'number');
+  return numbers.length === values.length
+    ? { call: 'setsockopt', fd, level, option, value: numbers }
+    : { unsupported: `this value of ${option}` };
+}
+
+function poll(
+  list: Expression | undefined,
+  timeout: Expression | undefined,
+  fds: Descriptors,
+): SystemCall | Unsupported {
+  const items = list?.kind === 'array' ? list.items : [];
+  return {
+    call: 'poll',
+    timeout: numberOf(timeout) ?? 0,
+    fds: items.map((item) => ({
+      fd: descriptor(fieldOf(item, 'fd'), fds),
+      events: namesOf(fieldOf(item, 'events')) ?? [],
+    })),
+  };
+}
+
+/** One that the script never got is none of the stack's either. */
+function descriptor(expression: Expression | undefined, fds: Descriptors): Fd {
+  const name = numberOf(expression);
+  return (name === undefined ? undefined : fds.get(name)) ?? -1;
+}
+
+function word(expression: Expression | undefined): string {
+  return expression?.kind === 'word' ? expression.name : '';
+}
+
+function isNull(expression: Expression): boolean {
+  return numberOf(expression) === 0;
+}
+
+// -- answers ------------------------------------------------------------------------------------------------------
+
+/** What differs from what the script expects. */
+function judge(script: Call, call: SystemCall, answer: Answer): string | undefined {
+  const { result, errno } = script;
+  const wanted = numberOf(result);
+  const creates = call.call === 'socket' || call.call === 'accept';
+  const same =
+    result.kind === 'any' || (creates && (wanted ?? -1) >= 0 ? answer.value >= 0 : answer.value === wanted);
+  if (!same) {
+    return `${script.name} returned ${describe(answer)}`;
+  }
+  if (errno !== undefined && answer.value === -1 && alias(errno) !== answer.errno) {
+    return `${script.name} failed with ${answer.errno ?? 'nothing'} instead of ${errno}`;
+  }
+  return answer.value < 0 ? undefined : outputDifference(script, call, answer);
+}
+
+function describe({ value, errno }: Answer): string {
+  return errno === undefined ? String(value) : `${String(value)} ${errno}`;
+}
+
+function alias(errno: string): string {
+  return errno === 'EWOULDBLOCK' ? 'EAGAIN' : errno;
+}
+
+function outputDifference(
+  { name, arguments: given }: Call,
+  call: SystemCall,
+  { out }: Answer,
+): string | undefined {
+  switch (call.call) {
+    case 'getsockopt':
+      return valueDifference(`${name} ${call.option}`, optionValue(given[3]), out);
+    case 'ioctl':
+      return call.request === 'FIONBIO'
+        ? undefined
+        : valueDifference(`${name} ${call.request}`, optionValue(given[2]), out);
+    case 'poll':
+      return pollDifference(given[0], out);
+    default:
+      return undefined;
+  }
+}
+
+function valueDifference(
+  what: string,
+  wanted: readonly (number | string)[] | undefined,
+  out: Answer['out'],
+): string | undefined {
+  const is = typeof out === 'string' ? [out] : Array.isArray(out) ? (out as readonly unknown[]) : [];
+  const differs = wanted?.some((item, place) => item !== '...' && String(item) !== String(is[place]));
+  return differs === true
+    ? `${what} gave ${is.map(String).join(', ')} instead of ${(wanted ?? []).join(', ')}`
+    : undefined;
+}
+
+function pollDifference(list: Expression | undefined, out: Answer['out']): string | undefined {
+  const items = list?.kind === 'array' ? list.items : [];
+  const lists: readonly unknown[] = Array.isArray(out) ? out : [];
+  for (const [place, item] of items.entries()) {
+    const revents = fieldOf(item, 'revents');
+    const events = lists[place];
+    if (revents !== undefined && revents.kind !== 'any' && Array.isArray(events)) {
+      const wanted = [...(namesOf(revents) ?? [])].sort().join('|');
+      const is = events.map(String).sort().join('|');
+      if (wanted !== is) {
+        return `poll gave ${is === '' ? '0' : is} instead of ${wanted === '' ? '0' : wanted}`;
+      }
+    }
+  }
+  return undefined;
+}
