@@ -1,4 +1,5 @@
 import { append } from './list';
+import { noteAnswer, spendQuickAck } from './quick-acks';
 import { options, resetOptions, synOptions } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
@@ -101,6 +102,9 @@ function transmitEntry(
   if (acknowledges) {
     acknowledged(tcb);
   }
+  if (tcb.quickAcks !== undefined && entry.data.length > 0) {
+    noteAnswer(tcb.quickAcks, now);
+  }
   out.send(segment, rule, retransmission);
 }
 
@@ -175,6 +179,9 @@ function reset(seq: number, ack: number, ctl: number): Segment {
 
 /** A segment that carries ACK leaves: nothing is owed any more. */
 function acknowledged(tcb: Tcb): void {
+  if (tcb.quickAcks !== undefined && (tcb.ackDue ?? tcb.timers['delayed ack']) !== undefined) {
+    spendQuickAck(tcb.quickAcks);
+  }
   tcb.ackDue = undefined;
   tcb.rcv.acked = tcb.rcv.nxt;
   tcb.duplicate = undefined;

@@ -79,6 +79,8 @@ export interface Policy {
   readonly maxRto: number;
   /** G of RFC 6298: the granularity of the clock that samples are taken with. */
   readonly clockGranularity: number;
+  /** How RTTVAR is kept: smoothed (RFC 6298 (2.3)), or at the largest deviation of a round trip, never below `minRto` (Linux, tcp_rtt_estimator). */
+  readonly rttVariance: 'smoothed' | 'peak';
   /** RTO at the beginning of data transmission when the SYN had to be retransmitted (RFC 6298 (5.7)). */
   readonly rtoAfterLostSyn: number;
   /** R1: after this many retransmissions of one segment the application is told (SHLD-9, SHLD-10). */
@@ -101,6 +103,8 @@ export interface Policy {
   // Acknowledging and sending
   /** How long an ACK may wait for company (RFC 9293 section 3.8.6.3, MUST-40: under 500); 0: it never waits. */
   readonly delayedAck: number;
+  /** Do not delay the first ACKs, and let the delay follow the rhythm of the text (Linux, tcp(7): TCP_QUICKACK); not where it is 0. */
+  readonly quickAcks: boolean;
   /** Nagle's algorithm (RFC 9293 section 3.7.4, SHLD-7); the application may switch it off (MUST-17). */
   readonly nagle: boolean;
   /**

@@ -40,6 +40,7 @@ const rfc9293: Policy = {
   minRto: 1 * SECOND,
   maxRto: 60 * SECOND,
   clockGranularity: 1,
+  rttVariance: 'smoothed',
   rtoAfterLostSyn: 3 * SECOND,
   r1: 3,
   r2: 8,
@@ -49,6 +50,7 @@ const rfc9293: Policy = {
   initialWindow: undefined,
   duplicateAcks: 3,
   delayedAck: 200,
+  quickAcks: false,
   nagle: true,
   nagleWaitsFor: 'anything',
   halfWindow: false,
@@ -104,8 +106,11 @@ const linux: Policy = {
   sendBuffer: 4 * 1024 * 1024,
   // include/net/tcp.h: TCP_RTO_MIN, TCP_RTO_MAX, TCP_DELACK_MIN.
   minRto: 200,
+  // net/ipv4/tcp_input.c, tcp_rtt_estimator.
+  rttVariance: 'peak',
   maxRto: 120 * SECOND,
   delayedAck: 40,
+  quickAcks: true,
   // net/ipv4/tcp_output.c, tcp_minshall_check.
   nagleWaitsFor: 'small',
   halfWindow: true,

@@ -1,3 +1,4 @@
+import { gt } from './seq';
 import type { Tcb } from './tcb';
 
 /** The retransmission timer of RFC 6298. Times in milliseconds. */
@@ -9,6 +10,10 @@ import type { Tcb } from './tcb';
  *   for less (RFC 7323 appendix G)
  */
 export function sample(tcb: Tcb, rtt: number, samples = 1): void {
+  if (tcb.policy.rttVariance === 'peak') {
+    samplePeak(tcb, rtt);
+    return;
+  }
   if (tcb.srtt === undefined || tcb.rttvar === undefined) {
     tcb.srtt = rtt;
     tcb.rttvar = rtt / 2;
@@ -21,6 +26,47 @@ export function sample(tcb: Tcb, rtt: number, samples = 1): void {
   const { clockGranularity, minRto, maxRto } = tcb.policy;
   const rto = tcb.srtt + Math.max(clockGranularity, 4 * tcb.rttvar);
   tcb.rto = Math.min(maxRto, Math.max(minRto, rto));
+}
+
+/** What the largest deviation of a round trip says, where that counts ({@link Policy.rttVariance}). Never changed in place. */
+export interface Peak {
+  /** What the RTO is longer than SRTT: no less than the largest deviation of a round trip lately. */
+  readonly allowance: number;
+  /** The largest of this round trip so far, and SND.NXT when it began. */
+  readonly largest: number;
+  readonly until: number;
+}
+
+/**
+ * As Linux estimates: the RTO exceeds SRTT by four times the mean deviation, by the minimal RTO at least, and shrinks
+ * only from one round trip to the next. A round trip that is shorter than all of late makes the mean deviation grow
+ * by no more than an eighth of what it otherwise would.
+ */
+function samplePeak(tcb: Tcb, rtt: number): void {
+  const { minRto, maxRto } = tcb.policy;
+  if (tcb.srtt === undefined || tcb.rttvar === undefined || tcb.rttPeak === undefined) {
+    tcb.srtt = rtt;
+    tcb.rttvar = rtt / 2;
+    const allowance = Math.max(minRto, 2 * rtt);
+    tcb.rttPeak = { allowance, largest: allowance, until: tcb.snd.nxt };
+  } else {
+    const error = rtt - tcb.srtt;
+    const more = Math.abs(error) - tcb.rttvar;
+    tcb.rttvar += more / (error < 0 && more > 0 ? 32 : 4);
+    tcb.srtt += error / 8;
+    tcb.rttPeak = nextPeak(tcb.rttPeak, tcb.rttvar, tcb);
+  }
+  tcb.rto = Math.min(maxRto, tcb.srtt + tcb.rttPeak.allowance);
+}
+
+function nextPeak({ allowance, largest, until }: Peak, rttvar: number, { snd, policy }: Tcb): Peak {
+  const now = Math.max(largest, 4 * rttvar);
+  const raised = Math.max(allowance, now);
+  if (!gt(snd.una, until)) {
+    return { allowance: raised, largest: now, until };
+  }
+  // A round trip is over.
+  return { allowance: raised - (raised - now) / 4, largest: policy.minRto, until: snd.nxt };
 }
 
 /** (5.5): backs the timer off. */

@@ -3,7 +3,9 @@ import { EMPTY, remaining } from './list';
 import type { Out } from './out';
 import type { Policy } from './policy';
 import { agree, type Agreed } from './agreed';
+import { createQuickAcks, type QuickAcks } from './quick-acks';
 import { NOTHING_LOST, type Recovery } from './recovery/recovery';
+import type { Peak } from './rto';
 import type { RuleId } from './rules';
 import type { SackBlock } from './segment';
 import type { State } from './state';
@@ -138,12 +140,16 @@ export interface Tcb {
   reading: boolean;
   /** Why an acknowledgment is owed, or undefined when none is. Cleared by any segment that carries ACK. */
   ackDue: RuleId | undefined;
+  /** Undefined unless the policy acknowledges at once at first ({@link Policy.quickAcks}). */
+  quickAcks: QuickAcks | undefined;
   /** TS.Recent (RFC 7323 section 4.3), and when it was taken, in milliseconds. */
   tsRecent: number;
   tsRecentAt: number;
   /** SRTT and RTTVAR of RFC 6298, in milliseconds; undefined before the first sample. */
   srtt: number | undefined;
   rttvar: number | undefined;
+  /** Undefined before the first sample, and where deviations are only smoothed. */
+  rttPeak: Peak | undefined;
   /** RTO of RFC 6298, in milliseconds, backed off. */
   rto: number;
   readonly congestion: Congestion;
@@ -199,10 +205,12 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     duplicate: undefined,
     reading: true,
     ackDue: undefined,
+    quickAcks: policy.quickAcks && policy.delayedAck > 0 ? createQuickAcks() : undefined,
     tsRecent: 0,
     tsRecentAt: 0,
     srtt: undefined,
     rttvar: undefined,
+    rttPeak: undefined,
     rto: policy.initialRto,
     congestion: createCongestion(),
     recovery: NOTHING_LOST,
@@ -231,6 +239,7 @@ export function cloneTcb(tcb: Tcb): Tcb {
     unacknowledged: remaining(tcb.unacknowledged.map((entry) => ({ ...entry }))),
     unread: remaining([...tcb.unread]),
     outOfOrder: remaining([...tcb.outOfOrder]),
+    quickAcks: tcb.quickAcks && { ...tcb.quickAcks },
     congestion: { ...tcb.congestion, cubic: cubic && { ...cubic } },
     ecn: tcb.ecn && { ...tcb.ecn },
     timers: { ...tcb.timers },

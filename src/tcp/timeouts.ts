@@ -1,5 +1,6 @@
 import { sendAgain, sendKeepAlive, sendNew } from './emit';
 import type { Out } from './out';
+import { missed } from './quick-acks';
 import { timedOut } from './recovery/recovery';
 import { backOff, restart } from './rto';
 import { ACK, FIN, NO_DATA, PSH, SYN } from './segment';
@@ -18,6 +19,9 @@ export function timeout(tcb: Tcb, timer: Timer, now: number, out: Out): void {
       return;
     case 'delayed ack':
       tcb.ackDue ??= 'timeout.delayed-ack';
+      if (tcb.quickAcks !== undefined) {
+        missed(tcb, tcb.quickAcks);
+      }
       return;
     case 'keep-alive':
       keepAlive(tcb, now, out);

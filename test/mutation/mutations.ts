@@ -449,6 +449,19 @@ export const MUTATIONS: readonly Mutation[] = [
     '2 * tcb.rcv.mss',
     '3 * tcb.rcv.mss',
   ),
+  mutation('quick-acks.ts', 'quick ACKs never end', 'quick.left = Math.max(0, quick.left - 1);', ''),
+  mutation(
+    'quick-acks.ts',
+    'an exchange is never noticed',
+    'quick.interactive ||= now - quick.textAt < quick.wait;',
+    '',
+  ),
+  mutation(
+    'rto.ts',
+    'the largest deviation is kept for ever',
+    'allowance: raised - (raised - now) / 4',
+    'allowance: raised',
+  ),
   mutation(
     'text.ts',
     'text is taken from the front and left there',

@@ -1,3 +1,4 @@
+import { oweAckOfFin } from '../../delayed-ack';
 import type { Out } from '../../out';
 import { add } from '../../seq';
 import { enter, enterTimeWait, finAcknowledged, type Tcb } from '../../tcb';
@@ -11,7 +12,7 @@ import type { RuleId } from '../../rules';
 export function eighthCheckFin(tcb: Tcb, now: number, out: Out): void {
   const rule = ruleFor(tcb);
   tcb.rcv.nxt = add(tcb.rcv.nxt, 1);
-  tcb.ackDue = rule;
+  oweAckOfFin(tcb, rule, now);
   // Nothing can be missing any more, and nothing need be reported.
   tcb.duplicate = undefined;
   switch (rule) {
