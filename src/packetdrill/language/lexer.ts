@@ -1,4 +1,4 @@
-import type { Problem } from './script';
+import type { Fault } from './fault';
 import { directive, Sections } from './sections';
 import type { Token, TokenKind } from './token';
 
@@ -13,7 +13,7 @@ export interface Given {
 export interface Lexed {
   /** All of them, with an `end` as the last. */
   readonly tokens: readonly Token[];
-  readonly problems: readonly Problem[];
+  readonly faults: readonly Fault[];
 }
 
 /** Cuts a script into its words, in one pass. */
@@ -29,7 +29,7 @@ class Lexer {
   readonly #defines: ReadonlyMap<string, string>;
   readonly #sections: Sections;
   readonly #tokens: Token[] = [];
-  readonly #problems: Problem[] = [];
+  readonly #faults: Fault[] = [];
   #offset = 0;
   #line = 1;
   #first = true;
@@ -49,10 +49,10 @@ class Lexer {
       this.#next(this.#text.charCodeAt(this.#offset));
     }
     if (this.#sections.unfinished) {
-      this.#problem('Expected #endif before the end of the script.', this.#text.length, this.#text.length);
+      this.#fault('Expected #endif before the end of the script.', this.#text.length, this.#text.length);
     }
     this.#push('end', this.#text.length);
-    return { tokens: this.#tokens, problems: this.#problems };
+    return { tokens: this.#tokens, faults: this.#faults };
   }
 
   #next(code: number): void {
@@ -114,7 +114,7 @@ class Lexer {
     const end = this.#endOfLine();
     const wrong = this.#sections.read(this.#restOfLine());
     if (wrong !== undefined) {
-      this.#problem(wrong, this.#offset, end);
+      this.#fault(wrong, this.#offset, end);
     }
     this.#push('directive', end);
   }
@@ -147,7 +147,7 @@ class Lexer {
       end += this.#text[end] === '\\' ? 2 : 1;
     }
     if (end >= line) {
-      this.#problem('Expected " at the end of the string.', this.#offset, line);
+      this.#fault('Expected " at the end of the string.', this.#offset, line);
     }
     this.#push('string', Math.min(end + 1, line));
   }
@@ -159,7 +159,7 @@ class Lexer {
       : this.#text.indexOf(close, this.#offset + (kind === 'command' ? 1 : 2));
     if (end < 0) {
       this.#missing.add(close);
-      this.#problem(missing, this.#offset, otherwise);
+      this.#fault(missing, this.#offset, otherwise);
     }
     const start = this.#offset;
     this.#push(kind, end < 0 ? otherwise : end + close.length);
@@ -181,8 +181,8 @@ class Lexer {
     this.#first = false;
   }
 
-  #problem(message: string, start: number, end: number): void {
-    this.#problems.push({ kind: 'syntax', line: this.#line, range: { start, end }, message });
+  #fault(message: string, start: number, end: number): void {
+    this.#faults.push({ kind: 'syntax', range: { start, end }, message });
   }
 }
 

@@ -1,8 +1,10 @@
 import { readCall } from './calls';
+import { check } from './check';
+import { locate, type Fault } from './fault';
 import { lex, type Given } from './lexer';
 import { readPacket } from './packets';
 import { Reader, Unreadable } from './reader';
-import type { Action, Command, Event, Option, Problem, Script } from './script';
+import type { Action, Command, Event, Option, Range, Script } from './script';
 import { readWhen, type When } from './times';
 import { beginsEvent, type Token } from './token';
 
@@ -13,15 +15,12 @@ export type { Given } from './lexer';
  * that begins with a time. Takes time in proportion to the length of the text.
  */
 export function parseScript(text: string, given: Given = {}): Script {
-  const { tokens, problems } = lex(text, given);
-  const parser = new Parser(new Reader(tokens), [...problems]);
+  const { tokens, faults } = lex(text, given);
+  const parser = new Parser(new Reader(tokens));
   parser.run();
   const { options, events, cleanup } = parser;
-  return { options, events, cleanup, problems: parser.problems.sort(byPlace) };
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  return a.range.start - b.range.start;
+  const problems = locate(text, [...faults, ...parser.faults, ...check({ options, events })]);
+  return { options, events, cleanup, problems };
 }
 
 class Parser {
@@ -29,14 +28,13 @@ class Parser {
   readonly events: Event[] = [];
   /** Shell lines without a time since the last event. */
   readonly cleanup: Command[] = [];
-  readonly problems: Problem[];
+  readonly faults: Fault[] = [];
   readonly #reader: Reader;
   /** Whether a line with a time has been seen. */
   #begun = false;
 
-  constructor(reader: Reader, problems: Problem[]) {
+  constructor(reader: Reader) {
     this.#reader = reader;
-    this.problems = problems;
   }
 
   run(): void {
@@ -48,7 +46,7 @@ class Parser {
         if (!(error instanceof Unreadable)) {
           throw error;
         }
-        this.problems.push(error.problem);
+        this.faults.push(error.fault);
         if (this.#reader.token === before) {
           this.#reader.advance();
         }
@@ -71,13 +69,13 @@ class Parser {
   #option(): void {
     const { text, line, start, end } = this.#reader.advance();
     const [, name, value] = /^--([A-Za-z][A-Za-z0-9_-]*)(?:=(.*))?$/.exec(text) ?? [];
-    const wrong = (message: string) => this.#wrong(message, { line, range: { start, end } });
+    const range = { start, end };
     if (name === undefined) {
-      wrong('Expected --name=value.');
+      this.#wrong('Expected --name=value.', range);
     } else if (this.#begun) {
-      wrong('Options stand before the first event.');
+      this.#wrong('Options stand before the first event.', range);
     } else {
-      this.options.push({ name, value, line, range: { start, end } });
+      this.options.push({ name, value, line, range });
     }
   }
 
@@ -93,8 +91,8 @@ class Parser {
 
   #event(first: Token): void {
     this.#begun = true;
-    for (const { line, range } of this.cleanup.splice(0)) {
-      this.#wrong('Between events, a shell line needs a time.', { line, range });
+    for (const { range } of this.cleanup.splice(0)) {
+      this.#wrong('Between events, a shell line needs a time.', range);
     }
     if (first.kind !== 'word' && !beginsEvent({ ...first, first: true })) {
       this.#reader.fail('a time, which begins an event');
@@ -104,8 +102,8 @@ class Parser {
     this.events.push({ time: when.time, action, line: first.line, range: this.#reader.since(first) });
   }
 
-  #wrong(message: string, { line, range }: Pick<Problem, 'line' | 'range'>): void {
-    this.problems.push({ kind: 'syntax', line, range, message });
+  #wrong(message: string, range: Range): void {
+    this.faults.push({ kind: 'syntax', range, message });
   }
 }
 

@@ -1,14 +1,15 @@
-import type { Placed, Problem } from './script';
+import type { Fault } from './fault';
+import type { Placed } from './script';
 import { beginsEvent, matters, type Token } from './token';
 
 /** The script cannot be read on from here. Caught at the event that it is in. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
-  readonly problem: Problem;
+  readonly fault: Fault;
 
-  constructor(problem: Problem) {
-    super(problem.message);
-    this.problem = problem;
+  constructor(fault: Fault) {
+    super(fault.message);
+    this.fault = fault;
   }
 }
 
@@ -124,8 +125,8 @@ export class Reader {
     throw this.problem('unsupported', `${what} is not supported.`, token, token);
   }
 
-  problem(kind: Problem['kind'], message: string, first: Token, last: Token): Unreadable {
-    return new Unreadable({ kind, line: first.line, message, range: { start: first.start, end: last.end } });
+  problem(kind: Fault['kind'], message: string, first: Token, last: Token): Unreadable {
+    return new Unreadable({ kind, message, range: { start: first.start, end: last.end } });
   }
 }
 

@@ -262,7 +262,7 @@ describe('packetdrill: the script around its events', () => {
       cleanup,
       problems: none,
     } = parseScript(
-      '// Says why.\n--mtu=1500 --tolerance_usecs=75000 // so late\n--quiet\n`../defaults.sh`\n/* a\n * b */ 0.1 `a\nb`\n# end\n`undo`\n',
+      '// Says why.\n--mtu=1500 --tolerance_usecs=75000 // so late\n--verbose\n`../defaults.sh`\n/* a\n * b */ 0.1 `a\nb`\n# end\n`undo`\n',
     );
     assert.deepEqual(none, []);
     assert.deepEqual(
@@ -270,7 +270,7 @@ describe('packetdrill: the script around its events', () => {
       [
         ['mtu', '1500', 2],
         ['tolerance_usecs', '75000', 2],
-        ['quiet', undefined, 3],
+        ['verbose', undefined, 3],
       ],
     );
     assert.deepEqual(
