@@ -47,7 +47,7 @@ export function countHolds({ expected }: Count, count: number): boolean {
 
 /** `sockstat … | grep -c STATE | grep N`, and the same of `netstat -an`; undefined where it is more than that. */
 export function readCount([source, ...filters]: Pipeline): Count | undefined {
-  const listing = LISTINGS[source.words[0] ?? '']?.(source.words.slice(1));
+  const listing = readListing(source.words);
   if (listing === undefined || filters.some(({ output }) => output !== undefined && output !== '/dev/null')) {
     return undefined;
   }
@@ -87,27 +87,20 @@ interface Listing {
 }
 
 /** What lists sockets, by the arguments that it can have here. */
-const LISTINGS: Readonly<Partial<Record<string, (words: readonly string[]) => Listing | undefined>>> = {
-  sockstat: (words) => {
-    const options = readOptions(words, '46clLnqsSUuw', 'Ppj');
-    const port = options?.get('p');
-    const protocol = options?.get('P');
-    if (
-      options === undefined ||
-      port === undefined ||
-      !/^\d+$/.test(port) ||
-      !['tcp', undefined].includes(protocol)
-    ) {
-      return undefined;
-    }
-    const listening = options.has('l') || !options.has('c');
-    const connected = options.has('c') || !options.has('l');
-    const states = STATES.filter((state) => (state === 'LISTEN' ? listening : connected));
-    return { states, port: Number(port) };
-  },
-  netstat: (words) =>
-    readOptions(words, '46aLntW', 'fp') === undefined ? undefined : { states: STATES, port: undefined },
-};
+function readListing([name, ...words]: readonly string[]): Listing | undefined {
+  if (name === 'netstat') {
+    return readOptions(words, '46aLntW', 'fp') && { states: STATES, port: undefined };
+  }
+  const options = name === 'sockstat' ? readOptions(words, '46clLnqsSUuw', 'Ppj') : undefined;
+  const port = options?.get('p') ?? '';
+  if (options === undefined || !/^\d+$/.test(port) || !['tcp', undefined].includes(options.get('P'))) {
+    return undefined;
+  }
+  const listening = options.has('l') || !options.has('c');
+  const connected = options.has('c') || !options.has('l');
+  const states = STATES.filter((state) => (state === 'LISTEN' ? listening : connected));
+  return { states, port: Number(port) };
+}
 
 interface Grep {
   /** Undefined: everything, as `wc -l` counts it. */
