@@ -48,15 +48,24 @@ const webview = {
   assetNames: '[name]',
 };
 
+/** @type {import('esbuild').BuildOptions} */
+const desktop = {
+  ...extension,
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node20',
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
-    ...extension,
+    ...desktop,
     entryPoints: { extension: 'src/extension/main.node.ts' },
-    outdir: 'dist',
-    platform: 'node',
-    target: 'node20',
+    // A file of its own, which is loaded when it is first asked for. The web host loads one file only: there it is in it.
+    external: ['vscode', './runs.js'],
+    supported: { ...extension.supported, 'dynamic-import': false },
   },
+  { ...desktop, entryPoints: { runs: 'src/extension/runs.ts' } },
   {
     ...extension,
     entryPoints: { 'extension.web': 'src/extension/main.web.ts' },

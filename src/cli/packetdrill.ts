@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseScript } from '../packetdrill/language/parser';
+import { PLATFORMS } from '../packetdrill/platforms';
 import { runScript } from '../packetdrill/run/run';
 import type { Verdict } from '../packetdrill/verdict';
 import type { ProfileName } from '../tcp/profiles';
@@ -45,14 +46,6 @@ function run(file: string, { profile, defines }: Given, { error }: Streams): Ver
   }
   return runScript(parseScript(text, { defines, platform: PLATFORMS[profile] }), { profile }).verdict;
 }
-
-/** The names by which scripts choose the sections meant for a stack. */
-const PLATFORMS: Readonly<Record<ProfileName, string>> = {
-  rfc9293: 'RFC9293',
-  linux: 'Linux',
-  freebsd: 'FreeBSD',
-  windows: 'Windows',
-};
 
 function splitDefine(define: string): [string, string] {
   const [name = '', ...value] = define.split('=');

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { pickLanguage } from '../explanations/language';
 import { registerCommands } from './commands';
 import { DiagramManager } from './diagram/manager';
+import type { Loader } from './diagram/source';
 import { ExplanationPanel } from './explanations/panel';
 import { wordsFrom } from './explanations/words';
 import { PANELS, VIEWS } from './ids';
 import { createLog } from './log';
+import { startWhenNeeded, type LazyPacketdrill } from './packetdrill/lazy';
 import { BuiltinScenarios } from './scenarios/builtin';
 import { watchScenarioFiles } from './scenarios/watch';
 import { ConnectionsView } from './views/connections';
@@ -18,9 +20,20 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const words = wordsFrom(extensionUri, language);
   const builtins = new BuiltinScenarios(extensionUri);
   const explanations = new ExplanationPanel(extensionUri, log);
-  const diagrams = new DiagramManager(extensionUri, language, words, builtins, log, (topic) =>
+  const runs = () => import('./runs.js');
+  const loader: Loader = {
+    builtins,
+    runScenario: async (scenario) => (await runs()).subjectOf(scenario, language),
+    runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
+  };
+  const diagrams = new DiagramManager(extensionUri, language, words, loader, log, (topic) =>
     explanations.open(topic),
   );
+  const packetdrill: LazyPacketdrill = lazily(async () => {
+    const started = (await runs()).startPacketdrill(diagrams);
+    subscriptions.push(started);
+    return started;
+  });
   const connections = new ConnectionsView(diagrams, words);
   subscriptions.push(
     log,
@@ -28,11 +41,18 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     diagrams,
     connections,
     explanations.follow(diagrams),
-    registerCommands({ diagrams, explanations, builtins, language, log }),
+    registerCommands({ diagrams, explanations, builtins, packetdrill, language, log }),
     watchScenarioFiles(diagrams),
+    startWhenNeeded(packetdrill),
     vscode.window.registerTreeDataProvider(VIEWS.connections, connections),
     vscode.window.registerTreeDataProvider(VIEWS.explanations, new ExplanationsView(language)),
     vscode.window.registerWebviewPanelSerializer(PANELS.diagram, diagrams),
     vscode.window.registerWebviewPanelSerializer(PANELS.explanation, explanations),
   );
+}
+
+/** What is made when it is first asked for, and then kept. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

@@ -4,10 +4,12 @@ import { TOPICS, topicOfState } from '../explanations/topics';
 import { inLanguage } from '../simulation/scenario';
 import type { State } from '../tcp/state';
 import type { Diagram } from './diagram/diagram';
+import { hostsOf } from './diagram/hosts';
 import type { DiagramManager } from './diagram/manager';
 import type { ExplanationPanel } from './explanations/panel';
 import { COMMANDS, type Command } from './ids';
 import { messageOf, type Log } from './log';
+import type { LazyPacketdrill } from './packetdrill/lazy';
 import type { BuiltinScenarios } from './scenarios/builtin';
 import { isScenarioFile } from './scenarios/diagnostics';
 import { newScenarioFile } from './scenarios/new-file';
@@ -18,6 +20,7 @@ export interface Lab {
   readonly diagrams: DiagramManager;
   readonly explanations: ExplanationPanel;
   readonly builtins: BuiltinScenarios;
+  readonly packetdrill: LazyPacketdrill;
   readonly language: Language;
   readonly log: Log;
 }
@@ -50,6 +53,9 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
       diagrams.reveal(node.connection);
     }
   },
+  [COMMANDS.runPacketdrill]: async ({ packetdrill }, argument) => (await packetdrill()).run(argument),
+  [COMMANDS.showPacketdrill]: async ({ packetdrill }, argument) => (await packetdrill()).show(argument),
+  [COMMANDS.exportPacketdrill]: async ({ packetdrill }) => (await packetdrill()).exportActive(),
 };
 
 /** Registers them all. What goes wrong in one is said, and logged. */
@@ -122,12 +128,11 @@ async function explainState({ diagrams, explanations }: Lab, argument: unknown):
 }
 
 async function pickState(diagram: Diagram | undefined): Promise<State | undefined> {
-  const session = diagram?.session;
-  const here = session
-    ?.world(session.cursor)
-    .hosts.flatMap((host) => host.records.map(({ tcb }) => ({ label: tcb.state, description: host.name })));
+  const here = (diagram === undefined ? [] : hostsOf(diagram)).flatMap(({ name, records }) =>
+    records.map(({ state }) => ({ label: state, description: name })),
+  );
   const items =
-    here !== undefined && here.length > 0
+    here.length > 0
       ? here
       : TOPICS.flatMap((topic) => (topic.kind === 'state' ? [{ label: topic.state, description: '' }] : []));
   const only = new Set(items.map(({ label }) => label)).size === 1 ? items[0] : undefined;

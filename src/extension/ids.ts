@@ -12,9 +12,17 @@ export const COMMANDS = {
   openScenarioFile: 'tcpHandshakeLab.openScenarioFile',
   newScenarioFile: 'tcpHandshakeLab.newScenarioFile',
   showInDiagram: 'tcpHandshakeLab.showInDiagram',
+  runPacketdrill: 'tcpHandshakeLab.runPacketdrill',
+  showPacketdrill: 'tcpHandshakeLab.showPacketdrill',
+  exportPacketdrill: 'tcpHandshakeLab.exportPacketdrill',
 } as const;
 
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+/** The language of packetdrill scripts, the files that hold them, and what runs them in the Test Explorer. */
+export const LANGUAGE = 'packetdrill';
+export const SCRIPT_FILES = '**/*.pkt';
+export const CONTROLLER = 'tcpHandshakeLab.packetdrill';
 
 export const VIEWS = {
   connections: 'tcpHandshakeLab.connections',
@@ -34,4 +42,5 @@ export const CONTEXT_KEYS = {
 
 export const SETTINGS = {
   language: 'tcpHandshakeLab.explanations.language',
+  packetdrillProfile: 'tcpHandshakeLab.packetdrill.profile',
 } as const;

@@ -34,6 +34,8 @@ export interface Arrow {
   readonly y2: number;
   /** The receiver discarded it. */
   readonly dropped: boolean;
+  /** It was expected and did not come: in the words of whoever expected it. Its row is no row of the timeline. */
+  readonly expected: string | undefined;
 }
 
 /** A stretch of a lane, from top to bottom, in rows; `bottom` is undefined while it lasts. */

@@ -1,29 +1,43 @@
+import type { Ghost } from '../timeline/ghost';
 import type { Layout } from '../timeline/layout';
-import type { Row, SentRow } from '../timeline/rows';
+import type { Row, SegmentSummary, SentRow } from '../timeline/rows';
 import type { Timeline } from '../timeline/timeline';
 import type { Arrow, Band, PlacedMoment, Window } from './diagram';
 
 /** An arrow ends below where it begins, even when both ends fall on one height. */
 const LEAST_FALL = 0.5;
+/** How far below what happened that is drawn which was expected in its place. */
+const BESIDE = 0.75;
+
+/** What the diagram draws of: a timeline, where its moments stand, and what was expected and did not happen. */
+export interface Drawable {
+  readonly timeline: Timeline;
+  readonly layout: Layout;
+  readonly ghost?: Ghost | undefined;
+}
 
 /** What the diagram draws between two heights, in rows: all that begins, ends or passes there. */
 export function windowOf(
   version: number,
-  timeline: Timeline,
-  layout: Layout,
+  { timeline, layout, ghost }: Drawable,
   top: number,
   bottom: number,
 ): Window {
   const { first, end } = momentsBetween(timeline, layout, top, bottom);
   const moments: PlacedMoment[] = [];
   const arrows = arrowsFromAbove(timeline, layout, first, top);
+  const expected = ghost === undefined ? undefined : ghostArrow(ghost, timeline, layout);
   for (let index = first; index < end; index++) {
     const y = layout.y(index);
     const moment = timeline.moment(index);
     if (y >= top && y <= bottom) {
-      moments.push({ ...moment, y, folded: foldedWait(timeline, layout, index) });
+      const rows = expected?.row.moment === index ? [...moment.rows, expected.row] : moment.rows;
+      moments.push({ ...moment, rows, y, folded: foldedWait(timeline, layout, index) });
     }
     arrows.push(...sentIn(moment.rows, timeline, layout));
+  }
+  if (expected !== undefined) {
+    arrows.push(expected);
   }
   return {
     version,
@@ -32,6 +46,55 @@ export function windowOf(
     bands: bandsBetween(timeline, layout, first, end, top, bottom),
   };
 }
+
+/** The height of the whole, in rows. */
+export function heightOf({ timeline, layout, ghost }: Drawable): number {
+  const expected = ghost === undefined ? undefined : ghostArrow(ghost, timeline, layout);
+  return Math.max(layout.height, expected === undefined ? 0 : expected.y2 + LEAST_FALL);
+}
+
+/** The row of what was expected goes by the number after the last one of the timeline. */
+export function ghostRow(timeline: Timeline): number {
+  return timeline.rowCount;
+}
+
+/** What was expected, as an arrow below what happened instead. */
+function ghostArrow(ghost: Ghost, timeline: Timeline, layout: Layout): Arrow {
+  const { moment, from, to, at, text, segment } = ghost;
+  const beside = timeline.length === 0 ? undefined : timeline.moment(moment);
+  const row: SentRow = {
+    kind: 'sent',
+    index: ghostRow(timeline),
+    moment,
+    lane: from,
+    to,
+    connection: beside?.rows[0]?.connection ?? -1,
+    rule: '',
+    sentAt: at,
+    arrivesAt: at,
+    arrivalMoment: -1,
+    lost: false,
+    retransmission: false,
+    copy: false,
+    segment: segment ?? NO_SEGMENT,
+  };
+  const y1 = beside === undefined ? 0 : Math.max(layout.y(moment) + BESIDE, layout.yAt(at));
+  return { row, y1, y2: y1 + LEAST_FALL, dropped: false, expected: text };
+}
+
+/** Stands for a segment where none was expected. */
+const NO_SEGMENT: SegmentSummary = {
+  seq: 0,
+  ack: 0,
+  relativeSeq: 0,
+  relativeAck: 0,
+  ctl: 0,
+  wnd: 0,
+  len: 0,
+  up: 0,
+  ecn: 0,
+  options: {},
+};
 
 /**
  * The moments of all instants that touch the window, and of the instant before it. Within an instant heights go
@@ -75,7 +138,13 @@ function sentIn(rows: readonly Row[], timeline: Timeline, layout: Layout): Arrow
 function arrowOf(row: SentRow, timeline: Timeline, layout: Layout): Arrow {
   const y1 = layout.y(row.moment);
   const end = row.arrivalMoment === -1 ? layout.yAt(row.arrivesAt) : layout.y(row.arrivalMoment);
-  return { row, y1, y2: Math.max(end, y1 + LEAST_FALL), dropped: isDropped(row, timeline) };
+  return {
+    row,
+    y1,
+    y2: Math.max(end, y1 + LEAST_FALL),
+    dropped: isDropped(row, timeline),
+    expected: undefined,
+  };
 }
 
 function isDropped({ index, arrivalMoment }: SentRow, timeline: Timeline): boolean {

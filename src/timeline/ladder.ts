@@ -1,4 +1,5 @@
 import { flagsOf } from './flags';
+import type { Ghost } from './ghost';
 import type { Row } from './rows';
 import type { Timeline } from './timeline';
 
@@ -11,8 +12,9 @@ const MIDDLE = 50;
  * right lane. With more or fewer lanes than two, each line names its lane instead.
  *
  * @param moments how many moments to write; all of them by default
+ * @param ghost what was expected and did not happen: written after its moment
  */
-export function formatLadder(timeline: Timeline, moments = timeline.length): string {
+export function formatLadder(timeline: Timeline, moments = timeline.length, ghost?: Ghost): string {
   const [left, right, ...more] = timeline.lanes;
   const lines: string[] = [];
   const twoLanes = left !== undefined && right !== undefined && more.length === 0;
@@ -33,6 +35,9 @@ export function formatLadder(timeline: Timeline, moments = timeline.length): str
         const name = timeline.lanes[lane]?.name ?? '';
         lines.push(`${seconds.padStart(TIME)}  ${name.padEnd(12)}  ${describe(row, timeline)}`);
       }
+    }
+    if (ghost?.moment === index) {
+      lines.push(`${(ghost.at / 1000).toFixed(3).padStart(TIME)}  expected: ${ghost.text}`);
     }
   }
   return lines.map((text) => `${text.trimEnd()}\n`).join('');

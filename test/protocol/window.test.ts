@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { windowOf } from '../../src/protocol/window';
+import { ghostRow, heightOf, windowOf } from '../../src/protocol/window';
 import { Layout } from '../../src/timeline/layout';
 import { Timeline } from '../../src/timeline/timeline';
 import {
   CLIENT,
+  EXPECTED,
   fourWayClose,
+  halfHandshake,
   lossAndDuplicate,
   SERVER,
   simultaneousOpen,
@@ -14,13 +16,13 @@ import {
 
 function everything(story: Story) {
   const layout = new Layout(story.timeline);
-  return windowOf(1, story.timeline, layout, 0, layout.height);
+  return windowOf(1, { timeline: story.timeline, layout }, 0, layout.height);
 }
 
 describe('the window of a timeline', () => {
   it('holds nothing of an empty timeline', () => {
     const timeline = new Timeline([{ name: 'client', address: '10.0.0.1' }]);
-    const window = windowOf(7, timeline, new Layout(timeline), 0, 100);
+    const window = windowOf(7, { timeline, layout: new Layout(timeline) }, 0, 100);
     assert.deepEqual(window, { version: 7, moments: [], arrows: [], bands: [] });
   });
 
@@ -84,11 +86,11 @@ describe('the window of a timeline', () => {
   it('cuts out of the whole exactly what touches it, wherever it stands', () => {
     const story = fourWayClose();
     const layout = new Layout(story.timeline);
-    const whole = windowOf(1, story.timeline, layout, 0, layout.height);
+    const whole = windowOf(1, { timeline: story.timeline, layout }, 0, layout.height);
     for (let top = -1; top < layout.height + 1; top += 0.25) {
       for (const height of [0, 0.3, 1, 2.5, 6]) {
         const bottom = top + height;
-        const part = windowOf(1, story.timeline, layout, top, bottom);
+        const part = windowOf(1, { timeline: story.timeline, layout }, top, bottom);
         const inside = (from: number, to: number) => from <= bottom && to >= top;
         assert.deepEqual(
           part.moments,
@@ -126,7 +128,7 @@ describe('the window of a timeline', () => {
     story.timeline.received(late, connection, '', false);
     const layout = new Layout(story.timeline);
     assert.deepEqual(
-      windowOf(1, story.timeline, layout, 200, 210).arrows.map(({ row }) => row.index),
+      windowOf(1, { timeline: story.timeline, layout }, 200, 210).arrows.map(({ row }) => row.index),
       [late],
     );
   });
@@ -142,10 +144,42 @@ describe('the window of a timeline', () => {
       story.timeline.call(connection, 'open()', '');
     }
     const layout = new Layout(story.timeline);
-    const moments = windowOf(1, story.timeline, layout, 1, 2).moments;
+    const moments = windowOf(1, { timeline: story.timeline, layout }, 1, 2).moments;
     assert.deepEqual(
       moments.map(({ index }) => index),
       [1, 2, 5],
     );
+  });
+
+  it('holds what was expected as an arrow below what came in its place, and in its moment', () => {
+    const { timeline } = halfHandshake();
+    const layout = new Layout(timeline);
+    const drawable = { timeline, layout, ghost: EXPECTED };
+    const { arrows, moments } = windowOf(1, drawable, 0, heightOf(drawable));
+    const actual = arrows.find(({ row, expected }) => row.lane === SERVER && expected === undefined);
+    const ghost = arrows.find(({ expected }) => expected !== undefined);
+    assert.ok(actual !== undefined && ghost !== undefined);
+    assert.equal(ghost.expected, EXPECTED.text);
+    assert.deepEqual([ghost.row.lane, ghost.row.to, ghost.row.moment], [SERVER, CLIENT, 2]);
+    assert.equal(ghost.row.index, ghostRow(timeline));
+    assert.throws(() => timeline.row(ghost.row.index), RangeError);
+    assert.ok(ghost.y1 > actual.y1 && ghost.y2 <= heightOf(drawable));
+    assert.deepEqual(
+      moments.map(({ rows }) => rows.some(({ index }) => index === ghost.row.index)),
+      [false, false, true],
+    );
+  });
+
+  it('holds what was expected later, when nothing came, at its time', () => {
+    const { timeline } = halfHandshake();
+    const layout = new Layout(timeline);
+    const at = (ms: number) => {
+      const drawable = { timeline, layout, ghost: { ...EXPECTED, at: ms } };
+      return windowOf(1, drawable, 0, heightOf(drawable)).arrows.find(
+        ({ expected }) => expected !== undefined,
+      )?.y1;
+    };
+    const [near, far] = [at(100), at(170)];
+    assert.ok(near !== undefined && far !== undefined && far > near);
   });
 });

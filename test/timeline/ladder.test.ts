@@ -61,4 +61,11 @@ describe('a timeline as text', () => {
     assert.equal(formatLadder(story(3), 1).split('\n').length, 4);
     assert.equal(formatLadder(story(3), 0), '');
   });
+
+  it('says after its moment what was expected and did not happen', () => {
+    const ghost = { moment: 1, from: 1, to: 0, at: 60, text: 'S. 0:0(0) ack 1', segment: undefined };
+    const lines = formatLadder(story(2), 2, ghost).split('\n');
+    assert.equal(lines.at(-2), '   0.060  expected: S. 0:0(0) ack 1');
+    assert.equal(formatLadder(story(2), 1, ghost).includes('expected'), false);
+  });
 });

@@ -177,6 +177,28 @@ describe('the diagram in a browser', function () {
     assert.ok((await rows()) > 5);
   });
 
+  it('draws what was expected and did not come beside what came: dashed, named, reached and explained', async () => {
+    await open({ story: 'unexpected', cursor: 2 });
+    assert.equal(await page.locator('.arrow.expected').count(), 0);
+    await button('Step').click();
+    const ghost = option('Expected at 50 ms, and did not come: S. 0:0(0) ack 1 win 65535 <mss 1000>');
+    await ghost.waitFor();
+    assert.equal(await page.locator('.arrow.expected').count(), 1);
+    assert.match((await page.locator('.arrow.expected').textContent()) ?? '', /expected/);
+    const dashes = (arrow: string) =>
+      page
+        .locator(`${arrow} .shaft`)
+        .last()
+        .evaluate((shaft) => getComputedStyle(shaft).strokeDasharray);
+    assert.notEqual(await dashes('.arrow.expected'), 'none');
+    assert.equal(await dashes('.arrow:not(.expected)'), 'none');
+    await page.locator('.item[tabindex="0"]').focus();
+    await page.keyboard.press('End');
+    await focused('Expected at 50 ms, and did not come: S. 0:0(0) ack 1 win 65535 <mss 1000>');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Expected, and did not come' }).waitFor();
+  });
+
   it('says what to do when there is nothing to show', async () => {
     await open({ story: 'empty' });
     await page.getByText('Nothing has happened here yet.', { exact: false }).waitFor();

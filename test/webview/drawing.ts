@@ -17,7 +17,7 @@ const LABEL = { width: 170, height: 15, side: 'above' } as const;
 /** A story drawn whole at a cursor, as the page draws it, with labels of one size. */
 export function draw({ timeline }: Story, cursor = timeline.length, width = 940) {
   const layout = new Layout(timeline);
-  const window = windowOf(1, timeline, layout, TOP, layout.height);
+  const window = windowOf(1, { timeline, layout }, TOP, layout.height);
   const scale = scaleOf(TOP, ZOOM);
   const now = { cursor, y: cursor === 0 ? 0 : layout.y(cursor - 1) };
   const columns = columnsOf(

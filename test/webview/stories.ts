@@ -1,3 +1,4 @@
+import type { Ghost } from '../../src/timeline/ghost';
 import type { Connection, SegmentSummary } from '../../src/timeline/rows';
 import { Timeline } from '../../src/timeline/timeline';
 import { ACK, controlNames, FIN, PSH, SYN } from '../../src/tcp/segment';
@@ -64,6 +65,32 @@ export class Story {
 const syn: Partial<SegmentSummary> = { ctl: SYN, options: { mss: 1460 } };
 const synAck: Partial<SegmentSummary> = { ctl: SYN | ACK, relativeAck: 1, options: { mss: 1460 } };
 const ack: Partial<SegmentSummary> = { ctl: ACK, relativeSeq: 1, relativeAck: 1 };
+
+/** What a script expected of the server in the place of its SYN, ACK. */
+export const EXPECTED: Ghost = {
+  moment: 2,
+  from: SERVER,
+  to: CLIENT,
+  at: 50,
+  text: 'S. 0:0(0) ack 1 win 65535 <mss 1000>',
+  segment: undefined,
+};
+
+/** RFC 9293 figure 6, as far as line 3. */
+export function halfHandshake(): Story {
+  const story = new Story();
+  const t = story.timeline;
+  const connection = t.connect(CONNECTION);
+  t.begin(0, SERVER);
+  t.state(connection, 'CLOSED', 'LISTEN', 'open-passive');
+  t.begin(0, CLIENT);
+  const first = story.sends(connection, syn);
+  t.begin(50, SERVER);
+  t.received(first, connection, 'listen-syn', false);
+  t.state(connection, 'LISTEN', 'SYN-RECEIVED', 'listen-syn');
+  story.sends(connection, synAck);
+  return story;
+}
 
 /** RFC 9293 figure 6. */
 export function threeWayHandshake(): Story {

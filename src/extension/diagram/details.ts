@@ -5,15 +5,26 @@ import type { VariableName } from '../../explanations/tables/variables';
 import { findTopic, topicOfState } from '../../explanations/topics';
 import { lookUp, type Words } from '../../explanations/words';
 import type { Details } from '../../protocol/diagram';
+import { ghostRow } from '../../protocol/window';
 import { ACK, CE, controlNames, FIN, NOT_ECT, SYN, URG, type SegmentOptions } from '../../tcp/segment';
+import type { Ghost } from '../../timeline/ghost';
 import type { ReceivedRow, Row, SentRow, StateRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
+import type { Subject } from './subject';
 import { variableInWords, wordFor } from './words';
 
 type FieldView = Details['fields'][number];
 
 /** What the inspector shows of a row: its fields, the rule that was applied, the explanation that belongs to it. */
-export function viewDetails(timeline: Timeline, index: number, language: Language, words: Words): Details {
+export function viewDetails(
+  { timeline, ghost }: Subject,
+  index: number,
+  language: Language,
+  words: Words,
+): Details {
+  if (ghost !== undefined && index === ghostRow(timeline)) {
+    return viewGhost(ghost, index);
+  }
   const row = timeline.row(index);
   const state = row.kind === 'state' ? row : stateChangeIn(timeline, row);
   const topic = state === undefined ? undefined : findTopic(topicOfState(state.after));
@@ -23,6 +34,20 @@ export function viewDetails(timeline: Timeline, index: number, language: Languag
     fields: fieldsOf(timeline, row, words),
     rule: lookUp(words.rules, row.rule),
     topic: topic === undefined ? undefined : { id: topic.id, title: topic.title[language] },
+  };
+}
+
+/** What was expected and did not happen, as its script has it. */
+function viewGhost({ at, text }: Ghost, row: number): Details {
+  return {
+    row,
+    title: vscode.l10n.t('Expected, and did not come'),
+    fields: [
+      { name: vscode.l10n.t('Time'), value: formatTime(at), meaning: '' },
+      { name: vscode.l10n.t('Expected'), value: text, meaning: '' },
+    ],
+    rule: undefined,
+    topic: undefined,
   };
 }
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Speed } from '../../protocol/diagram';
-import type { Scenario } from '../../simulation/scenario';
-import { Session } from '../../simulation/session';
 import { formatSource, type Source } from './source';
+import type { Subject } from './subject';
 
 /** What changed: the whole picture, or just the moment. */
 export type Change = 'shown' | 'now';
@@ -15,10 +14,11 @@ export class Diagram implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Change>();
   readonly onDidChange = this.#changed.event;
   #source: Source;
-  #session: Session | undefined;
-  /** Why the source could not be shown as it is now; the session is the last good one. */
-  #problems: readonly string[] = [];
+  #subject: Subject | undefined;
+  /** Why the source could not be shown as it is now; the subject is the last good one. */
+  #failure: readonly string[] | undefined;
   #version = 0;
+  #cursor = 0;
   #speed: Speed = 1;
   #timer: unknown;
 
@@ -30,15 +30,20 @@ export class Diagram implements vscode.Disposable {
     return this.#source;
   }
 
-  get session(): Session | undefined {
-    return this.#session;
+  get subject(): Subject | undefined {
+    return this.#subject;
   }
 
   get problems(): readonly string[] {
-    return this.#problems;
+    return this.#failure ?? this.#subject?.problems ?? [];
   }
 
-  /** Grows with each new session. */
+  /** Whether the picture is of what the source was before: as it is now, it can't be shown. */
+  get isFormer(): boolean {
+    return this.#failure !== undefined && this.#subject !== undefined;
+  }
+
+  /** Grows with each new subject. */
   get version(): number {
     return this.#version;
   }
@@ -51,24 +56,22 @@ export class Diagram implements vscode.Disposable {
     return this.#timer !== undefined;
   }
 
+  /** How many moments have passed: from 0, before everything, to the length of the timeline. */
   get cursor(): number {
-    return this.#session?.cursor ?? 0;
+    return this.#cursor;
   }
 
-  /** Shows a scenario at a moment; the whole of it by default. */
-  show(source: Source, scenario: Scenario, cursor = Infinity): void {
+  get #length(): number {
+    return this.#subject?.timeline.length ?? 0;
+  }
+
+  /** Shows a subject at a moment; the whole of it by default. */
+  show(source: Source, subject: Subject, cursor = Infinity): void {
     this.#stop();
     this.#source = source;
-    this.#session = new Session(scenario);
-    this.#session.seek(cursor);
-    this.#problems = this.#session.truncated
-      ? [
-          vscode.l10n.t(
-            'The scenario goes on for very long; only its first {0} moments are shown.',
-            this.#session.length,
-          ),
-        ]
-      : [];
+    this.#subject = subject;
+    this.#failure = undefined;
+    this.#move(cursor);
     this.#version++;
     this.#changed.fire('shown');
   }
@@ -76,30 +79,28 @@ export class Diagram implements vscode.Disposable {
   /** The source is wrong: the last good picture stays, with a word on what is wrong. */
   fail(source: Source, problems: readonly string[]): void {
     if (formatSource(source) !== formatSource(this.#source)) {
-      this.#session = undefined;
+      this.#subject = undefined;
+      this.#cursor = 0;
     }
     this.#stop();
     this.#source = source;
-    this.#problems = problems;
+    this.#failure = problems;
     this.#version++;
     this.#changed.fire('shown');
   }
 
   step(): void {
-    this.#stop();
-    this.#session?.stepForward();
-    this.#changed.fire('now');
+    this.seek(this.#cursor + 1);
   }
 
   stepBack(): void {
-    this.#stop();
-    this.#session?.stepBack();
-    this.#changed.fire('now');
+    this.seek(this.#cursor - 1);
   }
 
+  /** Goes to a moment, as far as there are any. */
   seek(cursor: number): void {
     this.#stop();
-    this.#session?.seek(cursor);
+    this.#move(cursor);
     this.#changed.fire('now');
   }
 
@@ -111,9 +112,9 @@ export class Diagram implements vscode.Disposable {
   playOrPause(): void {
     if (this.playing) {
       this.#stop();
-    } else if (this.#session !== undefined) {
-      if (this.cursor === this.#session.length) {
-        this.#session.seek(0);
+    } else if (this.#subject !== undefined) {
+      if (this.#cursor === this.#length) {
+        this.#move(0);
       }
       this.#schedule();
     }
@@ -134,11 +135,15 @@ export class Diagram implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  #move(cursor: number): void {
+    this.#cursor = Math.min(this.#length, Math.max(0, Math.trunc(cursor)));
+  }
+
   #schedule(): void {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      const session = this.#session;
-      if (session?.stepForward() === true && session.cursor < session.length) {
+      this.#move(this.#cursor + 1);
+      if (this.#cursor < this.#length) {
         this.#schedule();
       }
       this.#changed.fire('now');

@@ -6,10 +6,9 @@ import { DIAGRAM_STATE } from '../../protocol/diagram';
 import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
 import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
-import type { BuiltinScenarios } from '../scenarios/builtin';
 import { Diagram } from './diagram';
 import { bindPanel, type PanelContext } from './panel';
-import { formatSource, load, parseSource, type Source } from './source';
+import { formatSource, load, parseSource, type Loader, type Source } from './source';
 
 /** A diagram and the panel it is in. */
 interface Open {
@@ -26,26 +25,31 @@ const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
  */
 export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #open = new Set<Open>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** A diagram was opened or closed, or changed. */
+  readonly onDidChange = this.#changed.event;
   readonly #activeChanged = new vscode.EventEmitter<Diagram | undefined>();
   /** Another diagram is the active one, or the active one changed. */
   readonly onDidChangeActive = this.#activeChanged.event;
   #active: Open | undefined;
   readonly #context: PanelContext;
+  readonly #loader: Loader;
   readonly #words: () => Promise<Words>;
 
   constructor(
     extensionUri: vscode.Uri,
     language: Language,
     words: () => Promise<Words>,
-    builtins: BuiltinScenarios,
+    loader: Loader,
     log: Log,
     explain: (topic: string) => Promise<void>,
   ) {
     this.#words = words;
+    this.#loader = loader;
     this.#context = {
       extensionUri,
       language,
-      builtins,
+      builtins: loader.builtins,
       log,
       choose: (diagram, id) => this.#show(diagram, { kind: 'builtin', id }),
       explain,
@@ -56,11 +60,12 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     return this.#active?.diagram;
   }
 
-  /** The diagrams that show a file. */
+  /** The diagrams that show a file, the active one first. */
   showing(uri: vscode.Uri): Diagram[] {
     return [...this.#open]
+      .sort((a, b) => Number(b === this.#active) - Number(a === this.#active))
       .map(({ diagram }) => diagram)
-      .filter(({ source }) => source.kind === 'file' && source.uri.toString() === uri.toString());
+      .filter(({ source }) => source.kind !== 'builtin' && source.uri.toString() === uri.toString());
   }
 
   /** Brings the active diagram to the front; opens one when there is none. */
@@ -122,8 +127,8 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
 
   /** Reads the source of a diagram again: its file has changed. Whoever looks at the end goes on looking at the end. */
   reload(diagram: Diagram): Promise<void> {
-    const { cursor, session } = diagram;
-    return this.#show(diagram, diagram.source, cursor === session?.length ? undefined : cursor);
+    const { cursor, subject } = diagram;
+    return this.#show(diagram, diagram.source, cursor === subject?.timeline.length ? undefined : cursor);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -148,6 +153,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
       panel.dispose();
     }
     this.#activeChanged.dispose();
+    this.#changed.dispose();
   }
 
   #options(): vscode.WebviewPanelOptions & vscode.WebviewOptions {
@@ -160,16 +166,11 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
 
   async #show(diagram: Diagram, source: Source, cursor?: number): Promise<void> {
     try {
-      const loaded = await load(source, this.#context.builtins);
-      if ('scenario' in loaded) {
-        diagram.show(source, loaded.scenario, cursor);
+      const loaded = await load(source, this.#loader);
+      if ('subject' in loaded) {
+        diagram.show(source, loaded.subject, cursor);
       } else {
-        diagram.fail(
-          source,
-          loaded.problems.map(({ offset, message }) =>
-            vscode.l10n.t('Line {0}: {1}', loaded.document.positionAt(offset).line + 1, message),
-          ),
-        );
+        diagram.fail(source, loaded.problems);
       }
     } catch (error) {
       diagram.fail(source, [messageOf(error)]);
@@ -182,6 +183,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     const open: Open = { diagram, panel, reveal: binding.reveal };
     this.#open.add(open);
     diagram.onDidChange(() => {
+      this.#changed.fire();
       if (this.#active === open) {
         this.#activeChanged.fire(diagram);
       }
@@ -197,6 +199,8 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
       this.#open.delete(open);
       if (this.#active === open) {
         this.#activate([...this.#open].at(-1));
+      } else {
+        this.#changed.fire();
       }
     });
     this.#activate(open);
@@ -206,6 +210,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     this.#active = open;
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasDiagram, open !== undefined);
     this.#activeChanged.fire(open?.diagram);
+    this.#changed.fire();
   }
 
   /** What a panel was cannot be known: it says so, and offers a new one. */

@@ -13,8 +13,7 @@ import type { BuiltinScenarios } from '../scenarios/builtin';
 import { webviewStrings } from '../strings';
 import { viewDetails } from './details';
 import type { Diagram } from './diagram';
-import { viewNow, viewShown } from './view';
-import { titleOf } from './source';
+import { titleOf, viewNow, viewShown } from './view';
 import { inWords } from './words';
 
 /** What a panel needs from the rest of the extension. */
@@ -36,11 +35,11 @@ export function bindPanel(
   context: PanelContext,
 ): { readonly reveal: (connection: number) => void } & vscode.Disposable {
   const { extensionUri, language, log } = context;
-  const session = () => {
-    if (diagram.session === undefined) {
+  const subject = () => {
+    if (diagram.subject === undefined) {
       throw new Error(vscode.l10n.t('There is no diagram yet.'));
     }
-    return diagram.session;
+    return diagram.subject;
   };
   const act = (action: () => void): Promise<void> => {
     action();
@@ -48,14 +47,13 @@ export function bindPanel(
   };
   const functions: DiagramHost = {
     ready: async () => ({
-      shown: viewShown(diagram, language),
+      shown: viewShown(diagram),
       now: viewNow(diagram, words),
       choices: await listChoices(context),
       strings: webviewStrings(),
     }),
     window: (top, bottom) => {
-      const { timeline, layout } = session();
-      return Promise.resolve(inWords(windowOf(diagram.version, timeline, layout, top, bottom), words));
+      return Promise.resolve(inWords(windowOf(diagram.version, subject(), top, bottom), words));
     },
     seek: (cursor) =>
       act(() => {
@@ -82,7 +80,7 @@ export function bindPanel(
         diagram.setSpeed(speed);
       }),
     choose: (id) => context.choose(diagram, id),
-    details: (row) => Promise.resolve(viewDetails(session().timeline, row, language, words)),
+    details: (row) => Promise.resolve(viewDetails(subject(), row, language, words)),
     text: () => Promise.resolve(ladderText(diagram)),
     copyText: async () => {
       await vscode.env.clipboard.writeText(ladderText(diagram));
@@ -94,14 +92,14 @@ export function bindPanel(
     log.warn(`diagram: refused a message from the page: ${problem}`);
   });
   const listener = diagram.onDidChange((change) => {
-    panel.title = titleOf(diagram.source, diagram.session?.scenario, language);
+    panel.title = titleOf(diagram);
     if (change === 'shown') {
-      void page.shown.asEvent(viewShown(diagram, language), viewNow(diagram, words));
+      void page.shown.asEvent(viewShown(diagram), viewNow(diagram, words));
     } else {
       void page.now.asEvent(viewNow(diagram, words));
     }
   });
-  panel.title = titleOf(diagram.source, diagram.session?.scenario, language);
+  panel.title = titleOf(diagram);
   panel.webview.html = renderPage({
     webview: panel.webview,
     extensionUri,
@@ -114,7 +112,7 @@ export function bindPanel(
   });
   return {
     reveal: (connection) => {
-      const { timeline, layout } = session();
+      const { timeline, layout } = subject();
       const starts = timeline
         .spans(0, timeline.length - 1)
         .flatMap((span) => (span.connection === connection ? [span.start] : []));
@@ -129,7 +127,8 @@ export function bindPanel(
 }
 
 function ladderText(diagram: Diagram): string {
-  return diagram.session === undefined ? '' : formatLadder(diagram.session.timeline, diagram.cursor);
+  const { subject, cursor } = diagram;
+  return subject === undefined ? '' : formatLadder(subject.timeline, cursor, subject.ghost);
 }
 
 async function listChoices({ builtins, language }: PanelContext): Promise<Choice[]> {

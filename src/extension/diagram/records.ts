@@ -7,7 +7,9 @@ import type { ConnectionRecord, Host, World } from '../../simulation/world';
 import { UNLIMITED } from '../../tcp/congestion/congestion';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
+import type { State } from '../../tcp/state';
 import { TIMERS, type Timer } from '../../tcp/tcb';
+import type { Timeline } from '../../timeline/timeline';
 import { variableInWords } from './words';
 
 /** A record's variables as the panel lists them: in groups, by name. */
@@ -21,6 +23,43 @@ export function viewRecords(now: World, before: World | undefined, words: Words)
       return viewRecord(host, record, then, now, before, words);
     }),
   );
+}
+
+/** A record of which no more is known than its state. */
+interface KnownState {
+  readonly lane: number;
+  readonly connection: number;
+  readonly tuple: string;
+  readonly state: State;
+  /** The moment in which it came to be in that state. */
+  readonly since: number;
+}
+
+/** The records that a ladder shows once `moments` moments have passed, and their states. */
+export function statesAt(timeline: Timeline, moments: number): KnownState[] {
+  const last = moments - 1;
+  const present = new Map<string, KnownState>();
+  // In the order in which they began: of those of one record that touch this moment, the last one is it.
+  const spans = timeline.spans(last, last).sort((a, b) => a.start - b.start);
+  for (const { lane, connection, state, start } of spans) {
+    const { local, remote } = timeline.connections[connection] ?? {};
+    const ends = local?.lane === lane ? [local, remote] : [remote, local];
+    const tuple = ends.flatMap((end) => (end === undefined ? [] : [end.endpoint])).join(' → ');
+    present.set(`${String(lane)}/${String(connection)}`, { lane, connection, tuple, state, since: start });
+  }
+  return [...present.values()];
+}
+
+/** The records of a run of which only the timeline is known. */
+export function viewStates(timeline: Timeline, moments: number): RecordView[] {
+  return statesAt(timeline, moments).map(({ lane, connection, tuple, state, since }) => ({
+    lane,
+    connection,
+    title: tuple,
+    state,
+    stateChanged: since === moments - 1,
+    groups: [],
+  }));
 }
 
 function viewRecord(

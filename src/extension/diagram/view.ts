@@ -1,54 +1,69 @@
 import { belief } from '../../explanations/belief';
 import { happened } from '../../explanations/happened';
-import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import type { Belief, Now, Shown } from '../../protocol/diagram';
-import { inLanguage } from '../../simulation/scenario';
+import { heightOf } from '../../protocol/window';
 import { formatEndpoint } from '../../simulation/endpoint';
 import type { Host, World } from '../../simulation/world';
 import type { State } from '../../tcp/state';
 import type { Connection, End } from '../../timeline/rows';
 import type { Diagram } from './diagram';
-import { viewRecords } from './records';
-import { formatSource, titleOf } from './source';
+import { viewRecords, viewStates } from './records';
+import { formatSource, nameOf } from './source';
+import type { Subject } from './subject';
+
+/** The title of what a diagram shows, for a tab. */
+export function titleOf({ subject, source }: Diagram): string {
+  return subject?.title ?? nameOf(source);
+}
 
 /** What the page needs to know of a diagram before it asks for anything. */
-export function viewShown(diagram: Diagram, language: Language): Shown {
-  const { session, source, problems, version } = diagram;
-  const timeline = session?.timeline;
+export function viewShown(diagram: Diagram): Shown {
+  const { subject, source, problems, version } = diagram;
+  const timeline = subject?.timeline;
   return {
     version,
     id: formatSource(source),
-    title: titleOf(source, session?.scenario, language),
-    description: session === undefined ? '' : inLanguage(session.scenario.description, language),
+    title: titleOf(diagram),
+    description: subject?.description ?? '',
     lanes: (timeline?.lanes ?? []).map((lane, i) => ({ ...lane, tracks: timeline?.trackCount(i) ?? 0 })),
     connections: timeline?.connections ?? [],
     moments: timeline?.length ?? 0,
-    height: session?.layout.height ?? 0,
+    height: subject === undefined ? 0 : heightOf(subject),
     problems,
   };
 }
 
 /** The moment a diagram is at. */
 export function viewNow(diagram: Diagram, words: Words): Now {
-  const { session, cursor, version, playing, speed } = diagram;
+  const { subject, cursor, version, playing, speed } = diagram;
   const base = { version, cursor, playing, speed };
-  if (session === undefined) {
+  if (subject === undefined) {
     return { ...base, time: 0, y: 0, happened: '', records: [], beliefs: [] };
   }
-  const world = session.world(cursor);
-  const before = cursor === 0 ? undefined : session.world(cursor - 1);
-  const last = cursor === 0 ? undefined : session.timeline.moment(cursor - 1);
+  const { timeline, layout } = subject;
+  const last = cursor === 0 ? undefined : timeline.moment(cursor - 1);
   return {
     ...base,
     time: last?.time ?? 0,
-    y: last === undefined ? 0 : session.layout.y(last.index),
+    y: last === undefined ? 0 : layout.y(last.index),
     happened:
-      last === undefined
-        ? ''
-        : happened(words, { ...last, hosts: session.timeline.lanes.map(({ name }) => name) }),
-    records: viewRecords(world, before, words),
-    beliefs: viewBeliefs(world, session.timeline.connections, words),
+      last === undefined ? '' : happened(words, { ...last, hosts: timeline.lanes.map(({ name }) => name) }),
+    ...viewKnown(subject, cursor, words),
+  };
+}
+
+/** What the two sides have written down: all of it where that is known, else the states that the ladder shows. */
+function viewKnown(subject: Subject, cursor: number, words: Words): Pick<Now, 'records' | 'beliefs'> {
+  const { timeline, world } = subject;
+  if (world === undefined) {
+    return { records: viewStates(timeline, cursor), beliefs: [] };
+  }
+  const now = world(cursor);
+  const before = cursor === 0 ? undefined : world(cursor - 1);
+  return {
+    records: viewRecords(now, before, words),
+    beliefs: viewBeliefs(now, timeline.connections, words),
   };
 }
 

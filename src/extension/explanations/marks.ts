@@ -11,8 +11,8 @@ export function momentsIn(html: string): string[] {
 /** At which cursor a diagram stands at a moment; undefined when it shows another scenario, or never gets there. */
 export function cursorOf(diagram: Diagram, reference: string): number | undefined {
   const parsed = parseMoment(reference);
-  const { session, source } = diagram;
-  if (!parsed.ok || session === undefined || parsed.moment.scenario !== formatSource(source)) {
+  const { subject, source } = diagram;
+  if (!parsed.ok || subject === undefined || parsed.moment.scenario !== formatSource(source)) {
     return undefined;
   }
   const { moment } = parsed;
@@ -20,9 +20,9 @@ export function cursorOf(diagram: Diagram, reference: string): number | undefine
     case 'start':
       return 0;
     case 'state':
-      return findMoment(session.timeline, moment.host, 'state', moment.state);
+      return findMoment(subject.timeline, moment.host, 'state', moment.state);
     case 'call':
-      return findMoment(session.timeline, moment.host, 'call', moment.call);
+      return findMoment(subject.timeline, moment.host, 'call', moment.call);
   }
 }
 

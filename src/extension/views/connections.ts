@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { Words } from '../../explanations/words';
 import type { State } from '../../tcp/state';
 import { APPEARANCE } from '../../timeline/appearance';
-import type { Host } from '../../simulation/world';
 import type { DiagramManager } from '../diagram/manager';
-import { describeTuple } from '../diagram/records';
+import { hostsOf, type HostNow } from '../diagram/hosts';
 import { COMMANDS } from '../ids';
 
 /** A host of the active diagram's simulation. */
@@ -52,13 +51,13 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
 
   getChildren(node?: Node): Node[] {
     if (node === undefined) {
-      return this.#hosts().map((host) => this.#give(host).node);
+      return this.#hosts().map((host, index) => this.#give(host, index).node);
     }
     if (node.kind === 'connection') {
       return [];
     }
     const host = this.#hosts()[node.index];
-    return host === undefined ? [] : this.#give(host).records;
+    return host === undefined ? [] : this.#give(host, node.index).records;
   }
 
   getParent(node: Node): Node | undefined {
@@ -70,20 +69,20 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
     this.#changed.dispose();
   }
 
-  #hosts(): readonly Host[] {
-    const session = this.#diagrams.active?.session;
-    return session === undefined ? [] : session.world(session.cursor).hosts;
+  #hosts(): readonly HostNow[] {
+    const { active } = this.#diagrams;
+    return active === undefined ? [] : hostsOf(active);
   }
 
-  #give(host: Host): { node: HostNode; records: ConnectionNode[] } {
-    const node: HostNode = this.#given.get(host.index)?.node ?? {
+  #give(host: HostNow, index: number): { node: HostNode; records: ConnectionNode[] } {
+    const node: HostNode = this.#given.get(index)?.node ?? {
       kind: 'host',
-      index: host.index,
+      index,
       name: host.name,
       address: host.address,
     };
     const given = { node, records: nodesOf(host, node) };
-    this.#given.set(host.index, given);
+    this.#given.set(index, given);
     return given;
   }
 
@@ -96,8 +95,8 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
       this.#changed.fire(undefined);
       return;
     }
-    for (const host of this.#hosts()) {
-      const given = this.#given.get(host.index);
+    for (const [index, host] of this.#hosts().entries()) {
+      const given = this.#given.get(index);
       if (given !== undefined && !sameRecords(given.records, nodesOf(host, given.node))) {
         this.#changed.fire(given.node);
       }
@@ -105,14 +104,14 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
   }
 }
 
-function nodesOf(host: Host, node: HostNode): ConnectionNode[] {
-  return host.records.map((record, index) => ({
+function nodesOf(host: HostNow, node: HostNode): ConnectionNode[] {
+  return host.records.map(({ connection, tuple, state }, index) => ({
     kind: 'connection',
     host: node,
     record: index,
-    connection: record.connection,
-    tuple: describeTuple(record),
-    state: record.tcb.state,
+    connection,
+    tuple,
+    state,
   }));
 }
 

@@ -82,6 +82,7 @@ function Head({
   switch (drawn.fate) {
     case 'arrived':
     case 'discarded':
+    case 'expected':
       return <path class="head" d={`M${String(x)} 0 l${String(-10 * direction)} -4.5 v9 z`} />;
     case 'under-way':
       return <circle class="head" cx={x} cy="0" r="4" />;

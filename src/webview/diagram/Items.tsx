@@ -1,7 +1,7 @@
 import { items } from './drawing';
 import type { Item } from './geometry/items';
 import { focused, picture, selected } from './store';
-import { duration, rowName } from './strings';
+import { duration, expectedName, rowName } from './strings';
 
 /** All that can be reached: named, in the order in which it happened, over what is drawn. */
 export function Items() {
@@ -26,15 +26,20 @@ function Reachable({ item, entry }: { readonly item: Item; readonly entry: boole
   const { shown, window } = picture.value ?? {};
   const time = window?.moments.find(({ index }) => index === row.moment)?.time ?? 0;
   const degrees = (rect.angle * 180) / Math.PI;
+  const expected = arrow?.arrow.expected;
+  const name =
+    expected === undefined
+      ? rowName(row, shown?.lanes ?? [], duration(time), arrow?.fate)
+      : expectedName(expected, duration(arrow?.arrow.row.sentAt ?? time));
   return (
     <g
       id={rowId(row.index)}
       class="item"
-      data-kind={row.kind}
+      data-kind={expected === undefined ? row.kind : 'expected'}
       role="option"
       tabindex={entry ? 0 : -1}
       aria-selected={selected.value === row.index}
-      aria-label={rowName(row, shown?.lanes ?? [], duration(time), arrow?.fate)}
+      aria-label={name}
       transform={`translate(${String(rect.origin.x)} ${String(rect.origin.y)}) rotate(${degrees.toFixed(3)})`}
       onFocus={() => {
         focused.value = row.index;

@@ -1,6 +1,6 @@
 import { marks } from './drawing';
 import type { DrawnMark } from './geometry/marks';
-import { LABEL_SIZE, measure } from './measure';
+import { LABEL_SIZE, measure, shortened } from './measure';
 import { highlighted, selected } from './store';
 import { markTexts } from './strings';
 
@@ -57,12 +57,4 @@ function Icon({ kind }: { readonly kind: DrawnMark['row']['kind'] }) {
 /** The first text that there is room for, or as much of the last one as there is. */
 function fitted(texts: readonly [string, string], room: number): string {
   return texts.find((text) => measure(text, 'normal') <= room) ?? shortened(texts[1], room);
-}
-
-function shortened(text: string, room: number): string {
-  let end = text.length - 1;
-  while (end > 1 && measure(`${text.slice(0, end)}…`, 'normal') > room) {
-    end--;
-  }
-  return `${text.slice(0, end)}…`;
 }

@@ -1,7 +1,7 @@
 import type { Arrow } from '../../protocol/diagram';
 import type { Side } from './geometry/labels';
-import { LABEL_SIZE, measure } from './measure';
-import { arrowLabel } from './strings';
+import { LABEL_SIZE, measure, shortened } from './measure';
+import { arrowLabel, expectedLabel } from './strings';
 
 /** A piece of a label's line; the flags are emphasised. */
 export interface Piece {
@@ -24,7 +24,15 @@ export const SPACE = 8;
 const PART = 0.46;
 
 /** One line when there is room for it on the sender's half of the arrow, else one above and one below. */
-export function writeLabel({ row, dropped }: Arrow, length: number): readonly LabelLine[] {
+export function writeLabel(arrow: Arrow, length: number): readonly LabelLine[] {
+  const { row, dropped, expected } = arrow;
+  if (expected !== undefined) {
+    const text = shortened(expected, length - 2 * SPACE);
+    return [
+      lineOf([{ text: expectedLabel(), kind: 'note' }], 'above'),
+      lineOf([{ text, kind: 'numbers' }], 'below'),
+    ];
+  }
   const { flags, numbers, notes, verdict } = arrowLabel(row, dropped);
   const first: Piece = { text: flags, kind: 'flags' };
   const second: Piece = { text: numbers, kind: 'numbers' };

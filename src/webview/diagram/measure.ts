@@ -18,3 +18,15 @@ export function measure(text: string, weight: 'normal' | 'bold'): number {
   }
   return width;
 }
+
+/** A text, or as much of it as there is room for. */
+export function shortened(text: string, room: number): string {
+  if (measure(text, 'normal') <= room) {
+    return text;
+  }
+  let end = text.length - 1;
+  while (end > 1 && measure(`${text.slice(0, end)}…`, 'normal') > room) {
+    end--;
+  }
+  return `${text.slice(0, end)}…`;
+}

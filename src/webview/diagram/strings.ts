@@ -19,6 +19,16 @@ function flagNames(segment: SegmentSummary): string {
   return flagsOf(segment).join(', ');
 }
 
+/** What is written on the arrow of what was expected, above what that was. */
+export function expectedLabel(): string {
+  return l10n.t('expected');
+}
+
+/** What was expected and did not come, in words. */
+export function expectedName(text: string, at: string): string {
+  return l10n.t('Expected at {0}, and did not come: {1}', at, text);
+}
+
 /** What is written on an arrow. The names are those of the header's fields, the same in every language. */
 export interface ArrowLabel {
   readonly flags: string;
@@ -127,6 +137,7 @@ function remarks({ retransmission, copy }: SentRow, fate: Fate | undefined): rea
       said.push(l10n.t('It is under way.'));
       break;
     case 'arrived':
+    case 'expected':
     case undefined:
   }
   return said;

@@ -10,12 +10,14 @@ import {
 } from '../../../src/protocol/diagram';
 import { installVsCode, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
-import { windowOf } from '../../../src/protocol/window';
+import { ghostRow, heightOf, windowOf, type Drawable } from '../../../src/protocol/window';
 import { Layout } from '../../../src/timeline/layout';
 import type { Row } from '../../../src/timeline/rows';
 import type { Timeline } from '../../../src/timeline/timeline';
 import {
+  EXPECTED,
   fourWayClose,
+  halfHandshake,
   lossAndDuplicate,
   longStory,
   simultaneousOpen,
@@ -33,6 +35,7 @@ const STORIES: Readonly<Record<string, () => Story>> = {
   close: fourWayClose,
   simultaneous: simultaneousOpen,
   loss: lossAndDuplicate,
+  unexpected: halfHandshake,
   long: longStory,
   empty: () => new Story(),
 };
@@ -61,7 +64,7 @@ export class FakeHost {
     },
     window: (top, bottom) => {
       this.calls.push(`window`);
-      return Promise.resolve(windowOf(this.#version, this.#timeline, this.#layout, top, bottom));
+      return Promise.resolve(windowOf(this.#version, this.#drawable, top, bottom));
     },
     seek: (cursor) => this.#moved(cursor),
     step: () => this.#moved(this.#cursor + 1),
@@ -83,7 +86,9 @@ export class FakeHost {
     details: (row) =>
       row < this.#timeline.rowCount
         ? Promise.resolve(details(this.#timeline.row(row)))
-        : Promise.reject(new Error('no such row')),
+        : row === ghostRow(this.#timeline) && this.#drawable.ghost !== undefined
+          ? Promise.resolve(expectedDetails(row))
+          : Promise.reject(new Error('no such row')),
     text: () =>
       Promise.resolve(
         'client                    server\n  |  SYN-SENT               |\n  |--- SYN --------------->|',
@@ -97,6 +102,14 @@ export class FakeHost {
       return Promise.resolve();
     },
   };
+
+  get #drawable(): Drawable {
+    return {
+      timeline: this.#timeline,
+      layout: this.#layout,
+      ghost: this.#id === 'unexpected' ? EXPECTED : undefined,
+    };
+  }
 
   show(id: string, cursor: number): void {
     this.#version++;
@@ -128,7 +141,7 @@ export class FakeHost {
       })),
       connections: this.#timeline.connections,
       moments: this.#timeline.length,
-      height: this.#layout.height,
+      height: heightOf(this.#drawable),
       problems: this.#problems,
     };
   }
@@ -165,6 +178,7 @@ function titleOf(id: string): string {
       close: 'Four-way close, client first',
       simultaneous: 'Simultaneous open',
       loss: 'Lost SYN',
+      unexpected: 'Not as expected',
       empty: 'Nothing',
     }[id] ?? id
   );
@@ -195,6 +209,10 @@ function details(row: Row): Details {
     },
     topic: { id: 'state-established', title: 'ESTABLISHED' },
   };
+}
+
+function expectedDetails(row: number): Details {
+  return { row, title: 'Expected, and did not come', fields: [], rule: undefined, topic: undefined };
 }
 
 /** What a host that counts nothing but segments would have written down. */

@@ -1,7 +1,7 @@
 import type { Arrow, Now } from '../../../protocol/diagram';
 
-/** What has become of a segment, as far as one can know at the cursor. */
-export type Fate = 'under-way' | 'arrived' | 'discarded' | 'lost';
+/** What has become of a segment, as far as one can know at the cursor; one that was expected never was. */
+export type Fate = 'under-way' | 'arrived' | 'discarded' | 'lost' | 'expected';
 
 export interface Progress {
   readonly fate: Fate;
@@ -26,9 +26,12 @@ export function progressOf(
   { cursor, y }: Pick<Now, 'cursor' | 'y'>,
   moments: number,
 ): Progress | undefined {
-  const { row, y1, y2, dropped } = arrow;
+  const { row, y1, y2, dropped, expected } = arrow;
   if (row.moment >= cursor) {
     return undefined;
+  }
+  if (expected !== undefined) {
+    return { fate: 'expected', travelled: 1 };
   }
   if (row.arrivalMoment !== -1 && row.arrivalMoment < cursor) {
     return { fate: dropped ? 'discarded' : 'arrived', travelled: 1 };

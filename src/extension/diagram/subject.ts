@@ -1,0 +1,20 @@
+import type { World } from '../../simulation/world';
+import type { Ghost } from '../../timeline/ghost';
+import type { Layout } from '../../timeline/layout';
+import type { Timeline } from '../../timeline/timeline';
+
+/** What a diagram shows: whatever has a timeline. */
+export interface Subject {
+  readonly title: string;
+  readonly description: string;
+  readonly timeline: Timeline;
+  readonly layout: Layout;
+  /** Everything once so many moments have passed; undefined where there is no more than the timeline. */
+  readonly world: ((moments: number) => World) | undefined;
+  /** What was expected, and did not happen. */
+  readonly ghost: Ghost | undefined;
+  /** The line of the source's text that each moment is of, from 1; 0 for none. Empty where there are no lines. */
+  readonly lines: readonly number[];
+  /** What has to be said above the picture. */
+  readonly problems: readonly string[];
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { parseScript } from '../../packetdrill/language/parser';
+import { PLATFORMS } from '../../packetdrill/platforms';
+import { runScript, type Run } from '../../packetdrill/run/run';
+import type { Verdict } from '../../packetdrill/verdict';
+import type { ProfileName } from '../../tcp/profiles';
+import { Layout } from '../../timeline/layout';
+import { problemOfLine, type Loaded } from '../diagram/source';
+import { PROFILE_NAMES } from './profiles';
+import { textOf } from './scripts';
+
+/** Runs a text under a profile. */
+export function runText(text: string, profile: ProfileName): Run {
+  return runScript(parseScript(text, { platform: PLATFORMS[profile] }), { profile });
+}
+
+/** What a diagram shows of a script: its run, or, where there is none, what is wrong with it. */
+export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise<Loaded> {
+  const { verdict, timeline, lines, ghost } = runText(await textOf(uri), profile);
+  const problems = problemsOf(verdict);
+  if (timeline.length === 0 && problems.length > 0) {
+    return { problems };
+  }
+  const name = uri.path.split('/').at(-1) ?? '';
+  return {
+    subject: {
+      title: `${name} (${PROFILE_NAMES[profile]})`,
+      description: describe(verdict),
+      timeline,
+      layout: new Layout(timeline),
+      world: undefined,
+      ghost,
+      lines,
+      problems,
+    },
+  };
+}
+
+function describe({ result }: Verdict): string {
+  switch (result) {
+    case 'pass':
+      return vscode.l10n.t('The script passes.');
+    case 'fail':
+      return vscode.l10n.t('The script fails.');
+    case 'unsupported':
+      return vscode.l10n.t('The script asks for something that is not supported.');
+  }
+}
+
+function problemsOf(verdict: Verdict): string[] {
+  return verdict.result === 'pass' ? [] : [problemOfLine(verdict.line, verdict.message)];
+}

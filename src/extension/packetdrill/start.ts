@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { ProfileName } from '../../tcp/profiles';
+import type { DiagramManager } from '../diagram/manager';
+import type { Loaded } from '../diagram/source';
+import { LANGUAGE } from '../ids';
+import { markProblems } from './diagnostics';
+import { keepInStep } from './follow';
+import { ScriptLenses } from './lenses';
+import { chosenProfile } from './profiles';
+import { loadScript } from './run';
+import { isScript } from './scripts';
+import { ScriptTests } from './tests';
+
+/** What the rest of the extension asks of packetdrill's part. */
+export interface Packetdrill extends vscode.Disposable {
+  /** What a diagram shows of a script. */
+  load(uri: vscode.Uri, profile: ProfileName): Promise<Loaded>;
+  /** Runs a script, in the Test Explorer: the one that is meant, the one in the editor, or one that is picked. */
+  run(argument: unknown): Promise<void>;
+  /** Writes the active diagram's scenario as a script, in a document of its own. */
+  exportActive(): Promise<void>;
+  /** Shows the run of such a script as a ladder, beside its text. */
+  show(argument: unknown): Promise<void>;
+}
+
+/** Puts packetdrill's part together. */
+export function start(diagrams: DiagramManager): Packetdrill {
+  const tests = new ScriptTests();
+  const lenses = new ScriptLenses();
+  const parts = vscode.Disposable.from(
+    tests,
+    lenses,
+    markProblems(),
+    keepInStep(diagrams),
+    vscode.languages.registerCodeLensProvider(LANGUAGE, lenses),
+  );
+  return {
+    load: loadScript,
+    run: async (argument) => {
+      const uri = await scriptMeant(argument);
+      if (uri !== undefined) {
+        await tests.run(uri, chosenProfile(uri));
+      }
+    },
+    show: async (argument) => {
+      const uri = await scriptMeant(argument);
+      if (uri !== undefined) {
+        const profile = chosenProfile(uri);
+        // So that the line that fails, if one does, is marked in the text too.
+        await tests.run(uri, profile);
+        await diagrams.openNew({ kind: 'script', uri, profile }, vscode.ViewColumn.Beside);
+      }
+    },
+    exportActive: () => Promise.resolve(),
+    dispose: () => {
+      parts.dispose();
+    },
+  };
+}
+
+async function scriptMeant(argument: unknown): Promise<vscode.Uri | undefined> {
+  if (argument instanceof vscode.Uri) {
+    return argument;
+  }
+  const document = vscode.window.activeTextEditor?.document;
+  if (document !== undefined && isScript(document)) {
+    return document.uri;
+  }
+  const picked = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Open a Packetdrill Script'),
+    filters: { [vscode.l10n.t('Packetdrill scripts')]: ['pkt'] },
+  });
+  return picked?.[0];
+}

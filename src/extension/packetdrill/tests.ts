@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import type { Verdict } from '../../packetdrill/verdict';
+import type { ProfileName } from '../../tcp/profiles';
+import { CONTROLLER, SCRIPT_FILES } from '../ids';
+import { messageOf } from '../log';
+import { ALL_PROFILES, chosenProfile, PROFILE_NAMES } from './profiles';
+import { runText } from './run';
+import { isScript, textOf } from './scripts';
+import { addScript, removeScript, scriptsIn } from './tree';
+
+/** Scripts in the Test Explorer: those of the workspace, by folders, and those that are open; a run profile for each stack. */
+export class ScriptTests implements vscode.Disposable {
+  readonly #controller = vscode.tests.createTestController(CONTROLLER, 'packetdrill');
+  readonly #profiles: ReadonlyMap<ProfileName, vscode.TestRunProfile>;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor() {
+    const controller = this.#controller;
+    controller.resolveHandler = async (item) => {
+      if (item === undefined) {
+        await this.#discover();
+      }
+    };
+    controller.refreshHandler = () => this.#discover();
+    this.#profiles = new Map(
+      ALL_PROFILES.map((profile) => [
+        profile,
+        controller.createRunProfile(
+          PROFILE_NAMES[profile],
+          vscode.TestRunProfileKind.Run,
+          (request, token) => this.#run(request, profile, token),
+          profile === chosenProfile(),
+        ),
+      ]),
+    );
+    const files = vscode.workspace.createFileSystemWatcher(SCRIPT_FILES);
+    const add = (document: vscode.TextDocument): void => {
+      if (isScript(document)) {
+        addScript(controller, document.uri);
+      }
+    };
+    const outdate = (uri: vscode.Uri): void => {
+      controller.invalidateTestResults(addScript(controller, uri));
+    };
+    vscode.workspace.textDocuments.forEach(add);
+    this.#subscriptions = vscode.Disposable.from(
+      controller,
+      files,
+      files.onDidCreate((uri) => addScript(controller, uri)),
+      files.onDidChange(outdate),
+      files.onDidDelete((uri) => {
+        removeScript(controller, uri);
+      }),
+      vscode.workspace.onDidOpenTextDocument(add),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (isScript(document) && contentChanges.length > 0) {
+          outdate(document.uri);
+        }
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        // Of a file there is one still; what was never saved is gone.
+        if (uri.scheme === 'untitled') {
+          removeScript(controller, uri);
+        }
+      }),
+    );
+  }
+
+  /** Runs one script. */
+  async run(uri: vscode.Uri, profile: ProfileName): Promise<void> {
+    const request = new vscode.TestRunRequest(
+      [addScript(this.#controller, uri)],
+      undefined,
+      this.#profiles.get(profile),
+    );
+    await this.#run(request, profile, new vscode.CancellationTokenSource().token);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  async #discover(): Promise<void> {
+    for (const uri of await vscode.workspace.findFiles(SCRIPT_FILES)) {
+      addScript(this.#controller, uri);
+    }
+  }
+
+  /** Runs what is asked for, one script after the other; between two, the host may do other things. */
+  async #run(
+    request: vscode.TestRunRequest,
+    profile: ProfileName,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const run = this.#controller.createTestRun(request);
+    const scripts = scriptsIn(request.include ?? this.#controller.items, request.exclude);
+    scripts.forEach((item) => {
+      run.enqueued(item);
+    });
+    for (const item of scripts) {
+      if (token.isCancellationRequested) {
+        break;
+      }
+      run.started(item);
+      await this.#runScript(run, item, profile);
+      await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    }
+    run.end();
+  }
+
+  async #runScript(run: vscode.TestRun, item: vscode.TestItem, profile: ProfileName): Promise<void> {
+    const { uri } = item;
+    if (uri === undefined) {
+      return;
+    }
+    try {
+      tell(run, item, uri, runText(await textOf(uri), profile).verdict);
+    } catch (error) {
+      run.errored(item, new vscode.TestMessage(messageOf(error)));
+    }
+  }
+}
+
+function tell(run: vscode.TestRun, item: vscode.TestItem, uri: vscode.Uri, verdict: Verdict): void {
+  if (verdict.result === 'pass') {
+    run.passed(item);
+    return;
+  }
+  const { result, message, expected, actual } = verdict;
+  const line = Math.max(0, verdict.line - 1);
+  const place = new vscode.Location(uri, new vscode.Range(line, 0, line, MOST_COLUMNS));
+  if (result === 'unsupported') {
+    const why = vscode.l10n.t('{0}, line {1}: not supported: {2}', item.label, verdict.line, message);
+    run.appendOutput(`${why}\r\n`, place, item);
+    run.skipped(item);
+    return;
+  }
+  const said =
+    expected === undefined || actual === undefined
+      ? new vscode.TestMessage(message)
+      : vscode.TestMessage.diff(message, expected, actual);
+  said.location = place;
+  run.failed(item, said);
+}
+
+/** To the end of the line, however long it is. */
+const MOST_COLUMNS = 10_000;
