@@ -82,7 +82,7 @@ export interface Host {
   /** Its programs speak for themselves, as over a raw socket: nothing answers a packet but they. */
   readonly raw: boolean;
   policy: Policy;
-  readonly backlogs: BacklogPolicy;
+  backlogs: BacklogPolicy;
   /** The initial sequence number of every connection, instead of one by RFC 6528. */
   readonly isn: number | undefined;
   /** All records since the beginning, the closed ones too, unless the world forgets them. */

@@ -18,6 +18,7 @@ import {
   type Packet as Carried,
 } from '../../simulation/world';
 import { Timeline } from '../../timeline/timeline';
+import { applySetting } from '../shell/settings';
 import type {
   Answer,
   Blocked,
@@ -132,7 +133,7 @@ export class EngineStack implements Application {
       case 'states':
         return this.#states(request.port);
       case 'set':
-        return undefined;
+        return this.#set(request.name, request.value);
     }
   }
 
@@ -269,6 +270,21 @@ export class EngineStack implements Application {
       error: { type, code, mtu },
     });
     this.#passUntil(this.#now, () => false);
+  }
+
+  // -- settings -----------------------------------------------------------------------------------------------------
+
+  /** For the sockets that have no connection yet, and all that come. */
+  #set(name: string, value: string): string | undefined {
+    const { policy, backlogs } = this.#stack;
+    const changed = applySetting({ policy, backlogs }, name, value);
+    if (typeof changed === 'string') {
+      return changed;
+    }
+    this.#stack.policy = changed.policy;
+    this.#stack.backlogs = changed.backlogs;
+    this.#sockets.changePolicy(policy, changed.policy);
+    return undefined;
   }
 
   // -- looks --------------------------------------------------------------------------------------------------------

@@ -412,11 +412,14 @@ export class Sockets {
     };
   }
 
-  /** What a policy's change means for sockets that have no connection yet. */
-  changePolicy(knobs: Partial<Policy>): void {
+  /** The host's policy has changed: so do those of sockets without a connection, but for what they chose themselves. */
+  changePolicy(before: Policy, after: Policy): void {
     for (const descriptor of this.#descriptors.values()) {
       if (descriptor.record === undefined) {
-        descriptor.policy = { ...descriptor.policy, ...knobs };
+        const own = Object.entries(descriptor.policy).filter(
+          ([knob, value]) => before[knob as keyof Policy] !== value,
+        );
+        descriptor.policy = { ...after, ...Object.fromEntries(own) };
       }
     }
   }
