@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { FILES } from '../../../src/packetdrill/shell/files';
+import { applySetting, type Settings } from '../../../src/packetdrill/shell/settings';
+import { backlogPolicy } from '../../../src/simulation/backlog';
+import { PROFILES, type ProfileName } from '../../../src/tcp/profiles';
+
+function settingsOf(profile: ProfileName): Settings {
+  return { policy: PROFILES[profile], backlogs: backlogPolicy(profile, {}) };
+}
+
+function apply(profile: ProfileName, ...assignments: readonly string[]): Settings {
+  return assignments.reduce((settings, assignment) => {
+    const [name = '', value = ''] = assignment.split('=');
+    const result = applySetting(settings, name, value);
+    assert.ok(typeof result !== 'string', assignment);
+    return result;
+  }, settingsOf(profile));
+}
+
+function refusal(name: string, value: string): string {
+  const result = applySetting(settingsOf('linux'), name, value);
+  assert.ok(typeof result === 'string', `${name}=${value}`);
+  return result;
+}
+
+describe('Settings', () => {
+  it('turn knobs of the policy', () => {
+    for (const [assignment, knobs] of [
+      ['net.inet.tcp.rfc1323=0', { windowScaling: false, timestamps: false }],
+      ['net.inet.tcp.rfc1323=1', { windowScaling: true, timestamps: true }],
+      ['net.inet.tcp.rfc1323=2', { windowScaling: true, timestamps: false }],
+      ['net.inet.tcp.rfc1323=3', { windowScaling: false, timestamps: true }],
+      ['net.inet.tcp.sack.enable=0', { sack: false }],
+      ['net.inet.tcp.ecn.enable=0', { ecn: 'off' }],
+      ['net.inet.tcp.ecn.enable=1', { ecn: 'request' }],
+      ['net.inet.tcp.ecn.enable=2', { ecn: 'accept' }],
+      ['net.inet.tcp.tolerate_missing_ts=0', { missingTimestamp: 'drop' }],
+      ['net.inet.tcp.drop_synfin=0', { synFin: 'accept' }],
+      ['net.inet.tcp.delayed_ack=0', { delayedAck: 0 }],
+      ['net.inet.tcp.delacktime=100', { delayedAck: 100 }],
+      ['net.inet.tcp.cc.algorithm=newreno', { congestionControl: 'reno' }],
+      ['net.inet.tcp.initcwnd_segments=3', { initialWindow: 3 }],
+      ['net.inet.tcp.keepidle=5000', { keepAliveIdle: 5000 }],
+      ['net.inet.tcp.keepcnt=3', { keepAliveProbes: 3 }],
+      ['net.inet.tcp.always_keepalive=0', { keepAlive: false }],
+      ['net.inet.tcp.msl=1000', { msl: 1000 }],
+      ['net.ipv4.tcp_timestamps=0', { timestamps: false }],
+      ['net.ipv4.tcp_timestamps=2', { timestamps: true }],
+      ['net.ipv4.tcp_window_scaling=0', { windowScaling: false }],
+      ['net.ipv4.tcp_rmem=4096 100000 6291456', { receiveBuffer: 100000 }],
+      ['net.ipv4.tcp_wmem=4096 16384 2097152', { sendBuffer: 2097152 }],
+      ['net.ipv4.tcp_syn_retries=0x3', { r2Syn: 3 }],
+      ['net.ipv4.tcp_keepalive_time=10', { keepAliveIdle: 10_000 }],
+      ['net.ipv4.tcp_fin_timeout=10', { finWait2Timeout: 10_000 }],
+      ['net.ipv4.tcp_rto_min_us=5000', { minRto: 5 }],
+      ['net.ipv4.tcp_rfc1337=1', { rfc1337: true }],
+      ['net.ipv4.tcp_congestion_control=reno', { congestionControl: 'reno' }],
+      ['mtu=1300', { mtu: 1300 }],
+      ['route.initcwnd=20', { initialWindow: 20 }],
+      ['route.rto_min=0.5s', { minRto: 500 }],
+      ['route.rto_min=5ms', { minRto: 5 }],
+      ['route.congctl=reno', { congestionControl: 'reno' }],
+    ] as const) {
+      const before = settingsOf('freebsd');
+      assert.deepEqual(
+        apply('freebsd', assignment),
+        { ...before, policy: { ...before.policy, ...knobs } },
+        assignment,
+      );
+    }
+  });
+
+  it('turn knobs of listeners', () => {
+    for (const [assignment, knobs] of [
+      ['net.ipv4.tcp_syncookies=0', { synCookies: 'off' }],
+      ['net.ipv4.tcp_syncookies=2', { synCookies: 'always' }],
+      ['net.ipv4.tcp_max_syn_backlog=2', { maxSynBacklog: 2 }],
+      ['net.ipv4.tcp_abort_on_overflow=1', { abortOnOverflow: true }],
+      ['net.core.somaxconn=5', { somaxconn: 5 }],
+      ['kern.ipc.somaxconn=5', { somaxconn: 5 }],
+      ['net.inet.tcp.syncookies=0', { synCookies: 'off' }],
+      ['net.inet.tcp.syncookies_only=1', { synCookies: 'always' }],
+    ] as const) {
+      const before = settingsOf('linux');
+      assert.deepEqual(
+        apply('linux', assignment),
+        { ...before, backlogs: { ...before.backlogs, ...knobs } },
+        assignment,
+      );
+    }
+  });
+
+  it('add up', () => {
+    const { policy } = apply(
+      'freebsd',
+      'net.inet.tcp.delayed_ack=0',
+      'net.inet.tcp.sack.enable=0',
+      'net.inet.tcp.delayed_ack=1',
+    );
+    assert.deepEqual(policy, { ...PROFILES.freebsd, sack: false });
+  });
+
+  it('change nothing where nothing here depends on them', () => {
+    for (const assignment of [
+      'net.inet.tcp.tso=0',
+      'net.inet.tcp.hostcache.purgenow=1',
+      'net.ipv4.tcp_pacing_ss_ratio=200',
+      'net.ipv4.tcp_no_metrics_save=1',
+    ]) {
+      assert.deepEqual(apply('linux', assignment), settingsOf('linux'), assignment);
+    }
+  });
+
+  it('cannot be had where no knob is for what they mean', () => {
+    assert.equal(refusal('net.ipv4.tcp_dsack', '0'), 'net.ipv4.tcp_dsack=0: that is not built here.');
+    assert.equal(
+      refusal('net.ipv4.tcp_congestion_control', 'bbr'),
+      'net.ipv4.tcp_congestion_control=bbr: that is not built here.',
+    );
+    assert.equal(refusal('net.ipv4.tcp_dsakc', '0'), 'net.ipv4.tcp_dsakc is not known here.');
+    assert.equal(refusal('constructor', '0'), 'constructor is not known here.');
+    assert.equal(
+      refusal('net.ipv4.tcp_sack', 'constructor'),
+      'net.ipv4.tcp_sack=constructor: that is not built here.',
+    );
+    assert.equal(
+      refusal('net.ipv4.tcp_fin_timeout', 'soon'),
+      'net.ipv4.tcp_fin_timeout=soon: that is no number.',
+    );
+    assert.equal(
+      refusal('net.ipv4.tcp_fin_timeout', '-1'),
+      'net.ipv4.tcp_fin_timeout=-1: that is no number.',
+    );
+    assert.equal(
+      refusal('net.ipv4.tcp_max_tw_buckets', '0'),
+      'net.ipv4.tcp_max_tw_buckets=0: that is not built here.',
+    );
+    assert.equal(
+      refusal('net.inet.tcp.rexmit_initial', '0'),
+      'net.inet.tcp.rexmit_initial=0: no stack could live with it.',
+    );
+    assert.equal(refusal('mtu', '20'), 'mtu=20: no stack could live with it.');
+    assert.equal(refusal('route.rto_min', '5'), 'route.rto_min=5: that is no time.');
+  });
+
+  it('of the scripts that suites begin with can all be had', () => {
+    const names = Object.values(FILES).flatMap((settings = []) =>
+      settings.map(([name, value]) => `${name}=${value}`),
+    );
+    assert.ok(names.length > 20);
+    const { policy } = apply('linux', ...names);
+    assert.deepEqual([policy.receiveBuffer, policy.r2Syn, policy.ecn], [540_000, 5, 'off']);
+  });
+
+  it('throw nothing, whatever they are', () => {
+    const name = fc.oneof(
+      fc.string(),
+      fc.constantFrom('net.ipv4.tcp_rmem', 'net.inet.tcp.msl', 'mtu', 'net.ipv4.tcp_ecn'),
+    );
+    const value = fc.oneof(
+      fc.string(),
+      fc.nat().map(String),
+      fc.constantFrom('0x', '0x10', '1 2 3', '9'.repeat(99)),
+    );
+    fc.assert(
+      fc.property(name, value, (one, other) => {
+        const result = applySetting(settingsOf('linux'), one, other);
+        assert.equal(typeof result, typeof result === 'string' ? 'string' : 'object');
+        if (typeof result !== 'string') {
+          assert.deepEqual(Object.keys(result.policy), Object.keys(PROFILES.linux));
+        }
+      }),
+    );
+  });
+});
