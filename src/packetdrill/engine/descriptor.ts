@@ -14,6 +14,8 @@ export interface Descriptor {
   nonblocking: boolean;
   /** The connection has been established. */
   connected: boolean;
+  /** `connect` has been asked again, and has said that it was. */
+  asked: boolean;
   /** The other side has closed its end. */
   ended: boolean;
   /** SO_ERROR: what went wrong and nobody has been told yet. */
@@ -39,6 +41,7 @@ export function createDescriptor(fd: Fd, policy: Policy): Descriptor {
     record: undefined,
     nonblocking: false,
     connected: false,
+    asked: false,
     ended: false,
     error: undefined,
     softError: undefined,

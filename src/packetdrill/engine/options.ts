@@ -1,7 +1,7 @@
 import { setOptions } from '../../tcp/calls/options';
 import type { Policy } from '../../tcp/policy';
-import type { ProfileName } from '../../tcp/profiles';
 import type { Answer, Unsupported } from '../stack';
+import type { Dialect } from './dialect';
 import { takeError, type Descriptor } from './descriptor';
 
 /** Socket options (socket(7), tcp(7), ip(7); setsockopt(2) and tcp(4) on the BSDs). */
@@ -12,8 +12,8 @@ const SECOND = 1000;
 
 /** An option that is a knob of the connection's policy, in the units of the option. */
 interface Knob {
-  readonly write: (value: number, profile: ProfileName) => Partial<Policy>;
-  readonly read: (policy: Policy, profile: ProfileName) => number;
+  readonly write: (value: number) => Partial<Policy>;
+  readonly read: (policy: Policy, dialect: Dialect) => number;
 }
 
 function seconds(knob: 'keepAliveIdle' | 'keepAliveInterval'): Knob {
@@ -23,11 +23,6 @@ function seconds(knob: 'keepAliveIdle' | 'keepAliveInterval'): Knob {
   };
 }
 
-/** Linux keeps its bookkeeping in the buffer too: it doubles what is asked for, and says so (socket(7)). */
-function bookkeeping(profile: ProfileName): number {
-  return profile === 'linux' ? 2 : 1;
-}
-
 const KNOBS: Readonly<Record<string, Knob>> = {
   SO_KEEPALIVE: {
     write: (value) => ({ keepAlive: value !== 0 }),
@@ -35,11 +30,11 @@ const KNOBS: Readonly<Record<string, Knob>> = {
   },
   SO_RCVBUF: {
     write: (value) => ({ receiveBuffer: value }),
-    read: ({ receiveBuffer }, profile) => receiveBuffer * bookkeeping(profile),
+    read: ({ receiveBuffer }, { bufferFactor }) => receiveBuffer * bufferFactor,
   },
   SO_SNDBUF: {
     write: (value) => ({ sendBuffer: value }),
-    read: ({ sendBuffer }, profile) => sendBuffer * bookkeeping(profile),
+    read: ({ sendBuffer }, { bufferFactor }) => sendBuffer * bufferFactor,
   },
   TCP_NODELAY: { write: (value) => ({ nagle: value === 0 }), read: ({ nagle }) => Number(!nagle) },
   TCP_MAXSEG: { write: (value) => ({ mss: value }), read: ({ mss }) => mss },
@@ -93,7 +88,6 @@ export function setOption(
   descriptor: Descriptor,
   option: string,
   value: Value,
-  profile: ProfileName,
   now: number,
 ): Answer | Unsupported {
   if (typeof value === 'string') {
@@ -107,7 +101,8 @@ export function setOption(
   const [first = 0, second = 0] = value;
   const knob = KNOBS[option];
   if (knob !== undefined) {
-    return change(descriptor, knob.write(first, profile), now);
+    descriptor.options.set(option, value);
+    return change(descriptor, knob.write(first), now);
   }
   switch (option) {
     case 'SO_LINGER':
@@ -145,19 +140,18 @@ function change(descriptor: Descriptor, knobs: Partial<Policy>, now: number): An
   return DONE;
 }
 
-export function getOption(
-  descriptor: Descriptor,
-  option: string,
-  profile: ProfileName,
-): Answer | Unsupported {
+export function getOption(descriptor: Descriptor, option: string, dialect: Dialect): Answer | Unsupported {
   const { record, options, linger } = descriptor;
   const policy = record?.tcb.policy ?? descriptor.policy;
   const knob = KNOBS[option];
   if (option === 'TCP_MAXSEG' && record !== undefined && descriptor.connected) {
     return { value: 0, out: [record.tcb.snd.mss] };
   }
+  if (option === 'SO_SNDBUF' && !options.has(option) && dialect.sendBuffer !== undefined) {
+    return { value: 0, out: [dialect.sendBuffer] };
+  }
   if (knob !== undefined) {
-    return { value: 0, out: [knob.read(policy, profile)] };
+    return { value: 0, out: [knob.read(policy, dialect)] };
   }
   switch (option) {
     case 'SO_ERROR':

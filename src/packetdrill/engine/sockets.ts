@@ -18,6 +18,7 @@ import type { Turn } from '../../simulation/turn';
 import type { ConnectionRecord, Host } from '../../simulation/world';
 import type { Answer, Fd, SystemCall, Unsupported } from '../stack';
 import { acceptDescriptor, createDescriptor, takeError, type Descriptor } from './descriptor';
+import { DIALECTS, type Dialect } from './dialect';
 import { getOption, setOption } from './options';
 import {
   isAtEnd,
@@ -52,14 +53,14 @@ const FIRST_FD = 3;
 export class Sockets {
   readonly #host: Host;
   readonly #remoteAddress: string;
-  readonly #profile: ProfileName;
+  readonly #dialect: Dialect;
   readonly #descriptors = new Map<Fd, Descriptor>();
   readonly #byRecord = new Map<ConnectionRecord, Descriptor>();
 
   constructor(host: Host, remoteAddress: string, profile: ProfileName) {
     this.#host = host;
     this.#remoteAddress = remoteAddress;
-    this.#profile = profile;
+    this.#dialect = DIALECTS[profile];
   }
 
   /** The stack told something about a connection. */
@@ -79,8 +80,7 @@ export class Sockets {
         descriptor.error = 'ECONNREFUSED';
         return;
       case 'reset':
-        // Linux (tcp_reset): after the other side's FIN it is the pipe that is broken.
-        descriptor.error = descriptor.ended && this.#profile === 'linux' ? 'EPIPE' : 'ECONNRESET';
+        descriptor.error = descriptor.ended ? this.#dialect.resetAfterFin : 'ECONNRESET';
         return;
       case 'timeout':
         descriptor.error = descriptor.softError ?? 'ETIMEDOUT';
@@ -143,16 +143,16 @@ export class Sockets {
       case 'close':
         return this.#close(turn, descriptor);
       case 'getfl':
-        return { value: O_RDWR | (descriptor.nonblocking ? O_NONBLOCK : 0) };
+        return { value: O_RDWR | (descriptor.nonblocking ? this.#dialect.nonblock : 0) };
       case 'setfl':
         descriptor.nonblocking = call.nonblocking;
         return DONE;
       case 'ioctl':
         return ioctl(descriptor, call.request, call.value);
       case 'getsockopt':
-        return getOption(descriptor, call.option, this.#profile);
+        return getOption(descriptor, call.option, this.#dialect);
       case 'setsockopt':
-        return setOption(descriptor, call.option, call.value, this.#profile, turn.world.clock.now);
+        return setOption(descriptor, call.option, call.value, turn.world.clock.now);
     }
   }
 
@@ -225,16 +225,22 @@ export class Sockets {
   #connect(turn: Turn, descriptor: Descriptor, port = DEFAULT_PORT): Made {
     const error = takeError(descriptor);
     if (error !== undefined) {
-      return failed(error);
+      return failed(this.#dialect.connectAfterFailure ?? error);
     }
+    const { tellsConnectOnce, connectAfterFailure, connectListener } = this.#dialect;
     if (isListening(descriptor)) {
-      return failed('EISCONN');
+      return failed(connectListener);
     }
     if (isConnecting(descriptor)) {
       return failed('EALREADY');
     }
     if (descriptor.record !== undefined && descriptor.record.tcb.state !== 'CLOSED') {
-      return failed('EISCONN');
+      const first = tellsConnectOnce && descriptor.nonblocking && !descriptor.asked;
+      descriptor.asked = true;
+      return first ? DONE : failed('EISCONN');
+    }
+    if (descriptor.record !== undefined && connectAfterFailure !== undefined) {
+      return failed(connectAfterFailure);
     }
     const remote = endpointAt(turn.world.addresses, this.#remoteAddress, port);
     const { policy, port: localPort } = descriptor;
@@ -298,7 +304,11 @@ export class Sockets {
     }
     const { record } = descriptor;
     if (record === undefined || record.listening !== undefined) {
-      return failed(this.#profile === 'freebsd' ? 'ENOTCONN' : 'EPIPE');
+      return failed(this.#dialect.writeUnconnected);
+    }
+    const { writeConnecting, pipeFirst } = this.#dialect;
+    if (isConnecting(descriptor) && writeConnecting !== undefined) {
+      return failed(writeConnecting);
     }
     const urgent = flags.includes('MSG_OOB');
     const nonblocking = descriptor.nonblocking || flags.includes('MSG_DONTWAIT');
@@ -306,15 +316,14 @@ export class Sockets {
     return attempt(turn, nonblocking, {
       ready: () => isWritable(descriptor),
       again: (later) => {
-        const error = takeError(descriptor);
-        if (error !== undefined) {
-          return written > 0 ? { value: written } : failed(error);
-        }
         if (isConnecting(descriptor)) {
           return undefined;
         }
-        if (descriptor.shut.writing || record.tcb.fin !== 'none' || record.tcb.state === 'CLOSED') {
-          return failed('EPIPE');
+        const broken = descriptor.shut.writing || record.tcb.fin !== 'none' || record.tcb.state === 'CLOSED';
+        const error =
+          broken && pipeFirst ? 'EPIPE' : (takeError(descriptor) ?? (broken ? 'EPIPE' : undefined));
+        if (error !== undefined) {
+          return written > 0 ? { value: written } : failed(error);
         }
         const part = data.subarray(written, written + roomToWrite(descriptor));
         if (part.length > 0 || data.length === 0) {
@@ -426,7 +435,6 @@ export class Sockets {
 }
 
 const O_RDWR = 2;
-const O_NONBLOCK = 0x800;
 const DONE: Answer = { value: 0 };
 const NOTHING = new Uint8Array(0);
 

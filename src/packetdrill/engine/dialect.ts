@@ -1,0 +1,62 @@
+import type { ProfileName } from '../../tcp/profiles';
+
+/** What programs see of the same events on different systems: RFC 9293 says nothing of errno. */
+export interface Dialect {
+  /** `connect` on a connection that has come about without it: 0 the first time it is asked (Linux), or EISCONN. */
+  readonly tellsConnectOnce: boolean;
+  /** `connect` after the connection failed: the pending error or a new attempt (Linux), or this. */
+  readonly connectAfterFailure: string | undefined;
+  /** `connect` on a listener. */
+  readonly connectListener: string;
+  /** `write` on a socket that never had a connection. */
+  readonly writeUnconnected: string;
+  /** `write` before the handshake is done: it waits (undefined), or fails at once. */
+  readonly writeConnecting: string | undefined;
+  /** `write` after the connection is gone fails with EPIPE before the reason is told, or after. */
+  readonly pipeFirst: boolean;
+  /** `read` once, when a reset came after the other side's FIN. */
+  readonly resetAfterFin: string;
+  /** O_NONBLOCK as a number. */
+  readonly nonblock: number;
+  /** SO_RCVBUF and SO_SNDBUF read as so many times what was set. */
+  readonly bufferFactor: number;
+  /** SO_SNDBUF before anything was set, in octets; undefined: the policy's. */
+  readonly sendBuffer: number | undefined;
+  /** poll(2) tells of an error, and of the end of what can be read. */
+  readonly pollsErrors: boolean;
+}
+
+const LINUX: Dialect = {
+  tellsConnectOnce: true,
+  connectAfterFailure: undefined,
+  connectListener: 'EISCONN',
+  writeUnconnected: 'EPIPE',
+  writeConnecting: undefined,
+  pipeFirst: false,
+  resetAfterFin: 'EPIPE',
+  nonblock: 0x800,
+  bufferFactor: 2,
+  sendBuffer: undefined,
+  pollsErrors: true,
+};
+
+export const DIALECTS: Readonly<Record<ProfileName, Dialect>> = {
+  // POSIX where it decides, else what Linux does: scripts are mostly written there.
+  rfc9293: { ...LINUX, resetAfterFin: 'ECONNRESET', bufferFactor: 1, writeUnconnected: 'ENOTCONN' },
+  linux: LINUX,
+  windows: { ...LINUX, bufferFactor: 1, writeUnconnected: 'ENOTCONN', resetAfterFin: 'ECONNRESET' },
+  // FreeBSD 13 to 15: uipc_socket(9), tcp(4), connect(2), send(2), poll(2).
+  freebsd: {
+    tellsConnectOnce: false,
+    connectAfterFailure: 'ECONNREFUSED',
+    connectListener: 'EOPNOTSUPP',
+    writeUnconnected: 'ENOTCONN',
+    writeConnecting: 'ENOTCONN',
+    pipeFirst: true,
+    resetAfterFin: 'ECONNRESET',
+    nonblock: 0x4,
+    bufferFactor: 1,
+    sendBuffer: 32768,
+    pollsErrors: false,
+  },
+};
