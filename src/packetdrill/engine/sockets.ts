@@ -152,6 +152,10 @@ export class Sockets {
       case 'getsockopt':
         return getOption(descriptor, call.option, this.#dialect);
       case 'setsockopt':
+        // What may be sent, and when, can hang on it.
+        if (descriptor.record !== undefined) {
+          turn.as(descriptor.record);
+        }
         return setOption(descriptor, call.option, call.value, turn.world.clock.now);
     }
   }

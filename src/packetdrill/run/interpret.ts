@@ -4,7 +4,7 @@ import { CodeProblem } from '../code/problem';
 import { runCode } from '../code/run';
 import type { Call, Code, Command, Event, IcmpPacket, Script, TcpPacket, Time } from '../language/script';
 import { printPacket } from '../language/print';
-import type { Answer, Fd, Heard, Request, Requests, TcpInfo } from '../stack';
+import type { Answer, Blocked, Fd, Heard, Request, Requests, TcpInfo } from '../stack';
 import type { Verdict } from '../verdict';
 import { readCall, type ReadCall } from './calls';
 import { difference, type TimestampRule } from './compare';
@@ -284,7 +284,7 @@ class Interpreter {
     if ('unsupported' in answer) {
       return this.#unsupported(answer.unsupported);
     }
-    this.#spokenOf(read);
+    this.#spokenOf(read, answer);
     const endsAt = script.until === undefined ? undefined : base + script.until;
     if (!('blocked' in answer)) {
       if (endsAt !== undefined && endsAt > this.#now + this.#settings.tolerance) {
@@ -302,13 +302,15 @@ class Interpreter {
   }
 
   /** Where packets go from now on: to the connection that a call begins, or to one that is yet to come. */
-  #spokenOf({ call }: ReadCall): void {
+  #spokenOf({ call }: ReadCall, answer: Answer | Blocked): void {
     switch (call.call) {
       case 'bind':
         this.#port = call.port ?? this.#port;
         return;
       case 'listen':
-        this.#current = undefined;
+        if (!('errno' in answer)) {
+          this.#current = undefined;
+        }
         return;
       case 'connect':
       case 'write':
