@@ -63,10 +63,11 @@ export function registerCommands(lab: Lab): vscode.Disposable {
   const registrations = Object.entries(HANDLERS).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async (argument: unknown) => {
       try {
-        await handler(lab, argument);
+        return await handler(lab, argument);
       } catch (error) {
         lab.log.error(`${id}: ${messageOf(error)}`);
         void vscode.window.showErrorMessage(messageOf(error));
+        return undefined;
       }
     }),
   );

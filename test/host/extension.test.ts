@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { run } from '../tools/host/run';
+import { eventually } from './support';
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
-
-const PATIENCE = 10_000;
 
 /** The extension that is tested. */
 function ours(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension('tcp-handshake-lab.tcp-handshake-lab');
   assert.ok(found !== undefined, 'the extension is not there');
   return found;
-}
-
-/** Waits until something holds. */
-async function until<T>(read: () => T, holds: (value: T) => boolean, what: string): Promise<T> {
-  const end = Date.now() + PATIENCE;
-  while (!holds(read()) && Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.ok(holds(read()), what);
-  return read();
 }
 
 /** The open panels of a kind, by their titles. */
@@ -70,13 +59,13 @@ describe('The extension in its host', () => {
 
   it('opens one diagram, and finds it again', async () => {
     await execute('openDiagram');
-    await until(
+    await eventually(
       () => panels('diagram'),
       (found) => found.length === 1,
       'no diagram is open',
     );
     await execute('openDiagram');
-    await until(
+    await eventually(
       () => panels('diagram'),
       (found) => found.join() === 'Three-way handshake',
       'it is not the one diagram',
@@ -91,7 +80,7 @@ describe('The extension in its host', () => {
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(scenarios, file));
       const { title } = JSON.parse(new TextDecoder().decode(bytes)) as { title: { en: string } };
       await execute('runScenario', file.replace('.tcp.json', ''));
-      await until(
+      await eventually(
         () => panels('diagram'),
         (found) => found.join() === title.en,
         `${file}: ${panels('diagram').join()}`,
@@ -104,7 +93,7 @@ describe('The extension in its host', () => {
     for (const command of ['playOrPause', 'step', 'step', 'stepBack', 'playOrPause', 'restart', 'stepBack']) {
       await execute(command);
     }
-    await until(
+    await eventually(
       () => panels('diagram'),
       (found) => found.join() === 'Lost SYN',
       'the diagram is gone',
@@ -113,13 +102,13 @@ describe('The extension in its host', () => {
 
   it('opens an explanation beside, and another one in its place', async () => {
     await execute('openExplanation', 'state-close-wait');
-    await until(
+    await eventually(
       () => panels('explanation'),
       (found) => found.join() === 'CLOSE-WAIT',
       'no explanation is open',
     );
     await execute('openExplanation', 'four-way-handshake');
-    await until(
+    await eventually(
       () => panels('explanation'),
       (found) => found.join() === 'The four-way handshake',
       'it does not show the other one',
@@ -141,7 +130,7 @@ describe('The extension in its host', () => {
     const editor = await vscode.window.showTextDocument(document);
     const marked = () =>
       vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'TCP Handshake Lab');
-    const [diagnostic] = await until(
+    const [diagnostic] = await eventually(
       marked,
       (found) => found.length === 1,
       'the contradiction is not marked',
@@ -150,9 +139,9 @@ describe('The extension in its host', () => {
     assert.equal(document.getText(diagnostic.range), '"sever"');
     assert.match(diagnostic.message, /There is no host "sever"/);
     await editor.edit((edit) => edit.replace(diagnostic.range, '"server"'));
-    await until(marked, (found) => found.length === 0, 'it is marked still');
+    await eventually(marked, (found) => found.length === 0, 'it is marked still');
     await execute('openScenarioFile', uri);
-    await until(
+    await eventually(
       () => panels('diagram'),
       (found) => found.length === 1,
       'no diagram is open',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseScript } from '../../src/packetdrill/language/parser';
+import { runScript } from '../../src/packetdrill/run/run';
 import { parseScenario } from '../../src/simulation/parse';
 import { Session } from '../../src/simulation/session';
 import { filesUnder } from '../tools/discover';
@@ -32,5 +34,16 @@ describe('Examples', () => {
     files.forEach((file) => {
       runs(readFileSync(file, 'utf8'));
     });
+  });
+
+  it('that are packetdrill scripts pass, in the sample workspace and in the README', async () => {
+    const files = await filesUnder(path.join(root, 'test/sample-workspace'), /\.pkt$/);
+    const blocks = [...read('README.md').matchAll(/```packetdrill\n([\s\S]*?)```/g)].map(
+      (match) => match[1] ?? '',
+    );
+    assert.ok(files.length > 0 && blocks.length > 0);
+    for (const text of [...files.map((file) => readFileSync(file, 'utf8')), ...blocks]) {
+      assert.deepEqual(runScript(parseScript(text), { profile: 'rfc9293' }).verdict, { result: 'pass' });
+    }
   });
 });

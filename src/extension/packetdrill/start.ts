@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Verdict } from '../../packetdrill/verdict';
 import type { ProfileName } from '../../tcp/profiles';
 import type { DiagramManager } from '../diagram/manager';
 import type { Loaded } from '../diagram/source';
@@ -15,8 +16,11 @@ import { ScriptTests } from './tests';
 export interface Packetdrill extends vscode.Disposable {
   /** What a diagram shows of a script. */
   load(uri: vscode.Uri, profile: ProfileName): Promise<Loaded>;
-  /** Runs a script, in the Test Explorer: the one that is meant, the one in the editor, or one that is picked. */
-  run(argument: unknown): Promise<void>;
+  /**
+   * Runs a script, in the Test Explorer: the one that is meant, the one in the editor, or one that is picked. Answers
+   * with what came of it, for whoever calls the command.
+   */
+  run(argument: unknown): Promise<Verdict | undefined>;
   /** Writes the active diagram's scenario as a script, in a document of its own. */
   exportActive(): Promise<void>;
   /** Shows the run of such a script as a ladder, beside its text. */
@@ -38,9 +42,7 @@ export function start(diagrams: DiagramManager): Packetdrill {
     load: loadScript,
     run: async (argument) => {
       const uri = await scriptMeant(argument);
-      if (uri !== undefined) {
-        await tests.run(uri, chosenProfile(uri));
-      }
+      return uri === undefined ? undefined : tests.run(uri, chosenProfile(uri));
     },
     show: async (argument) => {
       const uri = await scriptMeant(argument);

@@ -28,7 +28,9 @@ export class ScriptTests implements vscode.Disposable {
         controller.createRunProfile(
           PROFILE_NAMES[profile],
           vscode.TestRunProfileKind.Run,
-          (request, token) => this.#run(request, profile, token),
+          async (request, token) => {
+            await this.#run(request, profile, token);
+          },
           profile === chosenProfile(),
         ),
       ]),
@@ -66,14 +68,15 @@ export class ScriptTests implements vscode.Disposable {
     );
   }
 
-  /** Runs one script. */
-  async run(uri: vscode.Uri, profile: ProfileName): Promise<void> {
+  /** Runs one script, and says what came of it; undefined when it could not be read. */
+  async run(uri: vscode.Uri, profile: ProfileName): Promise<Verdict | undefined> {
     const request = new vscode.TestRunRequest(
       [addScript(this.#controller, uri)],
       undefined,
       this.#profiles.get(profile),
     );
-    await this.#run(request, profile, new vscode.CancellationTokenSource().token);
+    const verdicts = await this.#run(request, profile);
+    return verdicts[0];
   }
 
   dispose(): void {
@@ -90,33 +93,42 @@ export class ScriptTests implements vscode.Disposable {
   async #run(
     request: vscode.TestRunRequest,
     profile: ProfileName,
-    token: vscode.CancellationToken,
-  ): Promise<void> {
+    token?: vscode.CancellationToken,
+  ): Promise<readonly (Verdict | undefined)[]> {
     const run = this.#controller.createTestRun(request);
     const scripts = scriptsIn(request.include ?? this.#controller.items, request.exclude);
     scripts.forEach((item) => {
       run.enqueued(item);
     });
+    const verdicts: (Verdict | undefined)[] = [];
     for (const item of scripts) {
-      if (token.isCancellationRequested) {
+      if (token?.isCancellationRequested === true) {
         break;
       }
       run.started(item);
-      await this.#runScript(run, item, profile);
+      verdicts.push(await this.#runScript(run, item, profile));
       await new Promise<void>((resolve) => setTimeout(resolve, 0));
     }
     run.end();
+    return verdicts;
   }
 
-  async #runScript(run: vscode.TestRun, item: vscode.TestItem, profile: ProfileName): Promise<void> {
+  async #runScript(
+    run: vscode.TestRun,
+    item: vscode.TestItem,
+    profile: ProfileName,
+  ): Promise<Verdict | undefined> {
     const { uri } = item;
     if (uri === undefined) {
-      return;
+      return undefined;
     }
     try {
-      tell(run, item, uri, runText(await textOf(uri), profile).verdict);
+      const { verdict } = runText(await textOf(uri), profile);
+      tell(run, item, uri, verdict);
+      return verdict;
     } catch (error) {
       run.errored(item, new vscode.TestMessage(messageOf(error)));
+      return undefined;
     }
   }
 }
