@@ -8,6 +8,8 @@ export interface Given {
   readonly defines?: Readonly<Record<string, string>>;
   /** The system that the stack is of, as `#ifdef` has it: `FreeBSD`. */
   readonly platform?: string;
+  /** For an editor: sections are read whether they are chosen or not. */
+  readonly everySection?: boolean;
 }
 
 export interface Lexed {
@@ -28,6 +30,7 @@ class Lexer {
   readonly #text: string;
   readonly #defines: ReadonlyMap<string, string>;
   readonly #sections: Sections;
+  readonly #everySection: boolean;
   readonly #tokens: Token[] = [];
   readonly #faults: Fault[] = [];
   #offset = 0;
@@ -36,8 +39,9 @@ class Lexer {
   /** Ends that are not there from here on: what begins with the same mark need not look for them again. */
   readonly #missing = new Set<string>();
 
-  constructor(text: string, { defines = {}, platform }: Given) {
+  constructor(text: string, { defines = {}, platform, everySection = false }: Given) {
     this.#text = text;
+    this.#everySection = everySection;
     this.#defines = new Map(Object.entries(defines));
     this.#sections = new Sections(
       new Set([...this.#defines.keys(), ...(platform === undefined ? [] : [platform])]),
@@ -64,7 +68,7 @@ class Lexer {
       this.#offset++;
     } else if (this.#first && this.#at('#') && directive(this.#restOfLine()) !== undefined) {
       this.#directive();
-    } else if (this.#sections.skipping) {
+    } else if (this.#sections.skipping && !this.#everySection) {
       this.#push('skipped', this.#endOfLine());
     } else if (isWord(code)) {
       this.#word();
