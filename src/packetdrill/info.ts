@@ -1,0 +1,193 @@
+import { UNLIMITED } from '../tcp/congestion/congestion';
+import { effectiveMss, smss, synOptions } from '../tcp/options';
+import { SYN } from '../tcp/segment';
+import { distance, gt } from '../tcp/seq';
+import type { State } from '../tcp/state';
+import type { Tcb } from '../tcp/tcb';
+import { size } from '../tcp/text';
+import type { TcpInfo } from './stack';
+
+/** Whose tcp_info: FreeBSD has fewer of the fields, and some of them in other units. */
+export type InfoFlavour = 'linux' | 'freebsd';
+
+/**
+ * What getsockopt(TCP_INFO) tells of a connection: those fields whose values follow from its record. A field that would
+ * need more than that is left out, so that nobody can assert what nobody knows.
+ */
+export function tcpInfo(tcb: Tcb, flavour: InfoFlavour): TcpInfo {
+  const known = flavour === 'linux' ? linuxInfo(tcb) : freebsdInfo(tcb);
+  return Object.fromEntries(
+    Object.entries(known).filter((entry): entry is [string, number] => entry[1] !== undefined),
+  );
+}
+
+type Known = Readonly<Record<string, number | undefined>>;
+
+/** include/net/tcp_states.h */
+const LINUX_STATES: Readonly<Record<State, number>> = {
+  ESTABLISHED: 1,
+  'SYN-SENT': 2,
+  'SYN-RECEIVED': 3,
+  'FIN-WAIT-1': 4,
+  'FIN-WAIT-2': 5,
+  'TIME-WAIT': 6,
+  CLOSED: 7,
+  'CLOSE-WAIT': 8,
+  'LAST-ACK': 9,
+  LISTEN: 10,
+  CLOSING: 11,
+};
+
+/** netinet/tcp_fsm.h */
+const FREEBSD_STATES: Readonly<Record<State, number>> = {
+  CLOSED: 0,
+  LISTEN: 1,
+  'SYN-SENT': 2,
+  'SYN-RECEIVED': 3,
+  ESTABLISHED: 4,
+  'CLOSE-WAIT': 5,
+  'FIN-WAIT-1': 6,
+  CLOSING: 7,
+  'LAST-ACK': 8,
+  'FIN-WAIT-2': 9,
+  'TIME-WAIT': 10,
+};
+
+/** As tcp_get_info (net/ipv4/tcp.c) of Linux 6.18 fills it: read off a live one. */
+function linuxInfo(tcb: Tcb): Known {
+  const { snd, rcv, unacknowledged, policy } = tcb;
+  const state = LINUX_STATES[tcb.state];
+  const reordering = policy.duplicateAcks;
+  switch (tcb.state) {
+    case 'CLOSED':
+      return { state };
+    case 'LISTEN':
+      return { state, reordering, snd_cwnd: policy.initialWindow };
+    default:
+  }
+  const opening = tcb.state === 'SYN-SENT';
+  const first = unacknowledged[0];
+  // A SYN that was sent again counts as a loss, and as the only one.
+  const synLost = first !== undefined && (first.ctl & SYN) !== 0 && first.retransmissions > 0;
+  return {
+    state,
+    ca_state: synLost ? CA_LOSS : caState(tcb),
+    retransmits: first?.retransmissions ?? 0,
+    probes: tcb.keepAliveProbes,
+    backoff: backoff(tcb),
+    ...extensions(tcb),
+    rto: microseconds(tcb.rto),
+    ato: tcb.quickAcks && microseconds(tcb.quickAcks.wait),
+    snd_mss: opening ? undefined : Math.min(smss(tcb), effectiveMss(tcb)),
+    unacked: unacknowledged.length,
+    sacked: sacked(tcb),
+    lost: synLost ? 1 : unacknowledged.filter((entry) => entry.lost && !entry.sacked).length,
+    retrans: synLost ? 1 : unacknowledged.filter((entry) => entry.resent && !entry.sacked).length,
+    // The kernel has not filled it since it lost FACK.
+    fackets: 0,
+    ...roundTrip(tcb),
+    snd_ssthresh: inSegments(tcb, tcb.congestion.ssthresh, 0x7fff_ffff),
+    snd_cwnd: synLost ? 1 : inSegments(tcb, tcb.congestion.cwnd, policy.initialWindow),
+    advmss: advertisedMss(tcb),
+    reordering,
+    // An active OPEN counts its SYN.
+    bytes_acked: distance(snd.una, snd.iss) - (tcb.passive ? 1 : 0),
+    bytes_received: opening ? 0 : distance(rcv.nxt, rcv.irs) - 1,
+    notsent_bytes: size(tcb.unsent) + (tcb.fin === 'queued' ? 1 : 0),
+    snd_wnd: snd.wnd,
+  };
+}
+
+/** As tcp_fill_info (netinet/tcp_usrreq.c) fills it. */
+function freebsdInfo(tcb: Tcb): Known {
+  const { snd, rcv, congestion } = tcb;
+  const state = FREEBSD_STATES[tcb.state];
+  if (tcb.state === 'CLOSED' || tcb.state === 'LISTEN') {
+    return { state };
+  }
+  // TCP_MAXWIN << TCP_MAX_WINSHIFT
+  const unlimited = 0xffff << 14;
+  return {
+    state,
+    ...extensions(tcb),
+    rto: microseconds(tcb.rto),
+    snd_mss: snd.mss,
+    rcv_mss: snd.mss,
+    ...roundTrip(tcb),
+    snd_ssthresh: congestion.ssthresh === UNLIMITED ? unlimited : Math.floor(congestion.ssthresh),
+    snd_cwnd: congestion.cwnd === UNLIMITED ? unlimited : Math.floor(congestion.cwnd),
+    rcv_space: rcv.wnd,
+    snd_wnd: snd.wnd,
+  };
+}
+
+/** tcpi_options and the shifts: what both sides have agreed on, and nothing before they have. */
+function extensions({ state, agreed, snd, rcv }: Tcb): Known {
+  const made = state !== 'SYN-SENT';
+  const scaled = made && agreed.windowScaling;
+  return {
+    options: made
+      ? Number(agreed.timestamps) |
+        (Number(agreed.sack) << 1) |
+        (Number(scaled) << 2) |
+        (Number(agreed.ecn) << 3)
+      : 0,
+    snd_wscale: scaled ? snd.shift : 0,
+    rcv_wscale: scaled ? rcv.shift : 0,
+  };
+}
+
+const CA_LOSS = 4;
+
+/** TCP_CA_Open, Disorder, CWR, Recovery, Loss (include/uapi/linux/tcp.h). */
+function caState({ recovery, ecn, snd, unacknowledged }: Tcb): number {
+  if (recovery.phase !== 'open') {
+    return recovery.phase === 'loss' ? CA_LOSS : 3;
+  }
+  if (ecn !== undefined && gt(ecn.until, snd.una)) {
+    return 2;
+  }
+  return recovery.duplicates > 0 || unacknowledged.some((entry) => entry.sacked) ? 1 : 0;
+}
+
+/** How often the RTO has been doubled since it was worked out. */
+function backoff({ srtt, rttvar, rttPeak, rto, policy, unacknowledged }: Tcb): number | undefined {
+  if (srtt === undefined || rttvar === undefined) {
+    return unacknowledged[0]?.retransmissions ?? 0;
+  }
+  if (rto === policy.maxRto) {
+    return undefined;
+  }
+  const allowance = rttPeak?.allowance ?? Math.max(policy.clockGranularity, 4 * rttvar);
+  return Math.round(Math.log2(rto / Math.max(policy.minRto, srtt + allowance)));
+}
+
+/** Segments known to have left the network behind one that may be lost. Without SACK each duplicate stands for one. */
+function sacked({ agreed, recovery, unacknowledged }: Tcb): number | undefined {
+  if (agreed.sack) {
+    return unacknowledged.filter((entry) => entry.sacked).length;
+  }
+  // What a partial acknowledgment takes off this, nobody has counted.
+  return recovery.phase === 'open' ? Math.min(recovery.duplicates, unacknowledged.length) : undefined;
+}
+
+/** Before the first sample the kernels disagree about the variance. */
+function roundTrip({ srtt, rttvar }: Tcb): Known {
+  return { rtt: microseconds(srtt ?? 0), rttvar: rttvar === undefined ? undefined : microseconds(rttvar) };
+}
+
+/** The MSS this end has said, less the options that every segment carries from then on. */
+function advertisedMss(tcb: Tcb): number | undefined {
+  const { mss } = synOptions(tcb, 0);
+  const timestamps = tcb.state !== 'SYN-SENT' && tcb.agreed.timestamps;
+  return mss === undefined ? undefined : mss - (timestamps ? 12 : 0);
+}
+
+function inSegments(tcb: Tcb, octets: number, unlimited: number | undefined): number | undefined {
+  // A window of whole segments may come a hair short of them.
+  return octets === UNLIMITED ? unlimited : Math.floor(octets / smss(tcb) + 1e-6);
+}
+
+function microseconds(time: number): number {
+  return Math.round(time * 1000);
+}

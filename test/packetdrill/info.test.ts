@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { FIELDS } from '../../src/packetdrill/code/names';
+import { parseCode } from '../../src/packetdrill/code/parse';
+import { CodeProblem } from '../../src/packetdrill/code/problem';
+import { runCode } from '../../src/packetdrill/code/run';
+import { tcpInfo, type InfoFlavour } from '../../src/packetdrill/info';
+import { PROFILES } from '../../src/tcp/profiles';
+import type { SegmentOptions } from '../../src/tcp/segment';
+import { add } from '../../src/tcp/seq';
+import { at, endIn, PLACES, type End, type Options, type Place } from '../tcp/support';
+
+const LINUX = { ...PROFILES.linux, congestionControl: 'reno' } as const;
+const EVERYTHING: SegmentOptions = { windowScale: 7, sackPermitted: true, timestamps: at(100, 0) };
+
+/** The values of a Linux 6.18 in the same place were read with getsockopt(TCP_INFO), a TUN device at its other side. */
+function linux(place: Place, options: Options = {}): End {
+  return endIn(place, { mss: 1460, ...options, policy: { ...LINUX, ...options.policy } });
+}
+
+function checks(
+  { tcb }: End,
+  fields: Readonly<Record<string, number>>,
+  flavour: InfoFlavour = 'linux',
+): void {
+  const info = tcpInfo(tcb, flavour);
+  assert.deepEqual(Object.fromEntries(Object.keys(fields).map((name) => [name, info[name]])), fields);
+}
+
+describe('tcp_info', () => {
+  it('names the states as each kernel does', () => {
+    const names: readonly (readonly [Place, string, string])[] = [
+      ['CLOSED', 'TCP_CLOSE', 'TCPS_CLOSED'],
+      ['LISTEN', 'TCP_LISTEN', 'TCPS_LISTEN'],
+      ['SYN-SENT', 'TCP_SYN_SENT', 'TCPS_SYN_SENT'],
+      ['SYN-RECEIVED', 'TCP_SYN_RECV', 'TCPS_SYN_RECEIVED'],
+      ['ESTABLISHED', 'TCP_ESTABLISHED', 'TCPS_ESTABLISHED'],
+      ['FIN-WAIT-1', 'TCP_FIN_WAIT1', 'TCPS_FIN_WAIT_1'],
+      ['FIN-WAIT-2', 'TCP_FIN_WAIT2', 'TCPS_FIN_WAIT_2'],
+      ['CLOSE-WAIT', 'TCP_CLOSE_WAIT', 'TCPS_CLOSE_WAIT'],
+      ['CLOSING', 'TCP_CLOSING', 'TCPS_CLOSING'],
+      ['LAST-ACK', 'TCP_LAST_ACK', 'TCPS_LAST_ACK'],
+      ['TIME-WAIT', 'TCP_TIME_WAIT', 'TCPS_TIME_WAIT'],
+    ];
+    for (const [place, onLinux, onFreebsd] of names) {
+      const { tcb } = endIn(place);
+      for (const [flavour, name] of [
+        ['linux', onLinux],
+        ['freebsd', onFreebsd],
+      ] as const) {
+        const program = parseCode(`assert tcpi_state == ${name}`);
+        assert.ok(!(program instanceof CodeProblem));
+        assert.deepEqual(runCode(program, tcpInfo(tcb, flavour)), { result: 'passed' }, name);
+      }
+    }
+  });
+
+  it('says nothing under a name that no tcp_info has, nor anything that is no number', () => {
+    for (const place of PLACES) {
+      for (const flavour of ['linux', 'freebsd'] as const) {
+        for (const [name, value] of Object.entries(tcpInfo(linux(place).tcb, flavour))) {
+          assert.ok(FIELDS.has(name), name);
+          assert.ok(Number.isFinite(value), name);
+        }
+      }
+    }
+  });
+
+  it('of a SYN that nobody has answered', () => {
+    const end = linux('SYN-SENT');
+    const waiting = {
+      unacked: 1,
+      rtt: 0,
+      options: 0,
+      snd_ssthresh: 2147483647,
+      advmss: 1460,
+      bytes_acked: 0,
+    };
+    checks(end, {
+      ...waiting,
+      ca_state: 0,
+      rto: 1_000_000,
+      snd_cwnd: 10,
+      lost: 0,
+      retrans: 0,
+      reordering: 3,
+    });
+    assert.equal(end.expire(), 'retransmission');
+    checks(end, { ...waiting, ca_state: 4, retransmits: 1, snd_cwnd: 1, lost: 1, retrans: 1 });
+  });
+
+  it('of a connection that both sides agreed on everything for', () => {
+    const end = linux('SYN-SENT', { policy: { receiveBuffer: 32 * 2 ** 20 } });
+    end.now = 100;
+    end.arrive('SYN,ACK', {
+      seq: 5000,
+      mss: 1460,
+      options: { mss: 1460, ...EVERYTHING, timestamps: at(100, 0) },
+    });
+    checks(end, {
+      state: 1,
+      options: 7,
+      snd_wscale: 7,
+      rcv_wscale: 10,
+      rto: 300_000,
+      snd_mss: 1448,
+      rtt: 100_000,
+      rttvar: 50_000,
+      snd_cwnd: 10,
+      advmss: 1448,
+      bytes_acked: 1,
+      bytes_received: 0,
+      snd_wnd: 65535,
+    });
+  });
+
+  it('of one that agreed on nothing, as its server sees it', () => {
+    const end = linux('ESTABLISHED', { passive: true });
+    checks(end, { options: 0, snd_wscale: 0, rcv_wscale: 0, snd_mss: 1460, advmss: 1460, bytes_acked: 0 });
+    end.send(100_000);
+    checks(end, { unacked: 10, notsent_bytes: 100_000 - 14_600 });
+    end.close();
+    checks(end, { notsent_bytes: 100_001 - 14_600, state: 4 });
+  });
+
+  it('counts the FIN with what was received', () => {
+    const end = linux('CLOSE-WAIT', { passive: true });
+    checks(end, { bytes_received: 1, state: 8 });
+  });
+
+  it('of losses that SACK reports, and then of a timeout', () => {
+    const end = linux('ESTABLISHED', { syn: { sackPermitted: true } });
+    end.send(14_600);
+    const una = end.tcb.snd.una;
+    const report = (segments: number): void =>
+      end.arrive('ACK', {
+        ack: una,
+        options: { sack: [{ left: add(una, 1460), right: add(una, 1460 * (1 + segments)) }] },
+      });
+    report(1);
+    checks(end, { ca_state: 1, unacked: 10, sacked: 1, lost: 0, retrans: 0, snd_ssthresh: 2147483647 });
+    report(2);
+    report(4);
+    checks(end, { ca_state: 3, unacked: 10, sacked: 4, lost: 1, retrans: 1 });
+    while (end.expire() !== 'retransmission') {
+      // Whatever else waits for an acknowledgment comes before.
+    }
+    checks(end, { ca_state: 4, retransmits: 1, backoff: 1, snd_cwnd: 1 });
+    end.arrive('ACK', { ack: add(una, 14_600) });
+    checks(end, {
+      ca_state: 0,
+      unacked: 0,
+      sacked: 0,
+      lost: 0,
+      retrans: 0,
+      retransmits: 0,
+      bytes_acked: 14_601,
+    });
+  });
+
+  it('of duplicates where there is no SACK', () => {
+    const end = linux('ESTABLISHED');
+    end.send(14_600);
+    const { una } = end.tcb.snd;
+    end.arrive('ACK', { ack: una });
+    end.arrive('ACK', { ack: una });
+    checks(end, { ca_state: 1, sacked: 2, lost: 0 });
+  });
+
+  it('of a mark of congestion', () => {
+    const end = linux('ESTABLISHED', { ecn: true, policy: { ecn: 'request' } });
+    checks(end, { ca_state: 0 });
+    end.send(14_600);
+    end.arrive('ACK,ECE', { ack: add(end.tcb.snd.una, 1460) });
+    checks(end, { ca_state: 2 });
+  });
+
+  it('of probes that nobody answers', () => {
+    const end = linux('ESTABLISHED', { policy: { keepAlive: true } });
+    checks(end, { probes: 0 });
+    assert.equal(end.expire(), 'keep-alive');
+    checks(end, { probes: 1 });
+  });
+
+  it('counts in octets on FreeBSD', () => {
+    const options = { policy: PROFILES.freebsd, mss: 1460, syn: EVERYTHING };
+    const end = endIn('ESTABLISHED', options);
+    checks(end, { options: 7, snd_mss: 1460, snd_cwnd: 10 * 1448, snd_ssthresh: 1_073_725_440 }, 'freebsd');
+    assert.equal(tcpInfo(end.tcb, 'freebsd')['unacked'], undefined);
+  });
+});
