@@ -18,6 +18,7 @@ import {
   type Packet as Carried,
 } from '../../simulation/world';
 import { Timeline } from '../../timeline/timeline';
+import { tcpInfo } from '../info';
 import { applySetting } from '../shell/settings';
 import type {
   Answer,
@@ -291,7 +292,7 @@ export class EngineStack implements Application {
 
   #info(fd: number): TcpInfo | undefined {
     const record = this.#sockets.descriptor(fd)?.record;
-    return record === undefined ? undefined : {};
+    return record && tcpInfo(record.tcb, this.#profile === 'freebsd' ? 'freebsd' : 'linux');
   }
 
   #states(port: number): State[] {
