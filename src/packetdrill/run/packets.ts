@@ -54,7 +54,7 @@ export function toScript({ segment, optionOctets, ttl, dscp }: Heard, conversati
     ack: (ctl & ACK) === 0 ? undefined : ack,
     win: wnd,
     urg: (ctl & URG) === 0 ? undefined : up,
-    options: decode(optionOctets, conversation),
+    options: optionsOf(optionOctets, conversation),
   };
 }
 
@@ -124,7 +124,7 @@ function encodeOne(option: TcpOption, conversation: Conversation): number[] {
 }
 
 /** One option after the other, padding too, as they stand in the header. */
-function decode(octets: Uint8Array, conversation: Conversation): TcpOption[] {
+export function optionsOf(octets: Uint8Array, conversation: Conversation): TcpOption[] {
   const options: TcpOption[] = [];
   for (let at = 0; at < octets.length;) {
     const kind = octets[at] ?? EOL;
