@@ -126,7 +126,7 @@ function demultiplex(turn: Turn, packet: Packet, segment: Segment): void {
   if (listener?.listening !== undefined) {
     arriveAtListener(turn, packet, segment, listener, listener.listening, record);
   } else if (record === undefined) {
-    arrivesAtClosed(segment, turn.asNobody(packet));
+    arrivesAtClosed(segment, turn.asNobody(packet), host.policy.closedPort);
   } else if (hasNoRoomFor(host, record, segment)) {
     overflow(turn, packet, segment, record);
   } else {

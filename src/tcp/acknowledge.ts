@@ -107,6 +107,9 @@ export function mayUpdateWindow(tcb: Tcb, segment: Segment, advanced: boolean): 
     return wl1 === segment.seq && leq(wl2, segment.ack);
   }
   const offered = windowOf(tcb, segment);
+  if (tcb.policy.windowUpdate === 'widening') {
+    return wl1 === segment.seq && (lt(wl2, segment.ack) || (wl2 === segment.ack && offered > wnd));
+  }
   return advanced || (wl1 === segment.seq && (offered > wnd || offered === 0));
 }
 

@@ -8,12 +8,16 @@ import type { Tcb } from './tcb';
  * acknowledgment may wait for text to ride on (RFC 9293 section 3.8.6.3, SHLD-18, MUST-40).
  */
 export function oweAck(tcb: Tcb, rule: RuleId, now: number): void {
-  const { delayedAck } = tcb.policy;
+  const { delayedAck, ackEvery } = tcb.policy;
   const owed = distance(tcb.rcv.nxt, tcb.rcv.acked);
+  const enough =
+    ackEvery === 'second'
+      ? tcb.timers['delayed ack'] !== undefined || owed > tcb.snd.mss
+      : owed >= 2 * tcb.rcv.mss;
   if (tcb.quickAcks !== undefined) {
     noteText(tcb, tcb.quickAcks, now);
     oweLater(tcb, tcb.quickAcks, owed, rule, now);
-  } else if (delayedAck === 0 || owed >= 2 * tcb.rcv.mss) {
+  } else if (delayedAck === 0 || enough) {
     tcb.ackDue = rule;
   } else {
     tcb.timers['delayed ack'] ??= now + delayedAck;

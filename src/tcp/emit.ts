@@ -1,6 +1,6 @@
 import { append } from './list';
 import { noteAnswer, spendQuickAck } from './quick-acks';
-import { options, resetOptions, synOptions } from './options';
+import { options, resetOptions, synOptions, timestampOptions } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
 import { startIfOff } from './rto';
@@ -21,6 +21,7 @@ import {
 import { add, distance, gt } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
 import { windowField } from './window';
+import { mention } from './window-bsd';
 
 /**
  * Sends a segment that occupies sequence space, at SND.NXT: onto the retransmission queue, SND.NXT past it,
@@ -123,7 +124,34 @@ function acceptableNumber({ snd, rcv, policy }: Tcb): number {
 /** A keep-alive probe: an octet that the other side has acknowledged already (RFC 9293 section 3.8.4, SHLD-12). */
 export function sendKeepAlive(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
   const data = tcb.policy.keepAliveGarbage ? Uint8Array.of(0) : NO_DATA;
-  sendBare(tcb, add(tcb.snd.nxt, -1), now, rule, out, data);
+  const seq = add(tcb.snd.nxt, -1);
+  if (tcb.policy.windowOffer === 'bsd') {
+    out.send({ ...aside(tcb, now), seq, data }, rule, false);
+  } else {
+    sendBare(tcb, seq, now, rule, out, data);
+  }
+}
+
+/**
+ * Answers a segment by `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`, beside whatever else the connection is about: an ACK that
+ * waits goes on waiting (FreeBSD, tcp_respond).
+ */
+export function respond(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
+  out.send(aside(tcb, now), rule, false);
+  tcb.rcv.acked = tcb.rcv.nxt;
+}
+
+function aside(tcb: Tcb, now: number): Segment {
+  return {
+    seq: tcb.snd.nxt,
+    ack: tcb.rcv.nxt,
+    ctl: ACK | ecnBits(tcb, false, false, false),
+    wnd: mention(tcb),
+    up: 0,
+    data: NO_DATA,
+    options: timestampOptions(tcb, now),
+    ecn: NOT_ECT,
+  };
 }
 
 function sendBare(tcb: Tcb, seq: number, now: number, rule: RuleId, out: Out, data: Uint8Array): void {

@@ -50,7 +50,7 @@ export function effectiveMss(tcb: Tcb): number {
 export function synOptions(tcb: Tcb, now: number): SegmentOptions {
   const { agreed } = tcb;
   return {
-    mss: ownMss(tcb),
+    ...(tcb.policy.mssOption && { mss: ownMss(tcb) }),
     ...(agreed.windowScaling && { windowScale: tcb.rcv.shift }),
     ...(agreed.sack && { sackPermitted: true }),
     ...(agreed.timestamps && { timestamps: timestampsOf(tcb, now) }),
@@ -68,6 +68,11 @@ export function options(tcb: Tcb, now: number, octets = 0): SegmentOptions {
     ...(agreed.timestamps && { timestamps: timestampsOf(tcb, now) }),
     ...(sack.length > 0 && { sack }),
   };
+}
+
+/** The options of a segment that has nothing to do with text. */
+export function timestampOptions(tcb: Tcb, now: number): SegmentOptions {
+  return tcb.agreed.timestamps ? { timestamps: timestampsOf(tcb, now) } : NO_OPTIONS;
 }
 
 /** The blocks that have room in a segment of so many octets of text. */

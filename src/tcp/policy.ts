@@ -23,12 +23,21 @@ export interface Policy {
   readonly overtakenAck: 'answer' | 'silence';
   /** Offer and accept selective acknowledgments (RFC 2018), duplicates reported too (RFC 2883). */
   readonly sack: boolean;
+  /** Say the MSS on SYN segments (SHLD-5): FreeBSD's TCP_NOOPT leaves even that out. */
+  readonly mssOption: boolean;
+  /** The order in which options stand in the header, and what pads them (RFC 9293 section 3.1): see wire/options.ts. */
+  readonly optionOrder: 'linux' | 'bsd';
   /** Explicit congestion notification (RFC 3168 section 6.1.1): ask for it, agree when asked, or neither. */
   readonly ecn: 'request' | 'accept' | 'off';
   /** A SYN that carries a FIN: RFC 9293 section 3.10.7.2 takes it, most stacks drop it as nobody's honest wish. */
   readonly synFin: 'accept' | 'drop';
-  /** Text and FIN on a SYN: kept for ESTABLISHED (RFC 9293 section 3.10.7.2), or thrown away, to come again (Linux). */
-  readonly synText: 'keep' | 'discard';
+  /**
+   * Text and FIN on a SYN: kept for ESTABLISHED (RFC 9293 section 3.10.7.2), thrown away, to come again (Linux), or
+   * thrown away by a listener alone (FreeBSD, whose syncache has no room for it).
+   */
+  readonly synText: 'keep' | 'discard' | 'discard in LISTEN';
+  /** The last ACK of the handshake: alone, before anything else, or with the text that waits already (FreeBSD). */
+  readonly lastAck: 'alone' | 'with text';
   /**
    * The answer to a repeated SYN in SYN-RECEIVED: the ACK of RFC 9293 section 3.10.7.4, first step, or the
    * SYN,ACK again, as Linux gives it (net/ipv4/tcp_minisocks.c, tcp_check_req).
@@ -43,15 +52,31 @@ export interface Policy {
    * arrives in shorter ways of their own (Linux, net/ipv4/tcp_minisocks.c).
    */
   readonly minisocks: boolean;
+  /**
+   * The checks up to that of ACK: the first four steps of RFC 9293 section 3.10.7.4, or those of 4.4BSD, which trim a
+   * segment to the window and go on with what is left of it (FreeBSD, tcp_do_segment, tcp_syncache.c, tcp_twcheck).
+   */
+  readonly checks: 'rfc9293' | 'bsd';
+  /** Under `bsd` checks: believe a reset anywhere in the window (RFC 793), against RFC 5961 section 3 (net.inet.tcp.insecure_rst). */
+  readonly insecureRst: boolean;
+  /** Under `bsd` checks: a SYN in the window ends the connection (RFC 793), against RFC 5961 section 4 (insecure_syn). */
+  readonly insecureSyn: boolean;
+  /** Under `bsd` checks: take any old ACK, against RFC 5961 section 5 (insecure_ack). */
+  readonly insecureAck: boolean;
+  /** Under `bsd` checks: how many challenge ACKs a connection sends in a second (RFC 5961 section 7; ack_war_cnt); 0: any number. */
+  readonly challengeAcks: number;
+  /** What a segment to a port that nobody listens at meets (net.inet.tcp.blackhole 0, 1, 2). */
+  readonly closedPort: 'reset' | 'no answer to SYN' | 'no answer';
   /** A segment with none of ACK, RST and SYN: discarded in its turn, or before anything else (Linux, tcp_rcv_state_process). */
   readonly missingAck: 'fifth step' | 'at once';
   /**
    * Which segments update SND.WND: by SND.WL1 and SND.WL2 (RFC 9293 section 3.10.7.4, fifth), or also any that
-   * acknowledges something new, and of the same SEG.SEQ only one that widens or closes it (Linux, tcp_may_update_window).
+   * acknowledges something new, and of the same SEG.SEQ only one that widens or closes it (Linux, tcp_may_update_window);
+   * or, of the same SEG.SEQ and SEG.ACK, only one that widens it (FreeBSD, tcp_do_segment).
    */
-  readonly windowUpdate: 'wl1-wl2' | 'progress';
-  /** How far below SND.UNA an ACK may lie: MAX.SND.WND (RFC 5961 section 5.2), or no more than was ever acknowledged (Linux, tcp_ack). */
-  readonly oldestAck: 'window' | 'acknowledged';
+  readonly windowUpdate: 'wl1-wl2' | 'progress' | 'widening';
+  /** How far below SND.UNA an ACK may lie: MAX.SND.WND (RFC 5961 section 5.2), or no more than was ever acknowledged (Linux, tcp_ack), or anywhere, where it was checked before. */
+  readonly oldestAck: 'window' | 'acknowledged' | 'any';
   /** In SYN-RECEIVED after an active OPEN: the ACK must acknowledge our SYN, or need only not be older (Linux, tcp_ack). */
   readonly handshakeAck: 'new' | 'current';
   /** A reset at the number of the FIN before RCV.NXT counts: macOS sends such (Linux, tcp_reset_check). */
@@ -64,10 +89,21 @@ export interface Policy {
   readonly resetNumber: 'snd.nxt' | 'seg.ack';
   /** The reset of ABORT: bare as in RFC 9293 section 3.10.5, or with an acknowledgment (Linux, tcp_send_active_reset). */
   readonly abortWith: 'rst' | 'rst-ack';
+  /** What a connection that has timed out tells the other side: nothing, or a reset (FreeBSD, tcp_drop). */
+  readonly resetOnTimeout: boolean;
 
   // Buffers
   /** Octets of receive buffer, and so the largest window offered. */
   readonly receiveBuffer: number;
+  /** The largest that the receive buffer may become: the window scale is chosen for it (FreeBSD, kern.ipc.maxsockbuf). */
+  readonly maxReceiveBuffer: number;
+  /** Round the receive buffer up to whole segments once the other side's MSS is known (FreeBSD, tcp_mss). */
+  readonly wholeSegments: boolean;
+  /**
+   * The window offered: by the receiver's silly-window avoidance of RFC 9293 section 3.8.6.2.2, or all the room there
+   * is, unless that is less than a segment, always rounded up to what can be said (FreeBSD, tcp_output).
+   */
+  readonly windowOffer: 'silly window' | 'bsd';
   /** Octets of text that may wait to be sent; a SEND beyond it is an error (RFC 9293 section 3.10.2). */
   readonly sendBuffer: number;
 
@@ -77,18 +113,24 @@ export interface Policy {
   /** Bounds of the RTO (RFC 6298 (2.4), (2.5)). */
   readonly minRto: number;
   readonly maxRto: number;
+  /** Added to every RTO but the first, backed off or not (FreeBSD, net.inet.tcp.rexmit_slop). */
+  readonly rtoSlop: number;
   /** G of RFC 6298: the granularity of the clock that samples are taken with. */
   readonly clockGranularity: number;
   /** How RTTVAR is kept: smoothed (RFC 6298 (2.3)), or at the largest deviation of a round trip, never below `minRto` (Linux, tcp_rtt_estimator). */
   readonly rttVariance: 'smoothed' | 'peak';
-  /** RTO at the beginning of data transmission when the SYN had to be retransmitted (RFC 6298 (5.7)). */
-  readonly rtoAfterLostSyn: number;
+  /** RTO at the beginning of data transmission when the SYN had to be retransmitted (RFC 6298 (5.7)); undefined: as it is. */
+  readonly rtoAfterLostSyn: number | undefined;
   /** R1: after this many retransmissions of one segment the application is told (SHLD-9, SHLD-10). */
   readonly r1: number;
   /** R2: after this many the connection is given up (MUST-20, MUST-21, SHLD-11: at least 100 s). */
   readonly r2: number;
   /** R2 for SYN segments (MUST-22, MUST-23: at least 3 minutes). */
   readonly r2Syn: number;
+  /** R2 for the SYN,ACK of a passive OPEN. */
+  readonly r2SynAck: number;
+  /** Give an active OPEN up after this long, whatever R2 says (FreeBSD, TCP_KEEPINIT); undefined: R2 alone decides. */
+  readonly openTimeout: number | undefined;
   /** Give up when nothing new was acknowledged for this long (RFC 9293 section 3.10.8); undefined: R2 alone decides. */
   readonly userTimeout: number | undefined;
 
@@ -105,6 +147,8 @@ export interface Policy {
   readonly delayedAck: number;
   /** Do not delay the first ACKs, and let the delay follow the rhythm of the text (Linux, tcp(7): TCP_QUICKACK); not where it is 0. */
   readonly quickAcks: boolean;
+  /** No ACK waits for a third segment: every second full-sized one is acknowledged (SHLD-19), or every second one (FreeBSD). */
+  readonly ackEvery: 'second full-sized' | 'second';
   /** Nagle's algorithm (RFC 9293 section 3.7.4, SHLD-7); the application may switch it off (MUST-17). */
   readonly nagle: boolean;
   /**
@@ -129,12 +173,21 @@ export interface Policy {
   readonly keepAliveGarbage: boolean;
 
   // Errors from the network (RFC 9293 section 3.9.2.2)
-  /** A hard ICMP error once the connection is synchronized: SHLD-26 aborts; RFC 5927 section 5.2 reports it only. */
-  readonly hardIcmp: 'abort' | 'report';
+  /** Which ICMP errors are hard: those of RFC 1122 section 4.2.3.9, or those of icmp-errno.ts (FreeBSD, tcp_ctlinput). */
+  readonly icmpErrors: 'rfc1122' | 'bsd';
+  /**
+   * A hard ICMP error once the connection is synchronized: SHLD-26 aborts; RFC 5927 section 5.2 reports it only;
+   * FreeBSD ignores it (tcp_drop_syn_sent).
+   */
+  readonly hardIcmp: 'abort' | 'report' | 'ignore';
   /** Tell the application of soft errors (SHLD-20, SHLD-25). */
   readonly reportSoftErrors: boolean;
 
   // Closing
+  /** close() with text unread: the reset of SHLD-3, or a FIN (FreeBSD, tcp_disconnect, which throws the text away). */
+  readonly closeUnread: 'reset' | 'fin';
+  /** close() in SYN-RECEIVED: the FIN of RFC 9293 section 3.10.4, or the record is deleted without a word (FreeBSD). */
+  readonly closeOpening: 'fin' | 'silence';
   /** Maximum segment lifetime (RFC 9293 section 3.4.2); a record stays in TIME-WAIT for twice this (MUST-13). */
   readonly msl: number;
   /** Free a record in FIN-WAIT-2 that nobody reads from after this long; undefined: the RFC knows no such limit. */
@@ -143,4 +196,6 @@ export interface Policy {
   readonly rfc1337: boolean;
   /** Let a SYN later than everything received reopen a connection from TIME-WAIT (MAY-2, SHLD-4 with RFC 6191). */
   readonly reopenTimeWait: boolean;
+  /** What must be later in such a SYN: its timestamp, if it has one (RFC 6191), or its number alone (FreeBSD, tcp_twcheck). */
+  readonly reopenBy: 'timestamp' | 'number';
 }

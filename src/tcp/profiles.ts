@@ -19,12 +19,21 @@ const rfc9293: Policy = {
   tsRecentFrom: 'first step',
   overtakenAck: 'answer',
   sack: false,
+  mssOption: true,
+  optionOrder: 'linux',
   ecn: 'off',
   synFin: 'accept',
   synText: 'keep',
+  lastAck: 'alone',
   repeatedSyn: 'ack',
   acceptability: 'table 6',
   minisocks: false,
+  checks: 'rfc9293',
+  insecureRst: false,
+  insecureSyn: false,
+  insecureAck: false,
+  challengeAcks: 0,
+  closedPort: 'reset',
   missingAck: 'fifth step',
   windowUpdate: 'wl1-wl2',
   oldestAck: 'window',
@@ -34,23 +43,31 @@ const rfc9293: Policy = {
   resetAfterClose: 'text',
   resetNumber: 'snd.nxt',
   abortWith: 'rst',
+  resetOnTimeout: false,
   receiveBuffer: 65535,
+  maxReceiveBuffer: 0,
+  wholeSegments: false,
+  windowOffer: 'silly window',
   sendBuffer: 16 * 1024 * 1024,
   initialRto: 1 * SECOND,
   minRto: 1 * SECOND,
   maxRto: 60 * SECOND,
+  rtoSlop: 0,
   clockGranularity: 1,
   rttVariance: 'smoothed',
   rtoAfterLostSyn: 3 * SECOND,
   r1: 3,
   r2: 8,
   r2Syn: 7,
+  r2SynAck: 7,
+  openTimeout: undefined,
   userTimeout: undefined,
   congestionControl: 'reno',
   initialWindow: undefined,
   duplicateAcks: 3,
   delayedAck: 200,
   quickAcks: false,
+  ackEvery: 'second full-sized',
   nagle: true,
   nagleWaitsFor: 'anything',
   halfWindow: false,
@@ -60,12 +77,16 @@ const rfc9293: Policy = {
   keepAliveInterval: 75 * SECOND,
   keepAliveProbes: 9,
   keepAliveGarbage: false,
+  icmpErrors: 'rfc1122',
   hardIcmp: 'abort',
   reportSoftErrors: true,
+  closeUnread: 'reset',
+  closeOpening: 'fin',
   msl: 2 * MINUTE,
   finWait2Timeout: undefined,
   rfc1337: false,
   reopenTimeWait: true,
+  reopenBy: 'timestamp',
 };
 
 /** What every stack of today does: the extensions, and caution about errors that anybody could forge. */
@@ -119,27 +140,65 @@ const linux: Policy = {
   r1: 3,
   r2: 15,
   r2Syn: 6,
+  r2SynAck: 6,
   // include/net/tcp.h, TCP_TIMEWAIT_LEN: 60 s in TIME-WAIT, not a sysctl.
   msl: 30 * SECOND,
 };
 
-/** FreeBSD 14 with its default sysctls (tcp(4)). */
+/**
+ * FreeBSD 15 with its default sysctls (tcp(4)); 13 and 14 differ where 15 has learned from RFC 9293 and RFC 5961. Names
+ * are those of sys/netinet.
+ */
 const freebsd: Policy = {
   ...today,
+  checks: 'bsd',
+  // tcp_addoptions.
+  optionOrder: 'bsd',
+  // net.inet.tcp.tolerate_missing_ts and drop_synfin are 0.
+  missingTimestamp: 'drop',
+  synFin: 'accept',
+  synText: 'discard in LISTEN',
+  lastAck: 'with text',
+  repeatedSyn: 'syn-ack',
+  windowUpdate: 'widening',
+  oldestAck: 'any',
+  // net.inet.tcp.ack_war_cnt.
+  challengeAcks: 5,
+  resetNumber: 'seg.ack',
+  abortWith: 'rst-ack',
+  resetOnTimeout: true,
+  // net.inet.tcp.recvspace, kern.ipc.maxsockbuf; sendspace grows up to net.inet.tcp.sendbuf_max.
   receiveBuffer: 65536,
+  maxReceiveBuffer: 2 * 1024 * 1024,
+  wholeSegments: true,
+  windowOffer: 'bsd',
   sendBuffer: 2 * 1024 * 1024,
-  // net.inet.tcp.rexmit_min is 30 ms, and rexmit_slop adds 200 ms to it.
-  minRto: 230,
+  // net.inet.tcp.rexmit_min, rexmit_slop; TCPTV_REXMTMAX.
+  minRto: 30,
+  rtoSlop: 200,
   maxRto: 64 * SECOND,
+  rtoAfterLostSyn: undefined,
   // net.inet.tcp.delacktime.
   delayedAck: 40,
-  // netinet/tcp_timer.h: TCP_MAXRXTSHIFT.
+  ackEvery: 'second',
+  // TCP_MAXRXTSHIFT; net.inet.tcp.syncache.rexmtlimit; net.inet.tcp.keepinit.
   r2: 12,
   r2Syn: 12,
+  r2SynAck: 3,
+  openTimeout: 75 * SECOND,
+  // net.inet.tcp.always_keepalive, keepcnt.
   keepAlive: true,
   keepAliveProbes: 8,
-  // net.inet.tcp.msl; finwait2_timeout.
+  icmpErrors: 'bsd',
+  hardIcmp: 'ignore',
+  reportSoftErrors: false,
+  closeUnread: 'fin',
+  closeOpening: 'silence',
+  // net.inet.tcp.msl; TP_MAXIDLE, looked at once more after keepintvl (tcp_timer_2msl).
   msl: 30 * SECOND,
+  finWait2Timeout: 675 * SECOND,
+  rfc1337: true,
+  reopenBy: 'number',
 };
 
 /** Windows 10 and 11, Internet template (Get-NetTCPSetting). */
@@ -152,6 +211,7 @@ const windows: Policy = {
   // MaxSynRetransmissions 4 (three seconds and more for each at first, one since Windows 10); TcpMaxDataRetransmissions 5.
   r2: 5,
   r2Syn: 4,
+  r2SynAck: 4,
   delayedAck: 40,
   // KeepAliveInterval; the number of probes is fixed.
   keepAliveInterval: 1 * SECOND,

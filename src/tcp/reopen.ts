@@ -12,7 +12,7 @@ export function reopens(tcb: Tcb, segment: Segment): boolean {
   if (tcb.state !== 'TIME-WAIT' || !tcb.policy.reopenTimeWait || (segment.ctl & (SYN | ACK | RST)) !== SYN) {
     return false;
   }
-  const { timestamps } = segment.options;
+  const timestamps = tcb.policy.reopenBy === 'timestamp' ? segment.options.timestamps : undefined;
   if (!tcb.agreed.timestamps && tcb.policy.timestamps && timestamps !== undefined) {
     // The new connection would have what tells its segments from old ones (RFC 6191 section 2).
     return true;

@@ -23,9 +23,9 @@ export function sample(tcb: Tcb, rtt: number, samples = 1): void {
     tcb.rttvar = (1 - beta) * tcb.rttvar + beta * Math.abs(tcb.srtt - rtt);
     tcb.srtt = (1 - alpha) * tcb.srtt + alpha * rtt;
   }
-  const { clockGranularity, minRto, maxRto } = tcb.policy;
+  const { clockGranularity, minRto, maxRto, rtoSlop } = tcb.policy;
   const rto = tcb.srtt + Math.max(clockGranularity, 4 * tcb.rttvar);
-  tcb.rto = Math.min(maxRto, Math.max(minRto, rto));
+  tcb.rto = Math.min(maxRto, Math.max(minRto, rto) + rtoSlop);
 }
 
 /** What the largest deviation of a round trip says, where that counts ({@link Policy.rttVariance}). Never changed in place. */
@@ -71,7 +71,15 @@ function nextPeak({ allowance, largest, until }: Peak, rttvar: number, { snd, po
 
 /** (5.5): backs the timer off. */
 export function backOff(tcb: Tcb): void {
-  tcb.rto = Math.min(tcb.policy.maxRto, 2 * tcb.rto);
+  const { rtoSlop } = tcb.policy;
+  tcb.rto = Math.min(tcb.policy.maxRto, rtoSlop === 0 ? 2 * tcb.rto : backedOff(tcb) + rtoSlop);
+}
+
+/** BSD begins each time with what the samples say, and ends at 512 times that (tcp_backoff). */
+function backedOff({ policy, srtt, rttvar, unacknowledged }: Tcb): number {
+  const { initialRto, minRto } = policy;
+  const unslopped = srtt === undefined || rttvar === undefined ? initialRto : srtt + 4 * rttvar;
+  return Math.max(minRto, unslopped) * Math.min(512, 2 ** (unacknowledged[0]?.retransmissions ?? 1));
 }
 
 /** (5.1): a segment was sent: starts the timer if it is not running. */

@@ -61,7 +61,7 @@ function agreesOnEcn({ policy, state }: Tcb, segment: Segment): boolean {
  */
 export function established(tcb: Tcb, synRetransmitted: boolean, now: number, rule: RuleId, out: Out): void {
   if (synRetransmitted) {
-    tcb.rto = Math.max(tcb.policy.rtoAfterLostSyn, tcb.policy.initialRto);
+    tcb.rto = Math.max(tcb.policy.rtoAfterLostSyn ?? tcb.rto, tcb.policy.initialRto);
   }
   tcb.congestion.cwnd = strategyOf(tcb).initialWindow(tcb, synRetransmitted);
   enter(tcb, 'ESTABLISHED', rule, out);
@@ -69,13 +69,19 @@ export function established(tcb: Tcb, synRetransmitted: boolean, now: number, ru
   if (tcb.fin === 'queued') {
     enter(tcb, 'FIN-WAIT-1', 'close.syn-received.queue', out);
   }
+  tcb.timers['keep-alive'] = undefined;
   heard(tcb, now);
 }
 
 /** The other side was heard: the time until a keep-alive probe begins anew (RFC 9293 section 3.8.4, MUST-26). */
 export function heard(tcb: Tcb, now: number): void {
-  if (tcb.policy.keepAlive && tcb.state !== 'TIME-WAIT') {
+  if (tcb.policy.keepAlive && tcb.state !== 'TIME-WAIT' && !timesOpening(tcb)) {
     tcb.keepAliveProbes = 0;
     tcb.timers['keep-alive'] = now + tcb.policy.keepAliveIdle;
   }
+}
+
+/** Whether the keep-alive timer limits the time that opening takes, as BSD uses it ({@link Policy.openTimeout}). */
+export function timesOpening({ policy, state }: Tcb): boolean {
+  return policy.openTimeout !== undefined && (state === 'SYN-SENT' || state === 'SYN-RECEIVED');
 }

@@ -156,11 +156,17 @@ export interface Tcb {
   recovery: Recovery;
   /** Undefined unless both sides agreed on ECN. */
   ecn: Ecn | undefined;
+  /** Challenge ACKs of late: how many, and until when they count, in milliseconds ({@link Policy.challengeAcks}). */
+  challenges: { readonly until: number; readonly sent: number };
+  /** An ICMP error that may pass was heard while nothing else was (FreeBSD, t_softerror). */
+  softError: boolean;
   /** Keep-alive probes that nobody has answered yet. */
   keepAliveProbes: number;
   /** Deadlines in milliseconds; undefined while the timer is off. */
   readonly timers: Record<Timer, number | undefined>;
 }
+
+const NO_CHALLENGES = { until: 0, sent: 0 };
 
 /**
  * A record in CLOSED: the fiction of RFC 9293 section 3.3.2, until an OPEN fills it.
@@ -190,7 +196,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
       irs: 0,
       nxt: 0,
       wnd: Math.min(policy.receiveBuffer, WINDOW_FIELD),
-      shift: policy.windowScaling ? shiftFor(policy.receiveBuffer) : 0,
+      shift: policy.windowScaling ? shiftFor(Math.max(policy.receiveBuffer, policy.maxReceiveBuffer)) : 0,
       up: undefined,
       acked: 0,
       mss: 0,
@@ -215,6 +221,8 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     congestion: createCongestion(),
     recovery: NOTHING_LOST,
     ecn: undefined,
+    challenges: NO_CHALLENGES,
+    softError: false,
     keepAliveProbes: 0,
     timers: {
       retransmission: undefined,

@@ -1,9 +1,11 @@
-import { sendAgain, sendKeepAlive, sendNew } from './emit';
+import { sendAbort, sendAgain, sendKeepAlive, sendNew } from './emit';
 import type { Out } from './out';
 import { missed } from './quick-acks';
 import { timedOut } from './recovery/recovery';
 import { backOff, restart } from './rto';
+import type { RuleId } from './rules';
 import { ACK, FIN, NO_DATA, PSH, SYN } from './segment';
+import { timesOpening } from './synchronize';
 import { deleteTcb, type Tcb, type Timer } from './tcb';
 import { takeUnsent } from './text';
 
@@ -27,8 +29,7 @@ export function timeout(tcb: Tcb, timer: Timer, now: number, out: Out): void {
       keepAlive(tcb, now, out);
       return;
     case 'user timeout':
-      deleteTcb(tcb, 'timeout.user', out);
-      out.tell('timeout', 'timeout.user');
+      giveUp(tcb, 'timeout.user', now, out);
       return;
     case 'fin-wait-2':
       deleteTcb(tcb, 'timeout.fin-wait-2', out);
@@ -39,17 +40,26 @@ export function timeout(tcb: Tcb, timer: Timer, now: number, out: Out): void {
   }
 }
 
+/** The connection has come to nothing: its application learns it, and, if the policy says so, the other side too. */
+function giveUp(tcb: Tcb, rule: RuleId, now: number, out: Out): void {
+  const half = tcb.state === 'SYN-SENT' || (tcb.state === 'SYN-RECEIVED' && tcb.passive);
+  if (tcb.policy.resetOnTimeout && !half) {
+    sendAbort(tcb, now, rule, out);
+  }
+  deleteTcb(tcb, rule, out);
+  out.tell('timeout', rule);
+}
+
 /** RFC 6298 (5.4) to (5.6), and the R1 and R2 of RFC 9293 section 3.8.3. */
 function retransmit(tcb: Tcb, now: number, out: Out): void {
   const first = tcb.unacknowledged[0];
   if (first === undefined) {
     return;
   }
-  const { r1, r2, r2Syn } = tcb.policy;
+  const { r1, r2, r2Syn, r2SynAck } = tcb.policy;
   const syn = (first.ctl & SYN) !== 0;
-  if (first.retransmissions >= (syn ? r2Syn : r2)) {
-    deleteTcb(tcb, 'timeout.r2', out);
-    out.tell('timeout', 'timeout.r2');
+  if (first.retransmissions >= (syn ? (tcb.passive ? r2SynAck : r2Syn) : r2)) {
+    giveUp(tcb, 'timeout.r2', now, out);
     return;
   }
   first.retransmissions += 1;
@@ -81,6 +91,10 @@ function probe(tcb: Tcb, now: number, out: Out): void {
 
 /** RFC 9293 section 3.8.4: asks whether the other side is still there, and gives up when it never answers (MUST-29). */
 function keepAlive(tcb: Tcb, now: number, out: Out): void {
+  if (timesOpening(tcb)) {
+    giveUp(tcb, 'timeout.user', now, out);
+    return;
+  }
   const { keepAlive: wanted, keepAliveIdle, keepAliveInterval, keepAliveProbes } = tcb.policy;
   if (!wanted) {
     return;
@@ -91,8 +105,7 @@ function keepAlive(tcb: Tcb, now: number, out: Out): void {
     return;
   }
   if (tcb.keepAliveProbes >= keepAliveProbes) {
-    deleteTcb(tcb, 'timeout.keep-alive-unanswered', out);
-    out.tell('timeout', 'timeout.keep-alive-unanswered');
+    giveUp(tcb, 'timeout.keep-alive-unanswered', now, out);
     return;
   }
   tcb.keepAliveProbes += 1;

@@ -50,6 +50,14 @@ export function rememberTimestamp(tcb: Tcb, segment: Segment, now: number): void
   }
 }
 
+/** TS.Recent is what a segment says that PAWS has found good, and the caller has found in its place. */
+export function takeTimestamp(tcb: Tcb, { options }: Segment, now: number): void {
+  if (tcb.agreed.timestamps && options.timestamps !== undefined) {
+    tcb.tsRecent = options.timestamps.tsval;
+    tcb.tsRecentAt = now;
+  }
+}
+
 /** TS.Recent is so old that the other side's clock may have gone half-way round since. */
 function isOutdated({ tsRecentAt }: Tcb, now: number): boolean {
   return now - tsRecentAt > OUTDATED;

@@ -1,5 +1,6 @@
 import type { Tcb } from './tcb';
 import { size } from './text';
+import { hasOpened, offer } from './window-bsd';
 
 /** The receive window: what is offered, and how it is written into the header. */
 
@@ -24,6 +25,9 @@ export function shiftFor(receiveBuffer: number): number {
 export function windowField(tcb: Tcb, syn: boolean): number {
   if (syn) {
     return Math.min(WINDOW_FIELD, tcb.rcv.wnd);
+  }
+  if (tcb.policy.windowOffer === 'bsd') {
+    return offer(tcb);
   }
   tcb.rcv.wnd = openWindow(tcb);
   const { wnd, shift } = tcb.rcv;
@@ -54,6 +58,12 @@ function openWindow(tcb: Tcb): number {
 
 /** The application has read: the other side is told, unless the window was wide open all along. */
 export function announceWindow(tcb: Tcb): void {
+  if (tcb.policy.windowOffer === 'bsd') {
+    if (hasOpened(tcb)) {
+      tcb.ackDue ??= 'receive.window-update';
+    }
+    return;
+  }
   const narrow = 2 * tcb.rcv.wnd < Math.min(tcb.policy.receiveBuffer, widest(tcb));
   if (narrow && openWindow(tcb) > tcb.rcv.wnd) {
     tcb.ackDue ??= 'receive.window-update';

@@ -84,7 +84,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'calls/close.ts',
     'unread text is forgotten without a reset',
-    "if (tcb.unread.length > 0 && tcb.state !== 'TIME-WAIT') {",
+    "if (tcb.unread.length > 0 && tcb.state !== 'TIME-WAIT' && tcb.policy.closeUnread === 'reset') {",
     'if (false) {',
   ),
   mutation(
@@ -212,7 +212,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'arrives/steps/fifth-ack.ts',
     'an ACK however old is heard',
-    'if (lt(segment.ack, add(tcb.snd.una, -horizon(tcb)))) {',
+    "if (tcb.policy.oldestAck !== 'any' && lt(segment.ack, add(tcb.snd.una, -horizon(tcb)))) {",
     'if (false) {',
   ),
   mutation(
@@ -521,7 +521,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'rto.ts',
     'the RTO has no upper bound when it backs off',
-    'Math.min(tcb.policy.maxRto, 2 * tcb.rto)',
+    'Math.min(tcb.policy.maxRto, rtoSlop === 0 ? 2 * tcb.rto : backedOff(tcb) + rtoSlop)',
     '2 * tcb.rto',
   ),
   mutation(

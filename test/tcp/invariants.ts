@@ -4,6 +4,9 @@ import { add, distance, leq, lt } from '../../src/tcp/seq';
 import { nextTimeout, type Tcb } from '../../src/tcp/tcb';
 import { size } from '../../src/tcp/text';
 
+/** BSD rounds its buffer up to whole segments, and the window to what the field can say: no segment is longer. */
+const ROUNDING = 2 * 0xffff;
+
 /** What holds of every record, always. Each looks for one way in which a record may be unsound. */
 const INVARIANTS: Readonly<Record<string, (tcb: Tcb, now: number) => boolean>> = {
   'SND.UNA =< SND.NXT': ({ snd }) => leq(snd.una, snd.nxt),
@@ -14,9 +17,11 @@ const INVARIANTS: Readonly<Record<string, (tcb: Tcb, now: number) => boolean>> =
   'SND.WND is a window, and not larger than the largest': ({ snd }) =>
     snd.wnd >= 0 && snd.wnd <= snd.maxWnd && snd.maxWnd <= 0xffff * 2 ** 14,
   'SND.MSS is a size': ({ snd }) => snd.mss >= 1 && snd.mss <= 0xffff,
-  'RCV.WND lies inside the buffer': ({ rcv, policy }) => rcv.wnd >= 0 && rcv.wnd <= policy.receiveBuffer,
+  'RCV.WND lies inside the buffer': ({ rcv, policy }) =>
+    rcv.wnd >= 0 && rcv.wnd <= policy.receiveBuffer + (policy.windowOffer === 'bsd' ? ROUNDING : 0),
+  // BSD rounds up with each ACK, and offers by and by what it has not got.
   'no more is offered than there is room for': ({ unread, rcv, policy }) =>
-    size(unread) + rcv.wnd <= policy.receiveBuffer,
+    policy.windowOffer === 'bsd' || size(unread) + rcv.wnd <= policy.receiveBuffer,
   'what waits out of order lies inside the window, once, in order': waitsInOrder,
   'shifts are at most 14': ({ snd, rcv }) => Math.max(snd.shift, rcv.shift) <= 14,
   'no more is remembered for SACK than an option reports': ({ recent, agreed }) =>
@@ -38,8 +43,8 @@ const INVARIANTS: Readonly<Record<string, (tcb: Tcb, now: number) => boolean>> =
     (timers['time-wait'] !== undefined) === (state === 'TIME-WAIT'),
   'orphans are timed in FIN-WAIT-2': ({ state, timers }) =>
     timers['fin-wait-2'] === undefined || state === 'FIN-WAIT-2',
-  'keep-alives are for who wants them': ({ policy, timers }) =>
-    timers['keep-alive'] === undefined || policy.keepAlive,
+  'keep-alives are for who wants them, or time the opening': ({ policy, timers }) =>
+    timers['keep-alive'] === undefined || policy.keepAlive || policy.openTimeout !== undefined,
   'no deadline lies in the past': (tcb, now) => (nextTimeout(tcb)?.at ?? now) >= now,
   'the RTO is a time': ({ rto, policy }) => rto > 0 && rto <= policy.maxRto,
   'nothing outlives CLOSED': (tcb) =>

@@ -21,7 +21,10 @@ export function arrivesAtListen(tcb: Tcb, segment: Segment, iss: number, now: nu
   // Second, check for an ACK: nothing was sent that it could acknowledge.
   if ((segment.ctl & ACK) !== 0) {
     out.drop('listen.ack');
-    sendRst(segment.ack, 'listen.ack', out);
+    // FreeBSD says nothing to a SYN,ACK.
+    if (tcb.policy.checks === 'rfc9293' || (segment.ctl & SYN) === 0) {
+      sendRst(segment.ack, 'listen.ack', out);
+    }
     return;
   }
   // Third, check for a SYN.

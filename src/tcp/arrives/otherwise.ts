@@ -3,6 +3,7 @@ import type { Out } from '../out';
 import type { Segment } from '../segment';
 import { heard } from '../synchronize';
 import type { Tcb } from '../tcb';
+import { checkAsBsd } from './bsd/checks';
 import { arrivesAtMinisock, isMinisock } from './minisocks';
 import { eighthCheckFin } from './steps/eighth-fin';
 import { fifthCheckAck } from './steps/fifth-ack';
@@ -18,9 +19,7 @@ import { sixthCheckUrg } from './steps/sixth-urg';
  */
 export function arrivesOtherwise(tcb: Tcb, arriving: Segment, now: number, out: Out): void {
   heard(tcb, now);
-  const segment = isMinisock(tcb)
-    ? arrivesAtMinisock(tcb, arriving, now, out)
-    : firstFourSteps(tcb, arriving, now, out);
+  const segment = check(tcb, arriving, now, out);
   if (segment === undefined || !fifthCheckAck(tcb, segment, now, out)) {
     return;
   }
@@ -29,6 +28,16 @@ export function arrivesOtherwise(tcb: Tcb, arriving: Segment, now: number, out: 
   if (seventhProcessText(tcb, segment, now, out)) {
     eighthCheckFin(tcb, now, out);
   }
+}
+
+/** What comes before the fifth step, in whichever way the policy has it. */
+function check(tcb: Tcb, arriving: Segment, now: number, out: Out): Segment | undefined {
+  if (tcb.policy.checks === 'bsd') {
+    return checkAsBsd(tcb, arriving, now, out);
+  }
+  return isMinisock(tcb)
+    ? arrivesAtMinisock(tcb, arriving, now, out)
+    : firstFourSteps(tcb, arriving, now, out);
 }
 
 function firstFourSteps(tcb: Tcb, arriving: Segment, now: number, out: Out): Segment | undefined {

@@ -1,5 +1,5 @@
 import type { Out } from '../out';
-import type { Segment } from '../segment';
+import { FIN, SYN, type Segment } from '../segment';
 import type { Tcb } from '../tcb';
 import { arrivesAtClosed } from './closed';
 import { arrivesAtListen } from './listen';
@@ -13,9 +13,14 @@ import { arrivesAtSynSent } from './syn-sent';
  * @param now milliseconds
  */
 export function segmentArrives(tcb: Tcb, segment: Segment, iss: number, now: number, out: Out): void {
+  const { checks, synFin, closedPort } = tcb.policy;
+  if (checks === 'bsd' && synFin === 'drop' && (segment.ctl & (SYN | FIN)) === (SYN | FIN)) {
+    out.drop('listen.syn-fin');
+    return;
+  }
   switch (tcb.state) {
     case 'CLOSED':
-      arrivesAtClosed(segment, out);
+      arrivesAtClosed(segment, out, closedPort);
       return;
     case 'LISTEN':
       arrivesAtListen(tcb, segment, iss, now, out);

@@ -2,6 +2,7 @@ import { acknowledge, hasRetransmitted } from '../acknowledge';
 import { repeatFront, sendAck, sendRst } from '../emit';
 import type { Out } from '../out';
 import { hold } from '../reassembly';
+import { restart } from '../rto';
 import { ACK, FIN, NO_DATA, RST, SYN, type Segment } from '../segment';
 import { add, gt, leq } from '../seq';
 import { established, learnFromSyn } from '../synchronize';
@@ -50,14 +51,18 @@ export function arrivesAtSynSent(tcb: Tcb, segment: Segment, now: number, out: O
 function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
   learnFromSyn(tcb, segment, now);
   const rest =
-    tcb.policy.synText === 'keep'
+    tcb.policy.synText !== 'discard'
       ? { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN }
       : { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~(SYN | FIN), data: NO_DATA };
   if ((segment.ctl & ACK) !== 0) {
     const retransmitted = hasRetransmitted(tcb);
     acknowledge(tcb, segment, now);
     established(tcb, retransmitted, now, 'syn-sent.syn-ack', out);
-    sendAck(tcb, now, 'syn-sent.syn-ack', out);
+    if (tcb.policy.lastAck === 'alone') {
+      sendAck(tcb, now, 'syn-sent.syn-ack', out);
+    } else {
+      tcb.ackDue = 'syn-sent.syn-ack';
+    }
     // Other controls or text: continue at the sixth step of section 3.10.7.4.
     sixthCheckUrg(tcb, rest, out);
     if (seventhProcessText(tcb, rest, now, out)) {
@@ -68,5 +73,11 @@ function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
   // Both sides sent a SYN at once (MUST-10): ours goes out again, now with an ACK of theirs.
   enter(tcb, 'SYN-RECEIVED', 'syn-sent.syn', out);
   repeatFront(tcb, now, 'syn-sent.syn', false, out);
-  hold(tcb, { seq: rest.seq, data: rest.data, fin: (rest.ctl & FIN) !== 0 });
+  const bsd = tcb.policy.checks === 'bsd';
+  if (bsd) {
+    restart(tcb, now);
+  }
+  // BSD forgets a FIN that comes alone before the connection is synchronized.
+  const fin = (rest.ctl & FIN) !== 0 && !(bsd && rest.data.length === 0);
+  hold(tcb, { seq: rest.seq, data: rest.data, fin });
 }

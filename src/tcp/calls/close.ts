@@ -54,9 +54,13 @@ export function closeBothWays(tcb: Tcb, now: number, out: Out): CallError | unde
     return { error: 'connection closing', rule: 'close.closing' };
   }
   // In TIME-WAIT the other side has closed too, and the record MUST linger (MUST-13): a reset would tell nobody.
-  if (tcb.unread.length > 0 && tcb.state !== 'TIME-WAIT') {
+  if (tcb.unread.length > 0 && tcb.state !== 'TIME-WAIT' && tcb.policy.closeUnread === 'reset') {
     sendAbort(tcb, now, 'close.unread', out);
     deleteTcb(tcb, 'close.unread', out);
+    return undefined;
+  }
+  if (tcb.policy.closeOpening === 'silence' && tcb.state === 'SYN-RECEIVED') {
+    deleteTcb(tcb, 'close.syn-sent', out);
     return undefined;
   }
   tcb.reading = false;

@@ -34,5 +34,9 @@ export function openActive(tcb: Tcb, iss: number, now: number, out: Out): CallEr
   tcb.snd.nxt = iss;
   enter(tcb, 'SYN-SENT', 'open.active', out);
   sendNew(tcb, SYN, NO_DATA, now, 'open.active', out);
+  const { openTimeout } = tcb.policy;
+  if (openTimeout !== undefined) {
+    tcb.timers['keep-alive'] = now + openTimeout;
+  }
   return undefined;
 }

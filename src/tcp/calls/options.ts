@@ -1,5 +1,5 @@
 import type { Policy } from '../policy';
-import { heard } from '../synchronize';
+import { heard, timesOpening } from '../synchronize';
 import type { Tcb } from '../tcb';
 
 /** What an application may choose for a connection of its own, and the sockets' names for it. */
@@ -12,6 +12,8 @@ export type ConnectionOptions = Pick<
   | 'keepAliveIdle'
   | 'keepAliveInterval'
   | 'keepAliveProbes'
+  /** TCP_KEEPINIT of FreeBSD. */
+  | 'openTimeout'
   /** TCP_USER_TIMEOUT, and R2 by number of retransmissions (MUST-21). */
   | 'userTimeout'
   | 'r2'
@@ -25,7 +27,11 @@ export function setOptions(tcb: Tcb, options: Partial<ConnectionOptions>, now: n
   if (options.userTimeout !== undefined && tcb.timers['user timeout'] !== undefined) {
     tcb.timers['user timeout'] = now + options.userTimeout;
   }
-  if (!tcb.policy.keepAlive) {
+  if (timesOpening(tcb)) {
+    if (options.openTimeout !== undefined) {
+      tcb.timers['keep-alive'] = now + options.openTimeout;
+    }
+  } else if (!tcb.policy.keepAlive) {
     tcb.timers['keep-alive'] = undefined;
   } else if (tcb.state === 'ESTABLISHED' || tcb.state === 'CLOSE-WAIT') {
     heard(tcb, now);

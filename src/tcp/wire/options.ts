@@ -1,4 +1,6 @@
 import type { SackBlock, SegmentOptions } from '../segment';
+import type { Policy } from '../policy';
+import { encodeAsBsd } from './bsd-options';
 import { viewOf } from './checksum';
 import type { Problem } from './problem';
 
@@ -123,9 +125,17 @@ function read(kind: number, data: DataView, at: number, options: Known, problems
  * Writes options, each aligned as stacks do it (RFC 7323 appendix A), padded to whole words. Of SACK as many
  * blocks as there is room for, and none when there is none.
  *
+ * @param order Linux's, or that of 4.4BSD
  * @throws RangeError when `others` do not fit
  */
-export function encodeOptions(options: SegmentOptions, others: readonly RawOption[] = []): Uint8Array {
+export function encodeOptions(
+  options: SegmentOptions,
+  others: readonly RawOption[] = [],
+  order: Policy['optionOrder'] = 'linux',
+): Uint8Array {
+  if (order === 'bsd') {
+    return encodeAsBsd(options, others);
+  }
   const bytes: number[] = [];
   const { mss, windowScale, timestamps } = options;
   const sackPermitted = options.sackPermitted === true;

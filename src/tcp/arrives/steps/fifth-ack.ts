@@ -38,7 +38,7 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     out.drop('fifth.unsent');
     return false;
   }
-  if (lt(segment.ack, add(tcb.snd.una, -horizon(tcb)))) {
+  if (tcb.policy.oldestAck !== 'any' && lt(segment.ack, add(tcb.snd.una, -horizon(tcb)))) {
     tcb.ackDue = 'fifth.ack-out-of-range';
     out.drop('fifth.ack-out-of-range');
     return false;

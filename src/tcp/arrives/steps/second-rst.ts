@@ -18,6 +18,12 @@ export function secondCheckRst(tcb: Tcb, segment: Segment, out: Out): boolean {
     out.drop('second.challenge');
     return false;
   }
+  believeReset(tcb, out);
+  return false;
+}
+
+/** The reset is the other side's: the connection is over. */
+export function believeReset(tcb: Tcb, out: Out): void {
   switch (tcb.state) {
     case 'SYN-RECEIVED':
       if (tcb.passive) {
@@ -26,21 +32,21 @@ export function secondCheckRst(tcb: Tcb, segment: Segment, out: Out): boolean {
         deleteTcb(tcb, 'second.syn-received-active', out);
         out.tell('refused', 'second.syn-received-active');
       }
-      return false;
+      return;
     case 'CLOSING':
     case 'LAST-ACK':
       deleteTcb(tcb, 'second.closing', out);
-      return false;
+      return;
     case 'TIME-WAIT':
       if (tcb.policy.rfc1337) {
         out.drop('second.rfc1337');
       } else {
         deleteTcb(tcb, 'second.time-wait', out);
       }
-      return false;
+      return;
     default:
       deleteTcb(tcb, 'second.reset', out);
       out.tell('reset', 'second.reset');
-      return false;
+      return;
   }
 }
