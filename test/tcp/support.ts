@@ -320,9 +320,9 @@ export function bareAck({ tcb }: End): Sent {
 }
 
 /** A connection that does not exist: what answers a segment. */
-export function atClosed(segment: Segment): Recorder {
+export function atClosed(segment: Segment, closedPort?: Policy['closedPort']): Recorder {
   const out = new Recorder();
-  arrivesAtClosed(segment, out);
+  arrivesAtClosed(segment, out, closedPort);
   return out;
 }
 

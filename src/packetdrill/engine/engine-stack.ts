@@ -157,7 +157,7 @@ export class EngineStack implements Application {
       local: source.port,
       remote: destination.port,
       segment,
-      optionOctets: encodeOptions(segment.options),
+      optionOctets: encodeOptions(segment.options, [], this.#stack.policy.optionOrder),
       ttl: descriptor?.ttl ?? 64,
       dscp: descriptor?.tos ?? 0,
     });

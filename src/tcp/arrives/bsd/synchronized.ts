@@ -8,12 +8,7 @@ import { challenge } from './challenge';
 import { trim } from './trim';
 
 /** SEGMENT ARRIVES from ESTABLISHED on, up to the check of its ACK (tcp_do_segment). */
-export function arrivesSynchronized(
-  tcb: Tcb,
-  segment: Segment,
-  now: number,
-  out: Out,
-): Segment | undefined {
+export function arrivesSynchronized(tcb: Tcb, segment: Segment, now: number, out: Out): Segment | undefined {
   if ((segment.ctl & RST) !== 0) {
     arrivesReset(tcb, segment, now, out);
     return undefined;
