@@ -69,6 +69,27 @@ describe('Packetdrill scripts in the host', () => {
     assert.equal(unsupported?.severity, vscode.DiagnosticSeverity.Warning);
   });
 
+  it('are formatted: what happens stands below what happens, and nothing else changes', async () => {
+    const { document } = await open(
+      'format.pkt',
+      '0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n+0.25   close(3) = 0\n',
+    );
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+      'vscode.executeFormatDocumentProvider',
+      document.uri,
+      { tabSize: 2, insertSpaces: true },
+    );
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, edits);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const lines = document.getText().trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map((line) => line.trim().replace(/ +/g, ' ')),
+      ['0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3', '+0.25 close(3) = 0'],
+    );
+    assert.equal(lines[0]?.indexOf('socket'), lines[1]?.indexOf('close'));
+  });
+
   it('pass, fail with what was expected at its line, or are unsupported', async () => {
     const editor = await open('verdicts.pkt', SCRIPT);
     const { uri } = editor.document;

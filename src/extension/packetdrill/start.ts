@@ -6,6 +6,7 @@ import type { Loaded } from '../diagram/source';
 import { LANGUAGE } from '../ids';
 import { markProblems } from './diagnostics';
 import { keepInStep } from './follow';
+import { formatter } from './format';
 import { ScriptLenses } from './lenses';
 import { chosenProfile } from './profiles';
 import { loadScript } from './run';
@@ -37,6 +38,7 @@ export function start(diagrams: DiagramManager): Packetdrill {
     markProblems(),
     keepInStep(diagrams),
     vscode.languages.registerCodeLensProvider(LANGUAGE, lenses),
+    vscode.languages.registerDocumentFormattingEditProvider(LANGUAGE, formatter),
   );
   return {
     load: loadScript,
