@@ -33,6 +33,7 @@ export interface Sending {
 export class Timeline {
   readonly lanes: readonly Lane[];
   readonly connections: Connection[] = [];
+  readonly #origin: number;
 
   readonly #moments = {
     time: new Column(Float64Array),
@@ -82,8 +83,10 @@ export class Timeline {
   readonly #texts: string[] = [];
   readonly #textNumbers = new Map<string, number>();
 
-  constructor(lanes: readonly Lane[]) {
+  /** @param origin what the clock of those who write says, in milliseconds, when the picture begins */
+  constructor(lanes: readonly Lane[], origin = 0) {
     this.lanes = lanes;
+    this.#origin = origin;
     this.#tracks = lanes.map(() => []);
   }
 
@@ -107,7 +110,7 @@ export class Timeline {
   begin(time: number, lane: number): number {
     this.#moments.lane.push(lane);
     this.#moments.firstRow.push(this.rowCount);
-    return this.#moments.time.push(time);
+    return this.#moments.time.push(time - this.#origin);
   }
 
   /** Adds a connection and returns its number. */
@@ -120,7 +123,7 @@ export class Timeline {
     const { segment } = sending;
     const table = this.#segments;
     table.to.push(sending.to);
-    table.arrivesAt.push(sending.arrivesAt);
+    table.arrivesAt.push(sending.arrivesAt - this.#origin);
     table.arrivalMoment.push(-1);
     table.flags.push(
       (sending.lost ? LOST : 0) | (sending.retransmission ? RETRANSMISSION : 0) | (sending.copy ? COPY : 0),

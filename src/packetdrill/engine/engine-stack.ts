@@ -70,7 +70,8 @@ export class EngineStack implements Application {
   readonly #remote: (port: number) => Endpoint;
   /** The connection that packets between two ports were about when no record knew it. */
   readonly #connections = new Map<string, number>();
-  #heard: Heard[] = [];
+  /** What nobody has asked for yet, and the moments in which it came. */
+  readonly #heard: { readonly packet: Heard; readonly moment: number }[] = [];
   /** What is to be done in the next task. */
   #task: ((turn: Turn) => unknown) | undefined;
   /** Calls that wait, and what those answered that have waited. */
@@ -100,7 +101,10 @@ export class EngineStack implements Application {
     if (stack === undefined) {
       throw new RangeError('a world without hosts');
     }
-    this.timeline = new Timeline(world.hosts.map(({ name, address }) => ({ name, address })));
+    this.timeline = new Timeline(
+      world.hosts.map(({ name, address }) => ({ name, address })),
+      ORIGIN,
+    );
     this.#simulation = new Simulation(world, this, this.timeline);
     this.#stack = stack;
     this.#profile = profile;
@@ -117,7 +121,7 @@ export class EngineStack implements Application {
         return undefined;
       case 'hear':
         this.#passUntil(milliseconds(request.until), () => this.#heard.length > 0);
-        return this.#heard.shift();
+        return this.#next();
       case 'inject':
         this.#inject(request.packet);
         return undefined;
@@ -152,7 +156,7 @@ export class EngineStack implements Application {
   heard(turn: Turn, { source, destination, segment }: Carried): void {
     const record = findRecord(this.#stack, source, destination);
     const descriptor = record === undefined ? undefined : this.#sockets.of(record);
-    this.#heard.push({
+    const packet: Heard = {
       at: microseconds(turn.world.clock.now),
       local: source.port,
       remote: destination.port,
@@ -160,7 +164,18 @@ export class EngineStack implements Application {
       optionOctets: encodeOptions(segment.options, [], this.#stack.policy.optionOrder),
       ttl: descriptor?.ttl ?? 64,
       dscp: descriptor?.tos ?? 0,
-    });
+    };
+    // A moment is written when it is over.
+    this.#heard.push({ packet, moment: this.timeline.length });
+  }
+
+  /** The next packet that was heard: the moment in which it came is that of the line that asks for it. */
+  #next(): Heard | undefined {
+    const next = this.#heard.shift();
+    if (next !== undefined) {
+      this.lines[next.moment] = this.#line;
+    }
+    return next?.packet;
   }
 
   // -- time ---------------------------------------------------------------------------------------------------------

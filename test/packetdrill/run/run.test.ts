@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SCRIPT } from '../../../src/packetdrill/engine/engine-stack';
 import { ACCEPTED, CONNECTED, LISTENER, run, verdictOf } from './support';
 
 describe('a script passes when everything comes as it says', () => {
@@ -236,6 +237,18 @@ describe('the picture of a run', () => {
       synAck.map((moment) => lines[moment]),
       [4],
     );
+  });
+
+  it('has what came at the line that expected it, and times as the script counts them', () => {
+    const { timeline, lines } = run(ACCEPTED);
+    const arrivals = Array.from({ length: timeline.length }, (_, index) => timeline.moment(index)).filter(
+      ({ lane, rows }) => lane === SCRIPT && rows.some(({ kind }) => kind === 'received'),
+    );
+    assert.deepEqual(
+      arrivals.map(({ index }) => lines[index]),
+      [5],
+    );
+    assert.equal(timeline.time(0), 0);
   });
 
   it('has a ghost of the packet that was expected where it fails, and none where it passes', () => {
