@@ -158,7 +158,7 @@ function checkIcmp({ direction, range }: IcmpPacket, report: Report): void {
 }
 
 function checkCall({ name, arguments: args, result, errno, range }: Call, report: Report): void {
-  const names = CALLS.get(name);
+  const names = CALLS.get(name)?.arguments;
   if (names === undefined) {
     report(unsupported(`The system call ${name}`, range));
     return;

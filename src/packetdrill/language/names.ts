@@ -1,31 +1,67 @@
 /** The names that scripts use, as the language and the systems' headers have them. */
 
-/** The system calls, and their arguments by name; those with a question mark may be left out. */
-export const CALLS: ReadonlyMap<string, readonly string[]> = new Map(
+/** A system call, as a script can make it. */
+export interface CallName {
+  /** The names of its arguments; one with a question mark may be left out. */
+  readonly arguments: readonly string[];
+  readonly example: string;
+}
+
+export const CALLS: ReadonlyMap<string, CallName> = new Map(
   Object.entries({
-    socket: ['domain', 'type', 'protocol'],
-    bind: ['fd', 'address', 'length'],
-    listen: ['fd', 'backlog'],
-    accept: ['fd', 'address', 'length'],
-    accept4: ['fd', 'address', 'length', 'flags'],
-    connect: ['fd', 'address', 'length'],
-    read: ['fd', 'buffer', 'size'],
-    readv: ['fd', 'iov', 'count'],
-    recv: ['fd', 'buffer', 'size', 'flags'],
-    recvfrom: ['fd', 'buffer', 'size', 'flags', 'address', 'length'],
-    recvmsg: ['fd', 'message', 'flags'],
-    write: ['fd', 'buffer', 'size'],
-    writev: ['fd', 'iov', 'count'],
-    send: ['fd', 'buffer', 'size', 'flags'],
-    sendto: ['fd', 'buffer', 'size', 'flags', 'address', 'length'],
-    sendmsg: ['fd', 'message', 'flags'],
-    poll: ['fds', 'count', 'timeout'],
-    shutdown: ['fd', 'how'],
-    close: ['fd'],
-    fcntl: ['fd', 'command', 'argument?'],
-    ioctl: ['fd', 'request', 'argument'],
-    getsockopt: ['fd', 'level', 'option', 'value', 'length'],
-    setsockopt: ['fd', 'level', 'option', 'value', 'length'],
+    socket: {
+      arguments: ['domain', 'type', 'protocol'],
+      example: 'socket(..., SOCK_STREAM, IPPROTO_TCP) = 3',
+    },
+    bind: { arguments: ['fd', 'address', 'length'], example: 'bind(3, ..., ...) = 0' },
+    listen: { arguments: ['fd', 'backlog'], example: 'listen(3, 1) = 0' },
+    accept: { arguments: ['fd', 'address', 'length'], example: 'accept(3, ..., ...) = 4' },
+    accept4: {
+      arguments: ['fd', 'address', 'length', 'flags'],
+      example: 'accept4(3, ..., ..., SOCK_NONBLOCK) = 4',
+    },
+    connect: {
+      arguments: ['fd', 'address', 'length'],
+      example: 'connect(3, ..., ...) = -1 EINPROGRESS (Operation now in progress)',
+    },
+    read: { arguments: ['fd', 'buffer', 'size'], example: 'read(4, ..., 1000) = 1000' },
+    readv: { arguments: ['fd', 'iov', 'count'], example: 'readv(4, [{..., 1000}], 1) = 1000' },
+    recv: { arguments: ['fd', 'buffer', 'size', 'flags'], example: 'recv(4, ..., 1000, 0) = 1000' },
+    recvfrom: {
+      arguments: ['fd', 'buffer', 'size', 'flags', 'address', 'length'],
+      example: 'recvfrom(4, ..., 1000, 0, ..., ...) = 1000',
+    },
+    recvmsg: {
+      arguments: ['fd', 'message', 'flags'],
+      example: 'recvmsg(4, {msg_name(...)=..., msg_iov(1)=[{..., 1000}], msg_flags=0}, 0) = 1000',
+    },
+    write: { arguments: ['fd', 'buffer', 'size'], example: 'write(4, ..., 1000) = 1000' },
+    writev: { arguments: ['fd', 'iov', 'count'], example: 'writev(4, [{..., 1000}], 1) = 1000' },
+    send: { arguments: ['fd', 'buffer', 'size', 'flags'], example: 'send(4, ..., 1000, 0) = 1000' },
+    sendto: {
+      arguments: ['fd', 'buffer', 'size', 'flags', 'address', 'length'],
+      example: 'sendto(4, ..., 1000, 0, ..., ...) = 1000',
+    },
+    sendmsg: {
+      arguments: ['fd', 'message', 'flags'],
+      example: 'sendmsg(4, {msg_name(...)=..., msg_iov(1)=[{..., 1000}], msg_flags=0}, 0) = 1000',
+    },
+    poll: {
+      arguments: ['fds', 'count', 'timeout'],
+      example: 'poll([{fd=4, events=POLLIN, revents=POLLIN}], 1, 0) = 1',
+    },
+    shutdown: { arguments: ['fd', 'how'], example: 'shutdown(4, SHUT_WR) = 0' },
+    close: { arguments: ['fd'], example: 'close(4) = 0' },
+    fcntl: { arguments: ['fd', 'command', 'argument?'], example: 'fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0' },
+    ioctl: { arguments: ['fd', 'request', 'argument'], example: 'ioctl(4, SIOCINQ, [1000]) = 0' },
+    getsockopt: {
+      arguments: ['fd', 'level', 'option', 'value', 'length'],
+      example: 'getsockopt(3, SOL_SOCKET, SO_ERROR, [0], [4]) = 0',
+    },
+    setsockopt: {
+      arguments: ['fd', 'level', 'option', 'value', 'length'],
+      example: 'setsockopt(3, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0',
+    },
   }),
 );
 
@@ -293,3 +329,26 @@ export const OPTIONS: readonly string[] = [
     'cleanup_only',
   ],
 ];
+
+/** Options of segments. */
+export const TCP_OPTIONS: readonly string[] = [
+  ...['mss', 'sackOK', 'sack', 'wscale', 'TS', 'nop', 'eol', 'FO', 'FOEXP', 'ECN', 'md5', 'kind'],
+];
+
+/** What is said of the IP header. */
+export const IP_INFO: readonly string[] = ['noecn', 'ect0', 'ect1', 'ect01', 'ce', 'tos', 'ttl', 'flowlabel'];
+
+/** Types of ICMP, and the codes of those that have several (RFC 792, RFC 1812, RFC 4443). */
+export const ICMP: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    unreachable: [
+      ...['net_unreachable', 'host_unreachable', 'protocol_unreachable', 'port_unreachable', 'frag_needed'],
+      ...['source_route_failed', 'net_unknown', 'host_unknown', 'net_prohibited', 'host_prohibited'],
+      ...['packet_filtered', 'no_route', 'admin_prohibited', 'address_unreachable'],
+    ],
+    time_exceeded: ['exceeded_hop_limit'],
+    packet_too_big: [],
+    parameter_problem: [],
+    source_quench: [],
+  }),
+);
