@@ -45,51 +45,38 @@ export function countHolds({ expected }: Count, count: number): boolean {
   return first ? text.startsWith(digits) : last ? text.endsWith(digits) : text.includes(digits);
 }
 
-/** `sockstat … | grep -c STATE | grep N`, and the same of `netstat -an`; undefined where it is more than that. */
-export function readCount([source, ...filters]: Pipeline): Count | undefined {
-  const listing = readListing(source.words);
-  if (listing === undefined || filters.some(({ output }) => output !== undefined && output !== '/dev/null')) {
-    return undefined;
-  }
-  let { states, port } = listing;
-  let counted = false;
-  let expected: Digits | undefined;
-  for (const [i, filter] of filters.entries()) {
-    const grep = readGrep(filter);
-    if (grep === undefined) {
-      return undefined;
-    }
-    const { pattern, counts } = grep;
-    if (pattern === undefined) {
-      counted = true;
-    } else if (counted) {
-      expected = digitsOf(grep);
-      if (expected === undefined || i !== filters.length - 1 || counts) {
-        return undefined;
-      }
-    } else if (/^[.:\\]*\d+$/.test(pattern)) {
-      port = Number(/\d+$/.exec(pattern)?.[0]);
-    } else {
-      const named = statesNamed(pattern);
-      states = states.filter((state) => named.includes(state));
-      if (named.length === 0) {
-        return undefined;
-      }
-    }
-    counted ||= counts;
-  }
-  return port === undefined || filters.length === 0 ? undefined : { do: 'count', port, states, expected };
-}
-
+/** A listing of sockets, or what is left of it. */
 interface Listing {
   readonly states: readonly State[];
   readonly port: number | undefined;
+  /** It begins with a line that is no socket. */
+  readonly headed: boolean;
+}
+
+/** `sockstat … | grep -c STATE | grep N`, and the same of `netstat -an`; undefined where it is more than that. */
+export function readCount([source, ...filters]: Pipeline): Count | undefined {
+  const greps = filters.map(readGrep).filter((grep) => grep !== undefined);
+  const counting = greps.findIndex(({ counts }) => counts);
+  const [last, ...more] = counting < 0 ? [] : greps.splice(counting + 1);
+  let listing = readListing(source.words);
+  for (const grep of greps) {
+    listing = listing && narrow(listing, grep);
+  }
+  const known = greps.length + (last === undefined ? 0 : 1) === filters.length && more.length === 0;
+  if (listing?.port === undefined || listing.headed || !known) {
+    return undefined;
+  }
+  const { states, port } = listing;
+  const expected = last && digitsOf(last);
+  // A count that nobody looks at is as good as any; but grep fails where it finds nothing.
+  const looked = last === undefined ? greps.at(-1)?.pattern !== undefined : expected !== undefined;
+  return looked ? { do: 'count', port, states, expected } : undefined;
 }
 
 /** What lists sockets, by the arguments that it can have here. */
 function readListing([name, ...words]: readonly string[]): Listing | undefined {
   if (name === 'netstat') {
-    return readOptions(words, '46aLntW', 'fp') && { states: STATES, port: undefined };
+    return readOptions(words, '46aLntW', 'fp') && { states: STATES, port: undefined, headed: true };
   }
   const options = name === 'sockstat' ? readOptions(words, '46clLnqsSUuw', 'Ppj') : undefined;
   const port = options?.get('p') ?? '';
@@ -99,7 +86,21 @@ function readListing([name, ...words]: readonly string[]): Listing | undefined {
   const listening = options.has('l') || !options.has('c');
   const connected = options.has('c') || !options.has('l');
   const states = STATES.filter((state) => (state === 'LISTEN' ? listening : connected));
-  return { states, port: Number(port) };
+  return { states, port: Number(port), headed: !options.has('q') };
+}
+
+/** What grep leaves of a listing: the sockets of a port, or those in some states. */
+function narrow({ states, port, headed }: Listing, { pattern }: Grep): Listing | undefined {
+  if (pattern === undefined) {
+    return { states, port, headed };
+  }
+  if (/^[.:\\]*\d+$/.test(pattern)) {
+    return { states, port: Number(/\d+$/.exec(pattern)?.[0]), headed: false };
+  }
+  const named = statesNamed(pattern);
+  return named.length === 0
+    ? undefined
+    : { states: states.filter((state) => named.includes(state)), port, headed: false };
 }
 
 interface Grep {
@@ -109,7 +110,10 @@ interface Grep {
   readonly whole: boolean;
 }
 
-function readGrep({ words: [name = '', ...words] }: SimpleCommand): Grep | undefined {
+function readGrep({ words: [name = '', ...words], output = '/dev/null' }: SimpleCommand): Grep | undefined {
+  if (output !== '/dev/null') {
+    return undefined;
+  }
   if (name === 'wc') {
     return words.join(' ') === '-l' ? { pattern: undefined, counts: true, whole: false } : undefined;
   }

@@ -63,9 +63,23 @@ export function backlog(knob: KnobsOf<BacklogPolicy, number>): Setting {
   };
 }
 
-/** One of several numbers in a value, by its place from 0: `4096 131072 6291456`. */
-export function part(place: number, setting: Setting): Setting {
-  return (value) => setting(value.split(' ')[place] ?? '');
+/** Several numbers in a value, each with a meaning of its own, or none: `4096 131072 6291456`. */
+export function parts(...settings: readonly (Setting | undefined)[]): Setting {
+  return (value) => {
+    const numbers = value.split(' ');
+    if (numbers.length !== settings.length) {
+      return `that is not ${settings.length} numbers.`;
+    }
+    let policy: Partial<Policy> = {};
+    for (const [i, setting] of settings.entries()) {
+      const change = setting?.(numbers[i] ?? '') ?? {};
+      if (typeof change === 'string') {
+        return change;
+      }
+      policy = { ...policy, ...change.policy };
+    }
+    return { policy };
+  };
 }
 
 /** A number as one writes it, and anything else as it is. */

@@ -16,28 +16,34 @@ const TCP: Readonly<Record<string, Setting>> = {
   mssdflt: always('536'),
   v6mssdflt: always('1220'),
   minmss: always('216'),
-  keepinit: always('75000'),
+  keepinit: number('openTimeout'),
   'fastopen.client_enable': always('0', '1'),
   'fastopen.server_enable': always('0'),
 
   // Listening.
   syncookies: backlogs({ '0': { synCookies: 'off' }, '1': { synCookies: 'on overflow' } }),
   syncookies_only: backlogs({ '0': {}, '1': { synCookies: 'always' } }),
-  'syncache.rexmtlimit': always('3'),
-  blackhole: always('0'),
+  'syncache.rexmtlimit': number('r2SynAck'),
+  blackhole: choice({
+    '0': { closedPort: 'reset' },
+    '1': { closedPort: 'no answer to SYN' },
+    '2': { closedPort: 'no answer' },
+  }),
 
   // What arrives.
   drop_synfin: choice({ '0': { synFin: 'accept' }, '1': { synFin: 'drop' } }),
-  insecure_rst: always('0'),
-  insecure_syn: always('0'),
-  insecure_ack: always('0'),
+  insecure_rst: flag('insecureRst'),
+  insecure_syn: flag('insecureSyn'),
+  insecure_ack: flag('insecureAck'),
   icmp_may_rst: always('1'),
-  ack_war_cnt: always('5'),
-  ack_war_timewindow: always('1000'),
+  ack_war_cnt: number('challengeAcks'),
+  ack_war_timewindow: choice({ '0': { challengeAcks: 0 }, '1000': {} }),
 
   // Buffers.
   recvspace: number('receiveBuffer'),
-  sendspace: number('sendBuffer'),
+  // It grows as soon as more is to be sent, up to the largest.
+  sendspace: ignored,
+  sendbuf_max: number('sendBuffer'),
 
   // Acknowledging.
   delayed_ack: choice({ '0': { delayedAck: 0 }, '1': { delayedAck: PROFILES.freebsd.delayedAck } }),
@@ -54,8 +60,8 @@ const TCP: Readonly<Record<string, Setting>> = {
 
   // Retransmitting.
   rexmit_initial: number('initialRto'),
-  rexmit_min: always('30'),
-  rexmit_slop: always('200'),
+  rexmit_min: number('minRto'),
+  rexmit_slop: number('rtoSlop'),
   rexmit_drop_options: always('0'),
   retries: number('r2'),
 
@@ -67,8 +73,12 @@ const TCP: Readonly<Record<string, Setting>> = {
 
   // Closing.
   msl: number('msl'),
-  finwait2_timeout: number('finWait2Timeout'),
-  fast_finwait2_recycle: always('0'),
+  // Without the second, the first is not asked.
+  finwait2_timeout: always('60000'),
+  fast_finwait2_recycle: choice({
+    '0': { finWait2Timeout: PROFILES.freebsd.finWait2Timeout },
+    '1': { finWait2Timeout: 60_000 },
+  }),
   // Both ends are never on one host here.
   nolocaltimewait: ignored,
 };
@@ -76,11 +86,12 @@ const TCP: Readonly<Record<string, Setting>> = {
 /** What makes the stack faster, or speaks of it, or keeps something for connections that have no kin here. */
 const OF_NO_MATTER = [
   ...['tso', 'lro', 'soreceive_stream', 'per_cpu_timers', 'isn_reseed_interval', 'ts_offset_per_conn'],
-  ...['log_in_vain', 'log_debug', 'hostcache.enable', 'hostcache.purge', 'hostcache.purgenow'],
+  ...['log_debug', 'hostcache.enable', 'hostcache.purge', 'hostcache.purgenow'],
   ...['hostcache.expire', 'hostcache.prune', 'hostcache.cachelimit', 'maxtcptw', 'reass.maxsegments'],
   ...['reass.maxqueuelen', 'syncache.cachelimit', 'syncache.bucketlimit', 'syncache.rst_on_sock_fail'],
+  ...['cc.abe', 'bb.log_session_limit', 'log_in_vain', 'sack.maxholes', 'sack.globalmaxholes'],
   // They bound how buffers grow, which they do not here.
-  ...['recvbuf_auto', 'recvbuf_inc', 'recvbuf_max', 'sendbuf_auto', 'sendbuf_inc', 'sendbuf_max'],
+  ...['recvbuf_auto', 'recvbuf_inc', 'recvbuf_max', 'sendbuf_auto', 'sendbuf_inc'],
 ];
 
 export const FREEBSD: readonly (readonly [string, Setting])[] = [
@@ -88,9 +99,11 @@ export const FREEBSD: readonly (readonly [string, Setting])[] = [
   ...OF_NO_MATTER.map((name) => [`net.inet.tcp.${name}`, ignored] as const),
   ['kern.ipc.somaxconn', backlog('somaxconn')],
   ['kern.ipc.soacceptqueue', backlog('somaxconn')],
-  ['kern.ipc.maxsockbuf', always('2097152')],
+  ['kern.ipc.maxsockbuf', number('maxReceiveBuffer')],
   ['net.inet.ip.ttl', always('64')],
   ['net.inet6.ip6.hlim', always('64')],
+  // How exactly timers are kept: to the microsecond.
+  ['kern.timecounter.alloweddeviation', ignored],
   // How many resets and errors a second are too many: none are here.
   ['net.inet.icmp.icmplim', ignored],
   ['net.inet6.icmp6.errppslimit', ignored],

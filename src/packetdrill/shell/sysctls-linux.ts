@@ -6,7 +6,7 @@ import {
   flag,
   ignored,
   number,
-  part,
+  parts,
   positive,
   type Setting,
 } from './setting';
@@ -27,7 +27,7 @@ const TCP: Readonly<Record<string, Setting>> = {
   ecn: choice({ '0': { ecn: 'off' }, '1': { ecn: 'request' }, '2': { ecn: 'accept' } }),
   ecn_fallback: always('1'),
   syn_retries: number('r2Syn'),
-  synack_retries: always('5'),
+  synack_retries: number('r2SynAck'),
   syn_linear_timeouts: always('0'),
   // Nobody asks for it without a socket option, and what asks is unsupported.
   fastopen: ignored,
@@ -44,7 +44,7 @@ const TCP: Readonly<Record<string, Setting>> = {
   abort_on_overflow: backlogs({ '0': { abortOnOverflow: false }, '1': { abortOnOverflow: true } }),
 
   // Receiving.
-  rmem: part(1, number('receiveBuffer')),
+  rmem: parts(undefined, number('receiveBuffer'), number('maxReceiveBuffer')),
   moderate_rcvbuf: always('1'),
   adv_win_scale: always('1'),
   app_win: always('31'),
@@ -60,7 +60,7 @@ const TCP: Readonly<Record<string, Setting>> = {
   pingpong_thresh: always('1'),
 
   // Sending.
-  wmem: part(2, number('sendBuffer')),
+  wmem: parts(undefined, undefined, number('sendBuffer')),
   congestion_control: linuxCongestion,
   // It only says which ones an application may choose.
   allowed_congestion_control: ignored,

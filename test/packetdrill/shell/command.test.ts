@@ -214,6 +214,12 @@ describe('Counts of sockets', () => {
     assert.ok(count('sockstat -cl -p 80 | grep -c E | grep 1').states.includes('LISTEN'));
   });
 
+  it('may be of all sockets', () => {
+    const { states, expected } = count('sockstat -4 -P tcp -p 8080 -q | wc -l | grep 0');
+    assert.deepEqual(states, STATES);
+    assert.deepEqual(expected, { digits: '0', first: false, last: false });
+  });
+
   it('hold as grep would find them', () => {
     const expected = (text: string): Count => count(`sockstat -p 80 -s | grep -c LISTEN ${text}`);
     const held = (text: string): number[] =>
@@ -235,6 +241,10 @@ describe('Counts of sockets', () => {
   it('are a problem where they are more than that', () => {
     for (const text of [
       'sockstat -p 80',
+      'sockstat -q -p 80',
+      'sockstat -q -p 80 | wc -l',
+      'sockstat -p 80 | wc -l | grep 1',
+      'sockstat -p 80 | grep -c LISTEN | wc -l',
       'sockstat | grep -c LISTEN | grep 0',
       'sockstat -p 80,81 | grep -c LISTEN | grep 0',
       'sockstat -p 80 -P udp | grep -c LISTEN | grep 0',

@@ -44,11 +44,23 @@ describe('Settings', () => {
       ['net.inet.tcp.keepidle=5000', { keepAliveIdle: 5000 }],
       ['net.inet.tcp.keepcnt=3', { keepAliveProbes: 3 }],
       ['net.inet.tcp.always_keepalive=0', { keepAlive: false }],
+      ['net.inet.tcp.blackhole=1', { closedPort: 'no answer to SYN' }],
+      ['net.inet.tcp.insecure_rst=1', { insecureRst: true }],
+      ['net.inet.tcp.insecure_syn=1', { insecureSyn: true }],
+      ['net.inet.tcp.ack_war_cnt=9', { challengeAcks: 9 }],
+      ['net.inet.tcp.ack_war_timewindow=0', { challengeAcks: 0 }],
+      ['net.inet.tcp.keepinit=5000', { openTimeout: 5000 }],
+      ['net.inet.tcp.syncache.rexmtlimit=1', { r2SynAck: 1 }],
+      ['net.inet.tcp.rexmit_slop=0', { rtoSlop: 0 }],
+      ['net.inet.tcp.rexmit_min=50', { minRto: 50 }],
+      ['net.inet.tcp.fast_finwait2_recycle=1', { finWait2Timeout: 60_000 }],
+      ['kern.ipc.maxsockbuf=1048576', { maxReceiveBuffer: 1_048_576 }],
+      ['net.ipv4.tcp_synack_retries=2', { r2SynAck: 2 }],
       ['net.inet.tcp.msl=1000', { msl: 1000 }],
       ['net.ipv4.tcp_timestamps=0', { timestamps: false }],
       ['net.ipv4.tcp_timestamps=2', { timestamps: true }],
       ['net.ipv4.tcp_window_scaling=0', { windowScaling: false }],
-      ['net.ipv4.tcp_rmem=4096 100000 6291456', { receiveBuffer: 100000 }],
+      ['net.ipv4.tcp_rmem=4096 100000 6291456', { receiveBuffer: 100_000, maxReceiveBuffer: 6_291_456 }],
       ['net.ipv4.tcp_wmem=4096 16384 2097152', { sendBuffer: 2097152 }],
       ['net.ipv4.tcp_syn_retries=0x3', { r2Syn: 3 }],
       ['net.ipv4.tcp_keepalive_time=10', { keepAliveIdle: 10_000 }],
@@ -140,6 +152,8 @@ describe('Settings', () => {
       refusal('net.inet.tcp.rexmit_initial', '0'),
       'net.inet.tcp.rexmit_initial=0: no stack could live with it.',
     );
+    assert.equal(refusal('net.ipv4.tcp_rmem', '1 2'), 'net.ipv4.tcp_rmem=1 2: that is not 3 numbers.');
+    assert.equal(refusal('net.ipv4.tcp_rmem', '1 2 x'), 'net.ipv4.tcp_rmem=1 2 x: that is no number.');
     assert.equal(refusal('mtu', '20'), 'mtu=20: no stack could live with it.');
     assert.equal(refusal('route.rto_min', '5'), 'route.rto_min=5: that is no time.');
   });
