@@ -1,4 +1,5 @@
 import type { IcmpError } from '../tcp/icmp';
+import type { Policy } from '../tcp/policy';
 import type { NetworkError } from './network';
 
 /** ICMP messages (RFC 792): what TCP has to make of them, and their names. */
@@ -15,7 +16,10 @@ const FRAGMENTATION_NEEDED = 4;
  * Hard or soft (RFC 9293 section 3.9.2.2, RFC 1122 section 4.2.3.9). The codes that came later than RFC 1122, 6 and
  * up, say that a router knows no way, or will not let anything pass: as soft as those of a router that has lost one.
  */
-export function kindOf({ type, code }: NetworkError): IcmpError['kind'] {
+export function kindOf({ type, code }: NetworkError, icmpErrors: Policy['icmpErrors']): IcmpError['kind'] {
+  if (type !== SOURCE_QUENCH && icmpErrors !== 'rfc1122') {
+    return kindForBsd(type, code, icmpErrors === 'bsd');
+  }
   switch (type) {
     case UNREACHABLE:
       switch (code) {
@@ -33,6 +37,18 @@ export function kindOf({ type, code }: NetworkError): IcmpError['kind'] {
       return 'soft';
   }
 }
+
+/** What says that nobody is there, or that somebody forbids it, is hard; so is a way that is too long (icmp_errmap). */
+function kindForBsd(type: number, code: number, believed: boolean): IcmpError['kind'] {
+  if (type === UNREACHABLE && code === FRAGMENTATION_NEEDED) {
+    return 'too big';
+  }
+  const hard = type === UNREACHABLE ? REFUSED_BY_BSD.includes(code) : type === TIME_EXCEEDED;
+  return hard && believed ? 'hard' : 'soft';
+}
+
+/** Protocol, port; network, host and communication prohibited. */
+const REFUSED_BY_BSD: readonly number[] = [PROTOCOL_UNREACHABLE, PORT_UNREACHABLE, 9, 10, 13];
 
 /** By code, in the words of RFC 792, RFC 1122 section 3.2.2.1 and RFC 1812 section 5.2.7.1. */
 const UNREACHABLE_NAMES = [

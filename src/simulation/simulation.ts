@@ -138,7 +138,8 @@ function demultiplex(turn: Turn, packet: Packet, segment: Segment): void {
 function hear(turn: Turn, { local, remote, seq, error }: IcmpMessage): void {
   const record = findRecord(turn.host, local, remote);
   if (record !== undefined) {
-    icmpArrives(record.tcb, { kind: kindOf(error), seq, mtu: error.mtu }, turn.as(record));
+    const kind = kindOf(error, record.tcb.policy.icmpErrors);
+    icmpArrives(record.tcb, { kind, seq, mtu: error.mtu }, turn.as(record));
   }
 }
 

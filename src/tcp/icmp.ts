@@ -1,3 +1,4 @@
+import { icmpArrivesAsBsd } from './icmp-bsd';
 import { mssForMtu } from './options';
 import { repack } from './recovery/repack';
 import type { Out } from './out';
@@ -36,10 +37,15 @@ export function icmpArrives(tcb: Tcb, error: IcmpError, out: Out): void {
     return;
   }
   const opening = tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED';
+  if (error.kind === 'too big') {
+    lowerMtu(tcb, error.mtu, out);
+    return;
+  }
+  if (tcb.policy.icmpErrors !== 'rfc1122') {
+    icmpArrivesAsBsd(tcb, error.kind === 'hard', out);
+    return;
+  }
   switch (error.kind) {
-    case 'too big':
-      lowerMtu(tcb, error.mtu, out);
-      return;
     case 'hard':
       if (opening || tcb.policy.hardIcmp === 'abort') {
         deleteTcb(tcb, 'icmp.hard', out);

@@ -173,13 +173,13 @@ export interface Policy {
   readonly keepAliveGarbage: boolean;
 
   // Errors from the network (RFC 9293 section 3.9.2.2)
-  /** Which ICMP errors are hard: those of RFC 1122 section 4.2.3.9, or those of icmp-errno.ts (FreeBSD, tcp_ctlinput). */
-  readonly icmpErrors: 'rfc1122' | 'bsd';
   /**
-   * A hard ICMP error once the connection is synchronized: SHLD-26 aborts; RFC 5927 section 5.2 reports it only;
-   * FreeBSD ignores it (tcp_drop_syn_sent).
+   * ICMP errors: as RFC 1122 section 4.2.3.9 has them, or as FreeBSD has them, which believes hard ones in SYN-SENT alone
+   * (icmp-bsd.ts), and none where it may not (net.inet.tcp.icmp_may_rst is 0).
    */
-  readonly hardIcmp: 'abort' | 'report' | 'ignore';
+  readonly icmpErrors: 'rfc1122' | 'bsd' | 'bsd, all soft';
+  /** A hard ICMP error once the connection is synchronized: SHLD-26 aborts; RFC 5927 section 5.2 reports it only. */
+  readonly hardIcmp: 'abort' | 'report';
   /** Tell the application of soft errors (SHLD-20, SHLD-25). */
   readonly reportSoftErrors: boolean;
 

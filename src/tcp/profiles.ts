@@ -190,8 +190,6 @@ const freebsd: Policy = {
   keepAlive: true,
   keepAliveProbes: 8,
   icmpErrors: 'bsd',
-  hardIcmp: 'ignore',
-  reportSoftErrors: false,
   closeUnread: 'fin',
   closeOpening: 'silence',
   // net.inet.tcp.msl; TP_MAXIDLE, looked at once more after keepintvl (tcp_timer_2msl).

@@ -341,6 +341,7 @@ export const MUTATIONS: readonly Mutation[] = [
     'tcb.challenges.sent < challengeAcks',
     'true',
   ),
+  mutation('icmp-bsd.ts', 'BSD believes ICMP in any state', "if (tcb.state === 'SYN-SENT') {", 'if (true) {'),
   mutation('window-bsd.ts', 'BSD rounds down', 'Math.ceil(Math.max(', 'Math.floor(Math.max('),
   mutation(
     'wire/bsd-options.ts',

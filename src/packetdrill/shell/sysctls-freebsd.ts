@@ -35,7 +35,7 @@ const TCP: Readonly<Record<string, Setting>> = {
   insecure_rst: flag('insecureRst'),
   insecure_syn: flag('insecureSyn'),
   insecure_ack: flag('insecureAck'),
-  icmp_may_rst: always('1'),
+  icmp_may_rst: choice({ '0': { icmpErrors: 'bsd, all soft' }, '1': { icmpErrors: 'bsd' } }),
   ack_war_cnt: number('challengeAcks'),
   ack_war_timewindow: choice({ '0': { challengeAcks: 0 }, '1000': {} }),
 
