@@ -43,10 +43,10 @@ export type Fd = number;
 
 export type SystemCall =
   | { readonly call: 'socket'; readonly nonblocking: boolean }
-  | { readonly call: 'bind'; readonly fd: Fd; readonly port: number | undefined }
+  | { readonly call: 'bind'; readonly fd: Fd; readonly port: number }
   | { readonly call: 'listen'; readonly fd: Fd; readonly backlog: number }
   | { readonly call: 'accept'; readonly fd: Fd; readonly nonblocking: boolean }
-  | { readonly call: 'connect'; readonly fd: Fd; readonly port: number | undefined }
+  | { readonly call: 'connect'; readonly fd: Fd; readonly port: number }
   | { readonly call: 'read'; readonly fd: Fd; readonly size: number; readonly flags: readonly string[] }
   | {
       readonly call: 'write';

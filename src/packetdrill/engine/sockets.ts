@@ -14,6 +14,7 @@ import {
   callShutdown,
 } from '../../simulation/calls';
 import { endpointAt } from '../../simulation/endpoint';
+import { nextEphemeralPort } from '../../simulation/host';
 import type { Turn } from '../../simulation/turn';
 import type { ConnectionRecord, Host } from '../../simulation/world';
 import type { Answer, Fd, SystemCall, Unsupported } from '../stack';
@@ -45,8 +46,6 @@ export interface Waiting {
 
 type Made = Answer | Waiting | Unsupported;
 
-/** What packetdrill's own tests use where a script says `...`: both ends' port. */
-export const DEFAULT_PORT = 8080;
 const FIRST_FD = 3;
 
 /** The sockets of the program under test: the socket interface over the calls of RFC 9293. */
@@ -175,7 +174,7 @@ export class Sockets {
     return descriptor;
   }
 
-  #bind(descriptor: Descriptor, port = DEFAULT_PORT): Answer {
+  #bind(descriptor: Descriptor, port: number): Answer {
     if (descriptor.port !== undefined) {
       return failed('EINVAL');
     }
@@ -196,7 +195,7 @@ export class Sockets {
     if (descriptor.record !== undefined && descriptor.record.tcb.state !== 'CLOSED') {
       return failed('EINVAL');
     }
-    const port = (descriptor.port ??= DEFAULT_PORT);
+    const port = (descriptor.port ??= nextEphemeralPort(this.#host));
     const { policy } = descriptor;
     const record = callListen(turn, port, { backlog, accepts: false, policy });
     if ('error' in record) {
@@ -226,7 +225,7 @@ export class Sockets {
     return attempt(turn, listener.nonblocking, { ready: () => listening.queue.length > 0, again });
   }
 
-  #connect(turn: Turn, descriptor: Descriptor, port = DEFAULT_PORT): Made {
+  #connect(turn: Turn, descriptor: Descriptor, port: number): Made {
     const error = takeError(descriptor);
     if (error !== undefined) {
       return failed(this.#dialect.connectAfterFailure ?? error);

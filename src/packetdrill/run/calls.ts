@@ -8,7 +8,14 @@ import { fieldOf, iovLength, namesOf, numberOf, optionValue, portOf } from './va
 export interface ReadCall {
   readonly call: SystemCall;
   /** What differs from what is expected; undefined when nothing does. */
-  readonly judge: (answer: Answer) => string | undefined;
+  readonly judge: (answer: Answer) => Misfit | undefined;
+}
+
+/** Something that is not as the script says, and both sides of it. */
+export interface Misfit {
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
 }
 
 /** The stack's descriptors by the script's names for them. */
@@ -197,41 +204,33 @@ function isNull(expression: Expression): boolean {
 // -- answers ------------------------------------------------------------------------------------------------------
 
 /** What differs from what the script expects. */
-function judge(script: Call, call: SystemCall, answer: Answer): string | undefined {
+function judge(script: Call, call: SystemCall, answer: Answer): Misfit | undefined {
   const { result, errno } = script;
   const wanted = numberOf(result);
   const creates = call.call === 'socket' || call.call === 'accept';
   const same =
     result.kind === 'any' || (creates && (wanted ?? -1) >= 0 ? answer.value >= 0 : answer.value === wanted);
-  if (!same) {
-    return `${script.name} returned ${describe(answer)}`;
-  }
-  if (errno !== undefined && answer.value === -1 && alias(errno) !== answer.errno) {
-    return `${script.name} failed with ${answer.errno ?? 'nothing'} instead of ${errno}`;
+  const sameErrno = errno === undefined || answer.value !== -1 || alias(errno) === answer.errno;
+  if (!same || !sameErrno) {
+    const expected = `${wanted === undefined ? '…' : String(wanted)}${errno === undefined ? '' : ` ${errno}`}`;
+    const actual = `${String(answer.value)}${answer.errno === undefined ? '' : ` ${answer.errno}`}`;
+    return { message: `${script.name} returned ${actual} instead of ${expected}`, expected, actual };
   }
   return answer.value < 0 ? undefined : outputDifference(script, call, answer);
-}
-
-function describe({ value, errno }: Answer): string {
-  return errno === undefined ? String(value) : `${String(value)} ${errno}`;
 }
 
 function alias(errno: string): string {
   return errno === 'EWOULDBLOCK' ? 'EAGAIN' : errno;
 }
 
-function outputDifference(
-  { name, arguments: given }: Call,
-  call: SystemCall,
-  { out }: Answer,
-): string | undefined {
+function outputDifference({ arguments: given }: Call, call: SystemCall, { out }: Answer): Misfit | undefined {
   switch (call.call) {
     case 'getsockopt':
-      return valueDifference(`${name} ${call.option}`, optionValue(given[3]), out);
+      return valueDifference(call.option, optionValue(given[3]), out);
     case 'ioctl':
       return call.request === 'FIONBIO'
         ? undefined
-        : valueDifference(`${name} ${call.request}`, optionValue(given[2]), out);
+        : valueDifference(call.request, optionValue(given[2]), out);
     case 'poll':
       return pollDifference(given[0], out);
     default:
@@ -243,15 +242,13 @@ function valueDifference(
   what: string,
   wanted: readonly (number | string)[] | undefined,
   out: Answer['out'],
-): string | undefined {
-  const is = typeof out === 'string' ? [out] : Array.isArray(out) ? (out as readonly unknown[]) : [];
+): Misfit | undefined {
+  const is: readonly unknown[] = typeof out === 'string' ? [out] : Array.isArray(out) ? out : [];
   const differs = wanted?.some((item, place) => item !== '...' && String(item) !== String(is[place]));
-  return differs === true
-    ? `${what} gave ${is.map(String).join(', ')} instead of ${(wanted ?? []).join(', ')}`
-    : undefined;
+  return differs === true ? misfit(what, wanted ?? [], is) : undefined;
 }
 
-function pollDifference(list: Expression | undefined, out: Answer['out']): string | undefined {
+function pollDifference(list: Expression | undefined, out: Answer['out']): Misfit | undefined {
   const items = list?.kind === 'array' ? list.items : [];
   const lists: readonly unknown[] = Array.isArray(out) ? out : [];
   for (const [place, item] of items.entries()) {
@@ -261,9 +258,15 @@ function pollDifference(list: Expression | undefined, out: Answer['out']): strin
       const wanted = [...(namesOf(revents) ?? [])].sort().join('|');
       const is = events.map(String).sort().join('|');
       if (wanted !== is) {
-        return `poll gave ${is === '' ? '0' : is} instead of ${wanted === '' ? '0' : wanted}`;
+        return misfit('revents', [wanted === '' ? '0' : wanted], [is === '' ? '0' : is]);
       }
     }
   }
   return undefined;
+}
+
+function misfit(what: string, wanted: readonly unknown[], is: readonly unknown[]): Misfit {
+  const expected = `[${wanted.map(String).join(', ')}]`;
+  const actual = `[${is.map(String).join(', ')}]`;
+  return { message: `${what} is ${actual} instead of ${expected}`, expected, actual };
 }
