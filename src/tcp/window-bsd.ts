@@ -6,15 +6,19 @@ import { size } from './text';
 /** What the window field can say. */
 const FIELD = 0xffff;
 
-/** Octets of receive buffer: whole segments, once it is known how long these are (tcp_mss). */
-export function bufferSize({ policy, state, snd }: Tcb): number {
-  const { receiveBuffer, maxReceiveBuffer, wholeSegments } = policy;
+/** Octets of receive buffer. */
+export function bufferSize(tcb: Tcb): number {
+  return wholeSegments(tcb, tcb.policy.receiveBuffer);
+}
+
+/** A buffer of so many octets, rounded up to whole segments once it is known how long these are (tcp_mss). */
+export function wholeSegments({ policy, state, snd }: Tcb, octets: number): number {
   const known = state !== 'CLOSED' && state !== 'LISTEN' && state !== 'SYN-SENT';
-  if (!wholeSegments || !known || receiveBuffer <= snd.mss) {
-    return receiveBuffer;
+  if (!policy.wholeSegments || !known || octets <= snd.mss) {
+    return octets;
   }
-  const whole = Math.ceil(receiveBuffer / snd.mss) * snd.mss;
-  return Math.min(whole, Math.max(receiveBuffer, maxReceiveBuffer));
+  const whole = Math.ceil(octets / snd.mss) * snd.mss;
+  return Math.min(whole, Math.max(octets, policy.maxReceiveBuffer));
 }
 
 /** What there is room for and the field can say, in octets from RCV.NXT. */

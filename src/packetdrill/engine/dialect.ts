@@ -20,6 +20,12 @@ export interface Dialect {
   readonly nonblock: number;
   /** SO_RCVBUF and SO_SNDBUF read as so many times what was set. */
   readonly bufferFactor: number;
+  /** A flag that is set reads as 1, or as the bit that it is among the flags of the socket or the connection (FreeBSD). */
+  readonly flagBits: Readonly<Record<string, number>> | undefined;
+  /** TCP_MAXSEG changes what the SYN says (tcp(7)), or makes segments shorter and nothing else (FreeBSD, tcp(4)). */
+  readonly maxSegment: 'offered' | 'sent';
+  /** Half-open connections go with their listener, or stay and answer (FreeBSD, syncache(4)). */
+  readonly forgetsHalfOpen: boolean;
   /** SO_SNDBUF before anything was set, in octets; undefined: the policy's. */
   readonly sendBuffer: number | undefined;
   /** poll(2) tells of an error, and of the end of what can be read. */
@@ -36,6 +42,9 @@ const LINUX: Dialect = {
   resetAfterFin: 'EPIPE',
   nonblock: 0x800,
   bufferFactor: 2,
+  flagBits: undefined,
+  maxSegment: 'offered',
+  forgetsHalfOpen: true,
   sendBuffer: undefined,
   pollsErrors: true,
 };
@@ -56,6 +65,21 @@ export const DIALECTS: Readonly<Record<ProfileName, Dialect>> = {
     resetAfterFin: 'ECONNRESET',
     nonblock: 0x4,
     bufferFactor: 1,
+    // sys/socket.h; t_flags of netinet/tcp_var.h.
+    flagBits: {
+      SO_DEBUG: 0x1,
+      SO_REUSEADDR: 0x4,
+      SO_KEEPALIVE: 0x8,
+      SO_DONTROUTE: 0x10,
+      SO_REUSEPORT: 0x200,
+      SO_TIMESTAMP: 0x400,
+      SO_NOSIGPIPE: 0x800,
+      TCP_NODELAY: 0x4,
+      TCP_NOOPT: 0x8,
+      TCP_NOPUSH: 0x1000,
+    },
+    maxSegment: 'sent',
+    forgetsHalfOpen: false,
     sendBuffer: 32768,
     pollsErrors: false,
   },

@@ -155,7 +155,10 @@ export class EngineStack implements Application {
 
   heard(turn: Turn, { source, destination, segment }: Carried): void {
     const record = findRecord(this.#stack, source, destination);
-    const descriptor = record === undefined ? undefined : this.#sockets.of(record);
+    // Who is not accepted yet has what the listener's socket has.
+    const listener = record?.pending && this.#stack.records[record.pending.listener];
+    const owner = listener ?? record;
+    const descriptor = owner && this.#sockets.of(owner);
     const packet: Heard = {
       at: microseconds(turn.world.clock.now),
       local: source.port,

@@ -1,5 +1,6 @@
 import { setOptions } from '../../tcp/calls/options';
 import type { Policy } from '../../tcp/policy';
+import { bufferSize, wholeSegments } from '../../tcp/window-bsd';
 import type { Answer, Unsupported } from '../stack';
 import type { Dialect } from './dialect';
 import { takeError, type Descriptor } from './descriptor';
@@ -12,7 +13,7 @@ const SECOND = 1000;
 
 /** An option that is a knob of the connection's policy, in the units of the option. */
 interface Knob {
-  readonly write: (value: number) => Partial<Policy>;
+  readonly write: (value: number, dialect: Dialect) => Partial<Policy>;
   readonly read: (policy: Policy, dialect: Dialect) => number;
 }
 
@@ -25,7 +26,8 @@ function seconds(knob: 'keepAliveIdle' | 'keepAliveInterval'): Knob {
 
 const KNOBS: Readonly<Record<string, Knob>> = {
   SO_KEEPALIVE: {
-    write: (value) => ({ keepAlive: value !== 0 }),
+    // Where it is on for all (net.inet.tcp.always_keepalive), nobody switches it off.
+    write: (value, { flagBits }) => (flagBits === undefined || value !== 0 ? { keepAlive: value !== 0 } : {}),
     read: ({ keepAlive }) => Number(keepAlive),
   },
   SO_RCVBUF: {
@@ -47,6 +49,15 @@ const KNOBS: Readonly<Record<string, Knob>> = {
   TCP_USER_TIMEOUT: {
     write: (value) => ({ userTimeout: value === 0 ? undefined : value }),
     read: ({ userTimeout }) => userTimeout ?? 0,
+  },
+  TCP_KEEPINIT: {
+    write: (value) => ({ openTimeout: value * SECOND }),
+    read: ({ openTimeout }) => (openTimeout ?? 0) / SECOND,
+  },
+  TCP_NOOPT: {
+    write: (value) =>
+      value === 0 ? {} : { mssOption: false, windowScaling: false, timestamps: false, sack: false },
+    read: ({ mssOption }) => Number(!mssOption),
   },
   TCP_SYNCNT: { write: (value) => ({ r2Syn: value }), read: ({ r2Syn }) => r2Syn },
   TCP_LINGER2: {
@@ -74,6 +85,7 @@ const KEPT: readonly string[] = [
   'IPV6_MTU_DISCOVER',
   'IPV6_V6ONLY',
   'TCP_NOTSENT_LOWAT',
+  'TCP_NOPUSH',
 ];
 
 /** Congestion control by the names of stacks. */
@@ -88,6 +100,7 @@ export function setOption(
   descriptor: Descriptor,
   option: string,
   value: Value,
+  dialect: Dialect,
   now: number,
 ): Answer | Unsupported {
   if (typeof value === 'string') {
@@ -99,10 +112,13 @@ export function setOption(
     return change(descriptor, { congestionControl }, now);
   }
   const [first = 0, second = 0] = value;
+  if (option === 'TCP_MAXSEG' && dialect.maxSegment === 'sent') {
+    return shortenSegments(descriptor, first);
+  }
   const knob = KNOBS[option];
   if (knob !== undefined) {
     descriptor.options.set(option, value);
-    return change(descriptor, knob.write(first), now);
+    return change(descriptor, knob.write(first, dialect), now);
   }
   switch (option) {
     case 'SO_LINGER':
@@ -130,6 +146,28 @@ export function setOption(
 }
 
 const ECN_FIELD = 3;
+/** What tcp(4) takes for a segment, in octets: net.inet.tcp.mssdflt, v6mssdflt, minmss. */
+const DEFAULT_SEGMENT = { 20: 536, 40: 1220 } as const;
+const LEAST_SEGMENT = 216;
+const HEADERS = 40;
+
+function segmentSize({ record, connected }: Descriptor): number {
+  return record === undefined || !connected
+    ? DEFAULT_SEGMENT[record?.tcb.ipHeader ?? 20]
+    : record.tcb.snd.mss;
+}
+
+/** Segments become shorter, never longer. */
+function shortenSegments(descriptor: Descriptor, octets: number): Answer {
+  if (octets <= 0 || octets > segmentSize(descriptor) || octets + HEADERS < LEAST_SEGMENT) {
+    return { value: -1, errno: 'EINVAL' };
+  }
+  if (descriptor.record !== undefined && descriptor.connected) {
+    descriptor.record.tcb.snd.mss = octets;
+  }
+  return DONE;
+}
+
 const DONE: Answer = { value: 0 };
 
 function change(descriptor: Descriptor, knobs: Partial<Policy>, now: number): Answer {
@@ -144,11 +182,20 @@ export function getOption(descriptor: Descriptor, option: string, dialect: Diale
   const { record, options, linger } = descriptor;
   const policy = record?.tcb.policy ?? descriptor.policy;
   const knob = KNOBS[option];
-  if (option === 'TCP_MAXSEG' && record !== undefined && descriptor.connected) {
-    return { value: 0, out: [record.tcb.snd.mss] };
+  const bit = dialect.flagBits?.[option];
+  if (bit !== undefined) {
+    const [set = 0] = options.get(option) ?? [];
+    return { value: 0, out: [set === 0 ? 0 : bit] };
   }
-  if (option === 'SO_SNDBUF' && !options.has(option) && dialect.sendBuffer !== undefined) {
-    return { value: 0, out: [dialect.sendBuffer] };
+  if (option === 'TCP_MAXSEG' && (dialect.maxSegment === 'sent' || descriptor.connected)) {
+    return { value: 0, out: [segmentSize(descriptor)] };
+  }
+  if (option === 'SO_SNDBUF' && dialect.sendBuffer !== undefined) {
+    const octets = options.has(option) ? policy.sendBuffer : dialect.sendBuffer;
+    return { value: 0, out: [record === undefined ? octets : wholeSegments(record.tcb, octets)] };
+  }
+  if (option === 'SO_RCVBUF' && record !== undefined) {
+    return { value: 0, out: [bufferSize(record.tcb) * dialect.bufferFactor] };
   }
   if (knob !== undefined) {
     return { value: 0, out: [knob.read(policy, dialect)] };

@@ -155,7 +155,7 @@ export class Sockets {
         if (descriptor.record !== undefined) {
           turn.as(descriptor.record);
         }
-        return setOption(descriptor, call.option, call.value, turn.world.clock.now);
+        return setOption(descriptor, call.option, call.value, this.#dialect, turn.world.clock.now);
     }
   }
 
@@ -376,7 +376,9 @@ export class Sockets {
     }
     callClose(turn, record);
     if (record.listening !== undefined) {
-      this.#forgetHalfOpen(turn, record);
+      if (this.#dialect.forgetsHalfOpen) {
+        this.#forgetHalfOpen(turn, record);
+      }
       return DONE;
     }
     if (linger === undefined || descriptor.nonblocking) {
