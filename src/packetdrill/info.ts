@@ -13,9 +13,11 @@ export type InfoFlavour = 'linux' | 'freebsd';
 /**
  * What getsockopt(TCP_INFO) tells of a connection: those fields whose values follow from its record. A field that would
  * need more than that is left out, so that nobody can assert what nobody knows.
+ *
+ * @param now in milliseconds, as the record has its times
  */
-export function tcpInfo(tcb: Tcb, flavour: InfoFlavour): TcpInfo {
-  const known = flavour === 'linux' ? linuxInfo(tcb) : freebsdInfo(tcb);
+export function tcpInfo(tcb: Tcb, flavour: InfoFlavour, now: number): TcpInfo {
+  const known = flavour === 'linux' ? linuxInfo(tcb, now) : freebsdInfo(tcb);
   return Object.fromEntries(
     Object.entries(known).filter((entry): entry is [string, number] => entry[1] !== undefined),
   );
@@ -54,7 +56,7 @@ const FREEBSD_STATES: Readonly<Record<State, number>> = {
 };
 
 /** As tcp_get_info (net/ipv4/tcp.c) of Linux 6.18 fills it: read off a live one. */
-function linuxInfo(tcb: Tcb): Known {
+function linuxInfo(tcb: Tcb, now: number): Known {
   const { snd, rcv, unacknowledged, policy } = tcb;
   const state = LINUX_STATES[tcb.state];
   const reordering = policy.duplicateAcks;
@@ -79,12 +81,15 @@ function linuxInfo(tcb: Tcb): Known {
     rto: microseconds(tcb.rto),
     ato: tcb.quickAcks && microseconds(tcb.quickAcks.wait),
     snd_mss: opening ? undefined : Math.min(smss(tcb), effectiveMss(tcb)),
+    // A longer segment raises it; what else changes it is a guess about shorter ones.
+    rcv_mss: rcv.mss < DEFAULT_MSS ? undefined : rcv.mss,
     unacked: unacknowledged.length,
     sacked: sacked(tcb),
     lost: synLost ? 1 : unacknowledged.filter((entry) => entry.lost && !entry.sacked).length,
     retrans: synLost ? 1 : unacknowledged.filter((entry) => entry.resent && !entry.sacked).length,
     // The kernel has not filled it since it lost FACK.
     fackets: 0,
+    last_data_recv: rcv.mss === 0 ? undefined : tcb.quickAcks && Math.floor(now - tcb.quickAcks.textAt),
     ...roundTrip(tcb),
     snd_ssthresh: inSegments(tcb, tcb.congestion.ssthresh, 0x7fff_ffff),
     snd_cwnd: synLost ? 1 : inSegments(tcb, tcb.congestion.cwnd, policy.initialWindow),
@@ -170,6 +175,9 @@ function sacked({ agreed, recovery, unacknowledged }: Tcb): number | undefined {
   // What a partial acknowledgment takes off this, nobody has counted.
   return recovery.phase === 'open' ? Math.min(recovery.duplicates, unacknowledged.length) : undefined;
 }
+
+/** TCP_MSS_DEFAULT: what a full segment is taken for until one has come, in octets. */
+const DEFAULT_MSS = 536;
 
 /** Before the first sample the kernels disagree about the variance. */
 function roundTrip({ srtt, rttvar }: Tcb): Known {

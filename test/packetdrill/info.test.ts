@@ -7,7 +7,7 @@ import { tcpInfo, type InfoFlavour } from '../../src/packetdrill/info';
 import { PROFILES } from '../../src/tcp/profiles';
 import type { SegmentOptions } from '../../src/tcp/segment';
 import { add } from '../../src/tcp/seq';
-import { at, endIn, PLACES, type End, type Options, type Place } from '../tcp/support';
+import { at, endIn, octets, PLACES, type End, type Options, type Place } from '../tcp/support';
 
 const LINUX = { ...PROFILES.linux, congestionControl: 'reno' } as const;
 const EVERYTHING: SegmentOptions = { windowScale: 7, sackPermitted: true, timestamps: at(100, 0) };
@@ -18,11 +18,11 @@ function linux(place: Place, options: Options = {}): End {
 }
 
 function checks(
-  { tcb }: End,
+  { tcb, now }: End,
   fields: Readonly<Record<string, number>>,
   flavour: InfoFlavour = 'linux',
 ): void {
-  const info = tcpInfo(tcb, flavour);
+  const info = tcpInfo(tcb, flavour, now);
   assert.deepEqual(Object.fromEntries(Object.keys(fields).map((name) => [name, info[name]])), fields);
 }
 
@@ -49,7 +49,7 @@ describe('tcp_info', () => {
       ] as const) {
         const program = parseCode(`assert tcpi_state == ${name}`);
         assert.ok(!(program instanceof CodeProblem));
-        assert.deepEqual(runCode(program, tcpInfo(tcb, flavour)), { result: 'passed' }, name);
+        assert.deepEqual(runCode(program, tcpInfo(tcb, flavour, 0)), { result: 'passed' }, name);
       }
     }
   });
@@ -57,7 +57,7 @@ describe('tcp_info', () => {
   it('says nothing under a name that no tcp_info has, nor anything that is no number', () => {
     for (const place of PLACES) {
       for (const flavour of ['linux', 'freebsd'] as const) {
-        for (const [name, value] of Object.entries(tcpInfo(linux(place).tcb, flavour))) {
+        for (const [name, value] of Object.entries(tcpInfo(linux(place).tcb, flavour, 0))) {
           assert.ok(FIELDS.has(name), name);
           assert.ok(Number.isFinite(value), name);
         }
@@ -127,6 +127,15 @@ describe('tcp_info', () => {
     checks(end, { bytes_received: 1, state: 8 });
   });
 
+  it('of text that has come', () => {
+    const end = linux('ESTABLISHED');
+    assert.equal(tcpInfo(end.tcb, 'linux', 0)['last_data_recv'], undefined);
+    end.now = 100;
+    end.arrive('ACK', { data: octets(1000) });
+    end.now = 300;
+    checks(end, { bytes_received: 1000, rcv_mss: 1000, last_data_recv: 200, ato: 40_000 });
+  });
+
   it('of losses that SACK reports, and then of a timeout', () => {
     const end = linux('ESTABLISHED', { syn: { sackPermitted: true } });
     end.send(14_600);
@@ -185,6 +194,6 @@ describe('tcp_info', () => {
     const options = { policy: PROFILES.freebsd, mss: 1460, syn: EVERYTHING };
     const end = endIn('ESTABLISHED', options);
     checks(end, { options: 7, snd_mss: 1460, snd_cwnd: 10 * 1448, snd_ssthresh: 1_073_725_440 }, 'freebsd');
-    assert.equal(tcpInfo(end.tcb, 'freebsd')['unacked'], undefined);
+    assert.equal(tcpInfo(end.tcb, 'freebsd', 0)['unacked'], undefined);
   });
 });

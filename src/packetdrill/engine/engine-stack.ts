@@ -310,7 +310,8 @@ export class EngineStack implements Application {
 
   #info(fd: number): TcpInfo | undefined {
     const record = this.#sockets.descriptor(fd)?.record;
-    return record && tcpInfo(record.tcb, this.#profile === 'freebsd' ? 'freebsd' : 'linux');
+    const flavour = this.#profile === 'freebsd' ? 'freebsd' : 'linux';
+    return record && tcpInfo(record.tcb, flavour, this.#now);
   }
 
   #states(port: number): State[] {

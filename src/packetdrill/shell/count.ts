@@ -55,15 +55,17 @@ interface Listing {
 
 /** `sockstat … | grep -c STATE | grep N`, and the same of `netstat -an`; undefined where it is more than that. */
 export function readCount([source, ...filters]: Pipeline): Count | undefined {
-  const greps = filters.map(readGrep).filter((grep) => grep !== undefined);
+  const greps = filters.map(readGrep);
+  if (!greps.every((grep) => grep !== undefined)) {
+    return undefined;
+  }
   const counting = greps.findIndex(({ counts }) => counts);
   const [last, ...more] = counting < 0 ? [] : greps.splice(counting + 1);
   let listing = readListing(source.words);
   for (const grep of greps) {
     listing = listing && narrow(listing, grep);
   }
-  const known = greps.length + (last === undefined ? 0 : 1) === filters.length && more.length === 0;
-  if (listing?.port === undefined || listing.headed || !known) {
+  if (listing?.port === undefined || listing.headed || more.length > 0) {
     return undefined;
   }
   const { states, port } = listing;
