@@ -26,6 +26,8 @@ export interface Dialect {
   readonly maxSegment: 'offered' | 'sent';
   /** Half-open connections go with their listener, or stay and answer (FreeBSD, syncache(4)). */
   readonly forgetsHalfOpen: boolean;
+  /** SO_RCVBUF bounds what the buffer may grow to, and so the window scale (Linux). */
+  readonly bufferBoundsScale: boolean;
   /** SO_SNDBUF before anything was set, in octets; undefined: the policy's. */
   readonly sendBuffer: number | undefined;
   /** poll(2) tells of an error, and of the end of what can be read. */
@@ -45,6 +47,7 @@ const LINUX: Dialect = {
   flagBits: undefined,
   maxSegment: 'offered',
   forgetsHalfOpen: true,
+  bufferBoundsScale: true,
   sendBuffer: undefined,
   pollsErrors: true,
 };
@@ -80,6 +83,7 @@ export const DIALECTS: Readonly<Record<ProfileName, Dialect>> = {
     },
     maxSegment: 'sent',
     forgetsHalfOpen: false,
+    bufferBoundsScale: false,
     sendBuffer: 32768,
     pollsErrors: false,
   },

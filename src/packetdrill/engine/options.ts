@@ -31,7 +31,10 @@ const KNOBS: Readonly<Record<string, Knob>> = {
     read: ({ keepAlive }) => Number(keepAlive),
   },
   SO_RCVBUF: {
-    write: (value) => ({ receiveBuffer: value }),
+    write: (value, { bufferBoundsScale }) => ({
+      receiveBuffer: value,
+      ...(bufferBoundsScale && { maxReceiveBuffer: value }),
+    }),
     read: ({ receiveBuffer }, { bufferFactor }) => receiveBuffer * bufferFactor,
   },
   SO_SNDBUF: {
@@ -86,6 +89,11 @@ const KEPT: readonly string[] = [
   'IPV6_V6ONLY',
   'TCP_NOTSENT_LOWAT',
   'TCP_NOPUSH',
+  // Nothing is paced here.
+  'SO_MAX_PACING_RATE',
+  'SO_TXREHASH',
+  'SO_BUSY_POLL',
+  'TCP_SAVE_SYN',
 ];
 
 /** Congestion control by the names of stacks. */

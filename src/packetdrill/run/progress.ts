@@ -32,7 +32,7 @@ export class Progress {
 
   /** Asks the stack. Whoever answers answers what was asked. */
   *ask<K extends keyof Requests>(request: Asked<K>): Steps<Requests[K]['answer']> {
-    return (yield { ...request, line: this.line } as Request);
+    return yield { ...request, line: this.line } as Request;
   }
 
   /** The stack did something else. */
