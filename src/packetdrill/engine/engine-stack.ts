@@ -2,6 +2,7 @@ import type { Signal } from '../../tcp/out';
 import type { Policy } from '../../tcp/policy';
 import type { ProfileName } from '../../tcp/profiles';
 import type { State } from '../../tcp/state';
+import { createTcb } from '../../tcp/tcb';
 import { encodeOptions } from '../../tcp/wire/options';
 import type { Application } from '../../simulation/application';
 import type { BacklogPolicy } from '../../simulation/backlog';
@@ -309,9 +310,12 @@ export class EngineStack implements Application {
   // -- looks --------------------------------------------------------------------------------------------------------
 
   #info(fd: number): TcpInfo | undefined {
-    const record = this.#sockets.descriptor(fd)?.record;
-    const flavour = this.#profile === 'freebsd' ? 'freebsd' : 'linux';
-    return record && tcpInfo(record.tcb, flavour, this.#now);
+    const descriptor = this.#sockets.descriptor(fd);
+    if (descriptor === undefined) {
+      return undefined;
+    }
+    const tcb = descriptor.record?.tcb ?? createTcb(descriptor.policy);
+    return tcpInfo(tcb, this.#profile === 'freebsd' ? 'freebsd' : 'linux', this.#now);
   }
 
   #states(port: number): State[] {

@@ -357,6 +357,8 @@ export class Sockets {
     shut.reading ||= how !== 'SHUT_WR';
     if (how !== 'SHUT_RD' && !shut.writing) {
       shut.writing = true;
+      // Linux (inet_shutdown): the socket counts as connected from now on.
+      descriptor.asked = true;
       if (record.tcb.fin === 'none') {
         callShutdown(turn, record);
       }
