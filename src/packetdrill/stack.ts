@@ -117,7 +117,7 @@ export interface Requests {
     readonly answer: { readonly at: number; readonly answer: Answer } | undefined;
   };
   readonly info: { readonly ask: { readonly fd: Fd }; readonly answer: TcpInfo | undefined };
-  /** The states of all sockets at a local port, listeners and what waits at them too. */
+  /** The states of all sockets with a port at either end, listeners and what waits at them too. */
   readonly states: { readonly ask: { readonly port: number }; readonly answer: readonly State[] };
   /** A setting of the stack, from a shell line: see shell/. Answers why not, where it cannot be had. */
   readonly set: {

@@ -320,7 +320,7 @@ export class EngineStack implements Application {
 
   #states(port: number): State[] {
     return this.#stack.records
-      .filter((record) => record.local.port === port && record.tcb.state !== 'CLOSED')
+      .filter(({ local, remote, tcb }) => tcb.state !== 'CLOSED' && [local.port, remote?.port].includes(port))
       .map(({ tcb }) => tcb.state);
   }
 }
