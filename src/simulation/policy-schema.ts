@@ -78,6 +78,7 @@ export const POLICY = v.partial(
     hardIcmp: v.picklist(['abort', 'report']),
     reportSoftErrors: v.boolean(),
     closeUnread: v.picklist(['reset', 'fin']),
+    finWithAcks: v.boolean(),
     closeOpening: v.picklist(['fin', 'silence']),
     msl: milliseconds,
     finWait2Timeout: positive,

@@ -9,6 +9,7 @@ import {
   CWR,
   ECE,
   ECT_0,
+  FIN,
   NO_DATA,
   NO_OPTIONS,
   NOT_ECT,
@@ -111,7 +112,13 @@ function transmitEntry(
 
 /** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>` */
 export function sendAck(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
-  sendBare(tcb, acceptableNumber(tcb), now, rule, out, NO_DATA);
+  const fin = tcb.unacknowledged.at(-1);
+  if (tcb.policy.finWithAcks && fin !== undefined && tcb.fin === 'sent') {
+    const seq = add(tcb.snd.nxt, -1);
+    transmitEntry(tcb, { ...fin, seq, data: NO_DATA, ctl: FIN }, now, rule, true, out);
+  } else {
+    sendBare(tcb, acceptableNumber(tcb), now, rule, out, NO_DATA);
+  }
 }
 
 /** SND.NXT, unless that lies beyond the other side's window and the policy minds. */

@@ -186,6 +186,8 @@ export interface Policy {
   // Closing
   /** close() with text unread: the reset of SHLD-3, or a FIN (FreeBSD, tcp_disconnect, which throws the text away). */
   readonly closeUnread: 'reset' | 'fin';
+  /** An ACK that leaves between our FIN and its acknowledgment carries the FIN once more (FreeBSD, tcp_output). */
+  readonly finWithAcks: boolean;
   /** close() in SYN-RECEIVED: the FIN of RFC 9293 section 3.10.4, or the record is deleted without a word (FreeBSD). */
   readonly closeOpening: 'fin' | 'silence';
   /** Maximum segment lifetime (RFC 9293 section 3.4.2); a record stays in TIME-WAIT for twice this (MUST-13). */

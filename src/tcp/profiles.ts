@@ -81,6 +81,7 @@ const rfc9293: Policy = {
   hardIcmp: 'abort',
   reportSoftErrors: true,
   closeUnread: 'reset',
+  finWithAcks: false,
   closeOpening: 'fin',
   msl: 2 * MINUTE,
   finWait2Timeout: undefined,
@@ -191,6 +192,7 @@ const freebsd: Policy = {
   keepAliveProbes: 8,
   icmpErrors: 'bsd',
   closeUnread: 'fin',
+  finWithAcks: true,
   closeOpening: 'silence',
   // net.inet.tcp.msl; TP_MAXIDLE, looked at once more after keepintvl (tcp_timer_2msl).
   msl: 30 * SECOND,
