@@ -114,7 +114,7 @@ function transmitEntry(
 export function sendAck(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
   const fin = tcb.unacknowledged.at(-1);
   if (tcb.policy.finWithAcks && fin !== undefined && tcb.fin === 'sent') {
-    const seq = add(tcb.snd.nxt, -1);
+    const seq = add(fin.seq, fin.data.length);
     transmitEntry(tcb, { ...fin, seq, data: NO_DATA, ctl: FIN }, now, rule, true, out);
   } else {
     sendBare(tcb, acceptableNumber(tcb), now, rule, out, NO_DATA);
