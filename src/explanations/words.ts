@@ -104,6 +104,16 @@ export const WORDS = v.object({
       requirements: v.array(text),
     }),
   ),
+  /** The things in packetdrill scripts, by the names that their hovers have. */
+  scripts: v.record(
+    text,
+    v.object({
+      sentence: text,
+      /** Where more about it stands: `RFC 9293 §3.1`, `listen(2)`. */
+      source: text,
+      address: text,
+    }),
+  ),
 });
 
 export type Words = v.InferOutput<typeof WORDS>;

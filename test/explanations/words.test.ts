@@ -19,7 +19,7 @@ function clausePlaces(words: Words, name: (typeof CLAUSES)[number], position: 'f
 
 describe('the words of a language', () => {
   it('are about the same things in each', () => {
-    for (const table of ['signals', 'timers', 'callErrors', 'variables', 'rules'] as const) {
+    for (const table of ['signals', 'timers', 'callErrors', 'variables', 'rules', 'scripts'] as const) {
       assert.deepEqual(Object.keys(ko[table]), Object.keys(en[table]), table);
     }
   });

@@ -4,6 +4,7 @@ import { beliefsIn } from './beliefs';
 import { CLAUSES_IN } from './clauses';
 import { HOSTS } from './hosts';
 import { CALL_ERRORS, REFUSAL, SIGNALS, TIMERS, UNKNOWN } from './marks';
+import { scriptsIn } from './packetdrill';
 import { rulesIn } from './rules';
 import { SEGMENT } from './segment';
 import { STATE_SENTENCES } from './states';
@@ -24,5 +25,6 @@ export function wordsIn(language: Language): Words {
     callErrors: CALL_ERRORS[language],
     variables: VARIABLES[language],
     rules: rulesIn(language),
+    scripts: scriptsIn(language),
   };
 }

@@ -1,0 +1,302 @@
+import type { ScriptTopic } from './sources';
+
+/** What things in a packetdrill script are, in English. */
+export const en: Readonly<Record<ScriptTopic, string>> = {
+  any: 'Whatever fits: an address, a buffer or its length that the script leaves open.',
+  section:
+    'Lines that are read only where the names they ask for are defined: for the system that the stack is of, or by whoever runs the script.',
+  shell:
+    'A line for the shell. Here nothing is executed: settings of the system (sysctl) become those of the stack, what counts sockets in a state becomes an assertion, and what is not known is an error.',
+  code: 'Assertions about the connection: fields of tcp_info, numbers, comparisons and arithmetic. They are read, not executed.',
+  'direction.in': 'A packet that the script sends to the stack under test.',
+  'direction.out': 'A packet that the stack under test is expected to send.',
+  'time.absolute': 'A time in seconds since the script began.',
+  'time.relative': 'A time in seconds since the event before.',
+  'time.range': 'The packet is expected between the two times.',
+  'time.any': 'The packet is expected at some time after the event before.',
+  'time.blocking':
+    'The call begins at the first time and blocks: it is expected to answer at the second. Both count from the event before where a plus sign stands.',
+  'script.tolerance_usecs': 'How far from its time something expected may happen, in microseconds.',
+  'script.ip_version': 'The version of IP that packets are of: ipv4 or ipv6.',
+  'script.mtu':
+    'The largest packet that the network of the stack takes, in octets; the maximum segment size follows from it.',
+  'script.tcp_ts_tick_usecs':
+    'How many microseconds a tick of the timestamp clock lasts, so that TS val can be compared with time; 0 for not comparing.',
+  'script.local_ip': 'The address of the stack under test.',
+  'script.remote_ip': 'The address that the script speaks for.',
+  'script.bind_port': 'The port that bind(…, ..., ...) stands for.',
+  'script.connect_port': 'The port that connect(…, ..., ...) stands for.',
+
+  'flag.S':
+    'SYN: begins a connection and tells the initial sequence number. It takes one sequence number of its own, which 0:0(0) does not count.',
+  'flag.F':
+    'FIN: this side sends no more. It takes one sequence number after the data, which the length does not count.',
+  'flag.R': 'RST: the connection is over, or there is none.',
+  'flag.P': 'PSH: the receiver should hand over what it has without waiting for more.',
+  'flag..': 'ACK: the acknowledgment number holds. Every segment of an open connection has it.',
+  'flag.U': 'URG: the urgent pointer holds, and urgent data ends where it points.',
+  'flag.E': 'ECE: congestion was met on the way here. On a SYN: this side is able to use ECN.',
+  'flag.W':
+    'CWR: the congestion window has been reduced, as ECE asked for. On a SYN together with ECE: this side would like to use ECN.',
+  'flag.A': 'AE: the bit that was once NS. On a SYN with ECE and CWR it asks for accurate ECN.',
+  'flag.ace':
+    'The ACE field of accurate ECN: the bits AE, CWR and ECE read as one number, which counts the packets that came with a congestion mark.',
+  'flag.none': 'No flag at all.',
+  'field.seq':
+    'The sequence number of the first octet, that after the last octet, and in brackets how many there are. Numbers are relative: 0 is the SYN of that side. SYN and FIN are not counted.',
+  'field.ack': 'The sequence number that is expected next from the other side, relative to its SYN.',
+  'field.win':
+    'The window as it stands in the header: 16 bits, to be scaled by the window scale except on a SYN. Not said: any window will do.',
+  'field.urg': 'The urgent pointer: how far after the sequence number of the segment urgent data ends.',
+  'field.ports':
+    'The ports that the segment goes from and to, where the script has more than one connection.',
+  option:
+    'The options of the segment, in the order of the header. Without the list the segment has none; <...> takes any.',
+  'option.any': 'Any options, or none.',
+  'option.mss':
+    'Maximum segment size: the most data that the sender of this SYN takes in one segment, in octets.',
+  'option.sackOK': 'SACK-permitted, on a SYN: the other side may report what arrived out of order.',
+  'option.sack':
+    'Selective acknowledgment: blocks of data that arrived beyond the acknowledgment number, each from its left edge up to, but without, its right one.',
+  'option.wscale':
+    'Window scale, on a SYN: by how many bits the window of this side is shifted in all later segments. Used only if both sides send it.',
+  'option.TS':
+    'Timestamps: val is the clock of the sender, ecr echoes the value that came last. Values of the script are names: what counts is how far apart they are.',
+  'option.nop': 'No operation: one octet, to align what follows.',
+  'option.eol': 'End of option list: the octets after it are padding.',
+  'option.FO':
+    'TCP Fast Open: a cookie, in hexadecimal, that lets a SYN carry data; without a cookie it asks for one.',
+  'option.FOEXP':
+    'TCP Fast Open under the experimental option number 254 that was used before it had its own.',
+  'option.ECN':
+    'The option of accurate ECN: how many octets came as ECT(0) (e0b), with a congestion mark (ceb) and as ECT(1) (e1b).',
+  'option.md5': 'The TCP MD5 signature option, with its digest in hexadecimal.',
+  'option.kind': 'Any option by its number, with what it carries in hexadecimal.',
+
+  ip: 'What the header of IP has to say: ECN, tos, ttl, flowlabel.',
+  'ip.noecn': 'Not-ECT: routers have to drop the packet where they would mark another.',
+  'ip.ect0': 'ECT(0): the connection uses ECN, and routers may mark the packet.',
+  'ip.ect1': 'ECT(1): as ECT(0); since RFC 9331 it asks for the low-latency queue.',
+  'ip.ect01': 'ECT(0) or ECT(1): either will do.',
+  'ip.ce': 'CE, congestion experienced: a router on the way has marked the packet.',
+  'ip.tos': 'The octet of the traffic class: DSCP and ECN together.',
+  'ip.ttl': 'Time to live, or hop limit: how many routers the packet may still pass.',
+  'ip.flowlabel': 'The flow label of IPv6: the same for all packets of a flow.',
+  icmp: 'A message of ICMP about a segment that the stack has sent. TCP believes it only if it quotes something that is under way.',
+  'icmp.echoed': 'The sequence numbers of the segment that the message quotes.',
+  'icmp.mtu': 'The largest packet that gets through, in octets.',
+  'icmp.unreachable':
+    'Destination unreachable; the code says why. For an established connection most codes are only hints.',
+  'icmp.time_exceeded': 'The packet passed too many routers. A hint: TCP goes on trying.',
+  'icmp.packet_too_big':
+    'ICMPv6: the packet does not fit into the next network, which takes no more than the MTU named.',
+  'icmp.parameter_problem': 'A router could not make sense of the header. A hint: TCP goes on trying.',
+  'icmp.source_quench': 'Slow down: no longer sent, and to be ignored.',
+  'icmp.net_unreachable': 'There is no way to the network. A hint: TCP goes on trying.',
+  'icmp.host_unreachable': 'The last router cannot reach the host. A hint: TCP goes on trying.',
+  'icmp.protocol_unreachable':
+    'The host does not speak TCP. RFC 1122 has TCP give up; stacks do so only while a connection is being opened.',
+  'icmp.port_unreachable':
+    'Nobody is at the port. RFC 1122 has TCP give up; stacks do so only while a connection is being opened.',
+  'icmp.frag_needed':
+    'The packet is too large for the next network and may not be cut; mtu says what would fit. Path MTU discovery makes segments smaller.',
+  'icmp.source_route_failed':
+    'The route that the packet prescribed cannot be taken. A hint: TCP goes on trying.',
+  'icmp.net_unknown': 'The network is not known.',
+  'icmp.host_unknown': 'The host is not known.',
+  'icmp.net_prohibited': 'It is forbidden to send to that network.',
+  'icmp.host_prohibited': 'It is forbidden to send to that host.',
+  'icmp.packet_filtered': 'A filter, such as a firewall, has refused the packet.',
+  'icmp.no_route': 'ICMPv6: there is no route to the destination.',
+  'icmp.admin_prohibited': 'ICMPv6: a filter, such as a firewall, has refused the packet.',
+  'icmp.address_unreachable': 'ICMPv6: the address cannot be reached.',
+  'icmp.exceeded_hop_limit': 'The packet has passed as many routers as it was allowed to.',
+
+  'call.socket': 'Makes a socket and answers its descriptor. Nothing is sent.',
+  'call.bind':
+    'Gives the socket an address and a port of this host. Left open with ..., they are those of the script.',
+  'call.listen':
+    'Turns the socket into a listener (LISTEN); the backlog is how many connections may wait to be accepted.',
+  'call.accept':
+    'Takes the first connection that waits at a listener and answers a descriptor for it. Blocks, or fails with EAGAIN, while there is none.',
+  'call.accept4': 'accept with flags for the new descriptor.',
+  'call.connect':
+    'Opens a connection: sends a SYN (SYN-SENT) and blocks until it is answered. A non-blocking socket answers EINPROGRESS at once.',
+  'call.read':
+    'Takes data that has arrived, at most as much as asked for. 0 is the end: the other side has sent a FIN.',
+  'call.readv': 'read into several buffers.',
+  'call.recv': 'read with flags, such as MSG_PEEK.',
+  'call.recvfrom': 'recv that also tells the sender’s address, which a TCP socket leaves out.',
+  'call.recvmsg': 'recv with its arguments in a structure: several buffers, and control messages.',
+  'call.write':
+    'Puts data into the send buffer and answers how much of it. When it leaves is the business of TCP.',
+  'call.writev': 'write from several buffers.',
+  'call.send': 'write with flags, such as MSG_MORE.',
+  'call.sendto': 'send with an address; with MSG_FASTOPEN it connects as well.',
+  'call.sendmsg': 'send with its arguments in a structure: several buffers, an address, control messages.',
+  'call.poll':
+    'Tells for which descriptors something can be done without blocking, waiting for it as many milliseconds as it is told.',
+  'call.shutdown':
+    'Ends one direction of the connection. SHUT_WR sends a FIN after all that is in the send buffer.',
+  'call.close':
+    'Gives the descriptor back. The last one sends a FIN; or a RST when there is unread data, or SO_LINGER says so.',
+  'call.fcntl': 'Reads or changes flags of the descriptor: here, whether calls block.',
+  'call.ioctl': 'Asks how much is in the buffers.',
+  'call.getsockopt': 'Reads an option of the socket; in brackets what it is expected to be.',
+  'call.setsockopt': 'Sets an option of the socket.',
+
+  'constant.SOCK_STREAM': 'A socket for a stream of octets: with TCP, a connection.',
+  'constant.SOCK_NONBLOCK': 'Calls on the socket do not block: they fail with EAGAIN or EINPROGRESS.',
+  'constant.IPPROTO_TCP': 'TCP: as the protocol of a socket, and as the level of its options.',
+  'constant.SOL_SOCKET': 'The level of options that every socket has.',
+  'constant.SOL_TCP': 'The level of options of TCP, as IPPROTO_TCP.',
+  'constant.SOL_IP': 'The level of options of IPv4.',
+  'constant.SOL_IPV6': 'The level of options of IPv6.',
+  'constant.SO_REUSEADDR': 'The port may be bound although connections of it are still in TIME-WAIT.',
+  'constant.SO_REUSEPORT': 'Several sockets may be bound to the same address and port.',
+  'constant.SO_KEEPALIVE':
+    'An idle connection is probed from time to time, and given up when nobody answers.',
+  'constant.SO_LINGER':
+    'What close does about unsent data: with linger 0 it sends a RST and forgets the connection; with a time it waits that long.',
+  'constant.SO_OOBINLINE': 'Urgent data is read in its place in the stream.',
+  'constant.SO_ERROR': 'The error that waits to be reported. Reading it clears it.',
+  'constant.SO_SNDBUF':
+    'How much may wait to be sent and acknowledged, in octets. Linux keeps twice what is set.',
+  'constant.SO_RCVBUF':
+    'How much may wait to be read, in octets: the receive window follows from it. Linux keeps twice what is set.',
+  'constant.SO_RCVLOWAT': 'How much has to be there before the socket counts as readable, in octets.',
+  'constant.SO_SNDTIMEO': 'How long a write may block.',
+  'constant.SO_RCVTIMEO': 'How long a read may block.',
+  'constant.TCP_NODELAY': 'Small segments are not held back for acknowledgments: the Nagle algorithm is off.',
+  'constant.TCP_MAXSEG':
+    'The maximum segment size, in octets: before the handshake a limit, after it what is used.',
+  'constant.TCP_CORK': 'Only full segments are sent until it is taken off (Linux).',
+  'constant.TCP_NOPUSH': 'Only full segments are sent until it is taken off (FreeBSD).',
+  'constant.TCP_NOOPT': 'Segments carry no options (FreeBSD).',
+  'constant.TCP_KEEPIDLE': 'How long a connection is idle before it is probed, in seconds.',
+  'constant.TCP_KEEPINTVL': 'How long to wait between two keep-alive probes, in seconds.',
+  'constant.TCP_KEEPCNT': 'How many keep-alive probes go unanswered before the connection is given up.',
+  'constant.TCP_KEEPINIT': 'How long opening a connection may take, in seconds (FreeBSD).',
+  'constant.TCP_SYNCNT': 'How many times a SYN is sent again.',
+  'constant.TCP_LINGER2': 'How long a closed socket may be in FIN-WAIT-2, in seconds.',
+  'constant.TCP_DEFER_ACCEPT': 'A listener hands over connections only once they have data.',
+  'constant.TCP_WINDOW_CLAMP': 'The most that the receive window may be, in octets.',
+  'constant.TCP_INFO': 'What the stack knows about the connection, as tcp_info.',
+  'constant.TCP_QUICKACK': 'Acknowledgments are sent at once, for a while.',
+  'constant.TCP_CONGESTION': 'The congestion control algorithm, by its name.',
+  'constant.TCP_USER_TIMEOUT':
+    'How long data may stay unacknowledged before the connection is given up, in milliseconds.',
+  'constant.TCP_FASTOPEN': 'At a listener: how many connections may be opened by TCP Fast Open at a time.',
+  'constant.TCP_FASTOPEN_CONNECT': 'connect waits for the first write, so that the SYN can carry data.',
+  'constant.TCP_NOTSENT_LOWAT':
+    'The socket counts as writable only while less than this is unsent, in octets.',
+  'constant.IP_TOS': 'The DSCP and ECN bits of the packets that are sent.',
+  'constant.IP_TTL': 'The time to live of the packets that are sent.',
+  'constant.IP_MTU': 'What is known to be the path MTU.',
+  'constant.IP_MTU_DISCOVER': 'Whether packets may be cut on the way, or the path MTU is to be found.',
+  'constant.IP_RECVERR': 'Errors from ICMP are reported at once and in full.',
+  'constant.IP_MINTTL': 'Packets whose time to live is lower are dropped: whoever sent them is too far away.',
+  'constant.IPV6_V6ONLY': 'The socket is for IPv6 alone, and not for IPv4 as well.',
+  'constant.IPV6_TCLASS': 'The traffic class of the packets that are sent.',
+  'constant.MSG_PEEK': 'What is read stays there for the next read.',
+  'constant.MSG_OOB': 'Urgent data.',
+  'constant.MSG_DONTWAIT': 'This call does not block.',
+  'constant.MSG_WAITALL': 'Waits until all that was asked for is there.',
+  'constant.MSG_TRUNC': 'With TCP on Linux: what is read is thrown away.',
+  'constant.MSG_NOSIGNAL': 'No SIGPIPE where the call fails with EPIPE.',
+  'constant.MSG_MORE': 'More will follow: a part of a segment is held back.',
+  'constant.MSG_EOR': 'A record ends here: what follows does not go into the same segment.',
+  'constant.MSG_FASTOPEN': 'Connects and sends in one, with the data in the SYN if there is a cookie.',
+  'constant.SHUT_RD': 'Nothing more will be read.',
+  'constant.SHUT_WR': 'Nothing more will be written: a FIN follows what is in the send buffer.',
+  'constant.SHUT_RDWR': 'Nothing more will be read or written.',
+  'constant.F_GETFL': 'Reads the flags.',
+  'constant.F_SETFL': 'Sets the flags.',
+  'constant.O_RDWR': 'Open for reading and writing, as every socket is.',
+  'constant.O_NONBLOCK': 'Calls do not block: they fail with EAGAIN or EINPROGRESS.',
+  'constant.SIOCINQ': 'How much has arrived and has not been read, in octets.',
+  'constant.FIONREAD': 'How much has arrived and has not been read, in octets.',
+  'constant.SIOCOUTQ': 'How much of what was written has not been acknowledged, in octets.',
+  'constant.SIOCOUTQNSD': 'How much of what was written has not been sent, in octets.',
+  'constant.SIOCATMARK': 'Whether the next octet to be read is at the urgent mark.',
+  'constant.POLLIN': 'There is something to read, to accept, or an end of data.',
+  'constant.POLLOUT': 'There is room to write; for a socket that connects: it has connected.',
+  'constant.POLLERR': 'An error waits to be reported.',
+  'constant.POLLHUP': 'Both directions have ended.',
+  'constant.POLLRDHUP': 'The other side will send no more.',
+  'constant.POLLPRI': 'There is urgent data.',
+
+  'errno.EACCES': 'Permission denied: such as a port below 1024, or a broadcast address.',
+  'errno.EADDRINUSE': 'Another socket has the address and port.',
+  'errno.EADDRNOTAVAIL': 'This host does not have the address, or no port is left.',
+  'errno.EAGAIN':
+    'The call would have to wait, and is not to: nothing to read, no room to write, nobody to accept.',
+  'errno.EWOULDBLOCK': 'The same as EAGAIN.',
+  'errno.EALREADY': 'A connect of this socket is still under way.',
+  'errno.EBADF': 'No such descriptor is open.',
+  'errno.ECONNABORTED': 'The connection ended before it was accepted.',
+  'errno.ECONNREFUSED': 'The SYN was answered by a RST: nobody listens there.',
+  'errno.ECONNRESET': 'The other side has reset the connection.',
+  'errno.EDESTADDRREQ': 'An address to send to is missing.',
+  'errno.EHOSTUNREACH': 'The network says that the host cannot be reached.',
+  'errno.EINPROGRESS': 'The SYN is under way, and a non-blocking socket does not wait for its answer.',
+  'errno.EINVAL': 'The call does not fit the state of the socket, or an argument is out of range.',
+  'errno.EISCONN': 'The socket is connected already.',
+  'errno.EMSGSIZE': 'What was written is too large; for TCP, what ICMP says of a packet.',
+  'errno.ENETUNREACH': 'There is no way to the network.',
+  'errno.ENOBUFS': 'There is no room for it.',
+  'errno.ENOPROTOOPT': 'There is no such option.',
+  'errno.ENOTCONN': 'The socket is not connected.',
+  'errno.EOPNOTSUPP': 'The socket cannot do that: such as listen on one that is connected.',
+  'errno.EPIPE': 'Nothing can be written any more: this side has shut down, or the connection is gone.',
+  'errno.EPROTO': 'An error of the protocol.',
+  'errno.ETIMEDOUT': 'Nobody has answered for so long that the connection was given up.',
+
+  'tcpi.state':
+    'The state of the connection, by the number that the system gives it: 1 is ESTABLISHED on Linux.',
+  'tcpi.ca_state':
+    'What congestion control believes (Linux): Open, Disorder, CWR, Recovery after fast retransmit, or Loss after a timeout.',
+  'tcpi.options':
+    'Which options were agreed on: TCPI_OPT_TIMESTAMPS, TCPI_OPT_SACK, TCPI_OPT_WSCALE, TCPI_OPT_ECN.',
+  'tcpi.snd_wscale': 'By how many bits the window of the other side is shifted.',
+  'tcpi.rcv_wscale': 'By how many bits the window of this side is shifted.',
+  'tcpi.rto': 'The retransmission timeout, in microseconds.',
+  'tcpi.ato': 'How long an acknowledgment may be delayed, in microseconds.',
+  'tcpi.rtt': 'The smoothed round-trip time (SRTT), in microseconds.',
+  'tcpi.rttvar': 'How much the round-trip time varies (RTTVAR), in microseconds.',
+  'tcpi.min_rtt': 'The shortest round-trip time lately, in microseconds.',
+  'tcpi.backoff': 'How many times the retransmission timeout has been doubled.',
+  'tcpi.retransmits': 'How many timeouts there were since something was last acknowledged.',
+  'tcpi.probes': 'How many probes of the window or of the connection are unanswered.',
+  'tcpi.total_retrans': 'How many segments were sent again in the life of the connection.',
+  'tcpi.retrans': 'How many segments that were sent again are not acknowledged yet.',
+  'tcpi.unacked':
+    'How many segments are sent and not acknowledged; at a listener, how many connections wait.',
+  'tcpi.sacked': 'How many of the unacknowledged segments SACK has reported; at a listener, the backlog.',
+  'tcpi.lost': 'How many segments are taken to be lost.',
+  'tcpi.reordering': 'How far out of order segments may come before one is taken to be lost.',
+  'tcpi.snd_cwnd': 'The congestion window: in segments on Linux, in octets on FreeBSD.',
+  'tcpi.snd_ssthresh': 'The slow start threshold, in the unit of the congestion window.',
+  'tcpi.snd_mss': 'The most data that one segment to the other side may hold, in octets.',
+  'tcpi.rcv_mss': 'How large the segments of the other side seem to be, in octets.',
+  'tcpi.advmss': 'The maximum segment size that this side has announced.',
+  'tcpi.pmtu': 'The path MTU, in octets.',
+  'tcpi.snd_wnd': 'The window that the other side offers, in octets.',
+  'tcpi.rcv_wnd': 'The window that this side offers, in octets.',
+  'tcpi.rcv_space':
+    'How much the application reads in a round trip, in octets, from which the receive buffer is sized.',
+  'tcpi.rcv_ssthresh': 'The most that the receive window may be now, in octets.',
+  'tcpi.bytes_acked': 'How many octets have been acknowledged.',
+  'tcpi.bytes_received': 'How many octets have been received in order.',
+  'tcpi.bytes_sent': 'How many octets of data were sent, those sent again included.',
+  'tcpi.bytes_retrans': 'How many octets of data were sent again.',
+  'tcpi.notsent_bytes': 'How many octets were written and not sent yet.',
+  'tcpi.segs_in': 'How many segments have arrived.',
+  'tcpi.segs_out': 'How many segments were sent.',
+  'tcpi.data_segs_in': 'How many segments with data have arrived.',
+  'tcpi.data_segs_out': 'How many segments with data were sent.',
+  'tcpi.delivered': 'How many segments have reached the other side, as far as is known.',
+  'tcpi.delivered_ce': 'How many of the segments that have reached the other side had a congestion mark.',
+  'tcpi.snd_nxt': 'SND.NXT: the sequence number that will be sent next (FreeBSD).',
+  'tcpi.rcv_nxt': 'RCV.NXT: the sequence number that is expected next (FreeBSD).',
+};
