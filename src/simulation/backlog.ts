@@ -24,8 +24,9 @@ const BACKLOGS: Readonly<Record<ProfileName, BacklogPolicy>> = {
   rfc9293: { somaxconn: Infinity, maxSynBacklog: Infinity, synCookies: 'off', abortOnOverflow: false },
   // Documentation/networking/ip-sysctl.rst; tcp_max_syn_backlog grows with memory, this is what 8 GB come to.
   linux: { somaxconn: 4096, maxSynBacklog: 1024, synCookies: 'on overflow', abortOnOverflow: false },
-  // listen(2), kern.ipc.soacceptqueue; syncache(4), net.inet.tcp.syncache.cachelimit and net.inet.tcp.syncookies.
-  freebsd: { somaxconn: 128, maxSynBacklog: 15375, synCookies: 'on overflow', abortOnOverflow: false },
+  // listen(2), kern.ipc.soacceptqueue; syncache(4), net.inet.tcp.syncache.cachelimit and rst_on_sock_fail,
+  // net.inet.tcp.syncookies.
+  freebsd: { somaxconn: 128, maxSynBacklog: 15375, synCookies: 'on overflow', abortOnOverflow: true },
   // Winsock's listen(): at most 200 without SOMAXCONN_HINT, and WSAECONNREFUSED for whom there is no room.
   windows: { somaxconn: 200, maxSynBacklog: Infinity, synCookies: 'off', abortOnOverflow: true },
 };
@@ -108,6 +109,16 @@ export function hasNoRoomFor(host: Host, record: ConnectionRecord, { ctl, ack }:
 function listenerOf(host: Host, { pending }: ConnectionRecord): Listening | undefined {
   const listener = pending === undefined ? undefined : host.records[pending.listener];
   return listener?.tcb.state === 'LISTEN' ? listener.listening : undefined;
+}
+
+/**
+ * Whether a half-open connection has outlived its listener. FreeBSD's syncache lets it: it goes on repeating its SYN,ACK,
+ * and whatever comes finds nobody (syncache_timer).
+ */
+export function isStray(host: Host, record: ConnectionRecord): boolean {
+  const { tcb, pending } = record;
+  const half = pending !== undefined && tcb.state === 'SYN-RECEIVED' && tcb.policy.checks === 'bsd';
+  return half && listenerOf(host, record) === undefined;
 }
 
 /** Counts the half-open connections. */

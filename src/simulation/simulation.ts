@@ -13,7 +13,7 @@ import { timeout } from '../tcp/timeouts';
 import type { Timeline } from '../timeline/timeline';
 import { answerWithCookie, COOKIE_LIFETIME, rebuild } from '../tcp/syn-cookies';
 import type { Application } from './application';
-import { admit, hasNoRoomFor, isFull, type Listening } from './backlog';
+import { admit, hasNoRoomFor, isFull, isStray, type Listening } from './backlog';
 import { takeNext } from './clock';
 import { ipHeaderOf, isUnicast } from './endpoint';
 import { addRecord, findListenerFor, findRecord, removeRecord } from './host';
@@ -125,7 +125,7 @@ function demultiplex(turn: Turn, packet: Packet, segment: Segment): void {
     record === undefined || reopens(record.tcb, segment) ? findListenerFor(host, destination) : undefined;
   if (listener?.listening !== undefined) {
     arriveAtListener(turn, packet, segment, listener, listener.listening, record);
-  } else if (record === undefined) {
+  } else if (record === undefined || isStray(host, record)) {
     arrivesAtClosed(segment, turn.asNobody(packet), host.policy.closedPort);
   } else if (hasNoRoomFor(host, record, segment)) {
     overflow(turn, packet, segment, record);

@@ -21,10 +21,14 @@ export function wholeSegments({ policy, state, snd }: Tcb, octets: number): numb
   return Math.min(whole, Math.max(octets, policy.maxReceiveBuffer));
 }
 
-/** What there is room for and the field can say, in octets from RCV.NXT. */
-export function offerable(tcb: Tcb): number {
-  const free = bufferSize(tcb) - size(tcb.unread);
-  return Math.min(Math.max(0, free), FIELD * unit(tcb));
+/** What is taken when it comes: all there is room for, whether the field could say so or not, in octets from RCV.NXT. */
+export function acceptable(tcb: Tcb): number {
+  return Math.max(0, bufferSize(tcb) - size(tcb.unread));
+}
+
+/** What there is room for and the field can say. */
+function offerable(tcb: Tcb): number {
+  return Math.min(acceptable(tcb), FIELD * unit(tcb));
 }
 
 /**
@@ -34,8 +38,8 @@ export function offerable(tcb: Tcb): number {
 export function offer(tcb: Tcb): number {
   const free = offerable(tcb);
   const silly = 4 * free < bufferSize(tcb) && free < tcb.snd.mss;
-  const field = Math.ceil(Math.max(silly ? 0 : free, tcb.rcv.wnd) / unit(tcb));
-  tcb.rcv.wnd = field * unit(tcb);
+  const field = Math.min(FIELD, Math.ceil(Math.max(silly ? 0 : free, tcb.rcv.wnd) / unit(tcb)));
+  tcb.rcv.wnd = Math.max(tcb.rcv.wnd, field * unit(tcb));
   return field;
 }
 

@@ -312,7 +312,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'arrives/bsd/checks.ts',
     'BSD offers no more than it has said',
-    'tcb.rcv.wnd = Math.max(tcb.rcv.wnd, offerable(tcb));',
+    'tcb.rcv.wnd = Math.max(tcb.rcv.wnd, acceptable(tcb));',
     '',
   ),
   mutation(

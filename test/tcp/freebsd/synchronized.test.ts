@@ -45,6 +45,18 @@ describe('FreeBSD, from ESTABLISHED on', () => {
       }
     }
 
+    it('is judged by all the room there is, though the field cannot say that much without a scale', () => {
+      for (const [offset, answers] of [
+        [65_699, 1],
+        [65_700, 0],
+      ] as const) {
+        const end = freebsdIn('ESTABLISHED', { syn: {} });
+        end.arrive('RST', { seq: add(end.tcb.rcv.nxt, offset) });
+        assert.equal(end.sent.length, answers);
+        assert.equal(end.tcb.rcv.shift, 0);
+      }
+    });
+
     it('counts anywhere in the window with net.inet.tcp.insecure_rst', () => {
       const end = freebsdIn('ESTABLISHED', { policy: { insecureRst: true } });
       end.arrive('RST', { seq: add(edge(end), -1) });

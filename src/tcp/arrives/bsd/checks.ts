@@ -2,7 +2,7 @@ import type { Out } from '../../out';
 import type { Segment } from '../../segment';
 import type { Tcb } from '../../tcb';
 import { checkTimestamps } from '../../timestamps';
-import { offerable } from '../../window-bsd';
+import { acceptable } from '../../window-bsd';
 import { arrivesAtHalfOpen } from './half-open';
 import { arrivesAtSyncache } from './syncache';
 import { arrivesSynchronized } from './synchronized';
@@ -29,8 +29,8 @@ export function checkAsBsd(tcb: Tcb, segment: Segment, now: number, out: Out): S
     out.drop('first.no-timestamp');
     return undefined;
   }
-  // RCV.WND is never less than what was offered, and all that there is room for.
-  tcb.rcv.wnd = Math.max(tcb.rcv.wnd, offerable(tcb));
+  // RCV.WND is never less than what was offered, or what there is room for.
+  tcb.rcv.wnd = Math.max(tcb.rcv.wnd, acceptable(tcb));
   if (request) {
     return trim(tcb, segment, now, out);
   }
