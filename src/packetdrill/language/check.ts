@@ -1,4 +1,5 @@
 import { add } from '../../tcp/seq';
+import { faultsInCode, faultsInCommand } from './embedded';
 import type { Fault } from './fault';
 import { CALLS, CONSTANTS, ERRNOS, FUNCTIONS, OPTIONS } from './names';
 import type {
@@ -84,7 +85,12 @@ function checkEvent({ time, action, range }: Event, report: Report): void {
     case 'call':
       checkCall(action, report);
       break;
-    default:
+    case 'command':
+      faultsInCommand(action).forEach(report);
+      break;
+    case 'code':
+      faultsInCode(action).forEach(report);
+      break;
   }
 }
 

@@ -3,7 +3,7 @@ import type { BacklogPolicy } from '../../simulation/backlog';
 import { POLICY } from '../../simulation/policy-schema';
 import type { Policy } from '../../tcp/policy';
 import { METRICS } from './metrics';
-import type { Setting } from './setting';
+import type { Change, Setting } from './setting';
 import { FREEBSD } from './sysctls-freebsd';
 import { LINUX } from './sysctls-linux';
 
@@ -21,7 +21,15 @@ const SETTINGS: ReadonlyMap<string, Setting> = new Map([...LINUX, ...FREEBSD, ..
  * @param value as it is written: one number, several, or a name
  * @returns the settings from then on; or why they cannot be had
  */
-export function applySetting(settings: Settings, name: string, value: string): Settings | string {
+export function applySetting({ policy, backlogs }: Settings, name: string, value: string): Settings | string {
+  const change = changeFor(name, value);
+  return typeof change === 'string'
+    ? change
+    : { policy: { ...policy, ...change.policy }, backlogs: { ...backlogs, ...change.backlogs } };
+}
+
+/** The knobs that a setting turns; or why it cannot be had. */
+export function changeFor(name: string, value: string): Change | string {
   const setting = SETTINGS.get(name);
   if (setting === undefined) {
     return `${name} is not known here.`;
@@ -30,11 +38,5 @@ export function applySetting(settings: Settings, name: string, value: string): S
   if (typeof change === 'string') {
     return `${name}=${value}: ${change}`;
   }
-  if (!v.is(POLICY, change.policy ?? {})) {
-    return `${name}=${value}: no stack could live with it.`;
-  }
-  return {
-    policy: { ...settings.policy, ...change.policy },
-    backlogs: { ...settings.backlogs, ...change.backlogs },
-  };
+  return v.is(POLICY, change.policy ?? {}) ? change : `${name}=${value}: no stack could live with it.`;
 }

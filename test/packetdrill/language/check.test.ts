@@ -108,4 +108,20 @@ describe('packetdrill: what is wrong without being run', () => {
       ],
     );
   });
+
+  it('is what is not known in a shell line', () => {
+    assert.deepEqual(problems('0 `sysctl -w net.ipv4.tcp_sack=0; true`', '+0 `sysctl a; iptables -F`'), [
+      '2 unsupported: "iptables -F" is not known here. | iptables -F',
+    ]);
+    assert.deepEqual(problems('0 `sysctl net.ipv4.tcp_sakc=0 net.inet.tcp.functions_default=rack`'), [
+      '1 unsupported: net.ipv4.tcp_sakc is not known here. | `sysctl net.ipv4.tcp_sakc=0 net.inet.tcp.functions_default=rack`',
+      '1 unsupported: net.inet.tcp.functions_default=rack: that is not built here. | `sysctl net.ipv4.tcp_sakc=0 net.inet.tcp.functions_default=rack`',
+    ]);
+  });
+
+  it('is what is not known in code, at its own line', () => {
+    assert.deepEqual(problems('0 %{ assert tcpi_rtt < 5', ' assert tcpi_rtx > 3 }%'), [
+      '2 unsupported: "tcpi_rtx" is not known here. | tcpi_rtx',
+    ]);
+  });
 });

@@ -262,7 +262,7 @@ describe('packetdrill: the script around its events', () => {
       cleanup,
       problems: none,
     } = parseScript(
-      '// Says why.\n--mtu=1500 --tolerance_usecs=75000 // so late\n--verbose\n`../defaults.sh`\n/* a\n * b */ 0.1 `a\nb`\n# end\n`undo`\n',
+      '// Says why.\n--mtu=1500 --tolerance_usecs=75000 // so late\n--verbose\n`../defaults.sh`\n/* a\n * b */ 0.1 `true\nsync`\n# end\n`undo`\n',
     );
     assert.deepEqual(none, []);
     assert.deepEqual(
@@ -281,7 +281,7 @@ describe('packetdrill: the script around its events', () => {
       ]),
       [
         [4, { kind: 'absolute', at: 0 }, '../defaults.sh'],
-        [6, { kind: 'absolute', at: 100_000 }, 'a\nb'],
+        [6, { kind: 'absolute', at: 100_000 }, 'true\nsync'],
       ],
     );
     assert.deepEqual(
@@ -291,7 +291,7 @@ describe('packetdrill: the script around its events', () => {
   });
 
   it('has code, which may go over lines', () => {
-    assert.equal(only('code', '0 %{ assert a\n  assert b }%').text, ' assert a\n  assert b ');
+    assert.equal(only('code', '0 %{ assert 1\n  assert 2 }%').text, ' assert 1\n  assert 2 ');
   });
 
   it('has the sections that are chosen by name', () => {

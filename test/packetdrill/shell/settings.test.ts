@@ -125,7 +125,10 @@ describe('Settings', () => {
   });
 
   it('cannot be had where no knob is for what they mean', () => {
-    assert.equal(refusal('net.ipv4.tcp_dsack', '0'), 'net.ipv4.tcp_dsack=0: that is not built here.');
+    assert.equal(
+      refusal('net.inet.tcp.functions_default', 'rack'),
+      'net.inet.tcp.functions_default=rack: that is not built here.',
+    );
     assert.equal(
       refusal('net.ipv4.tcp_congestion_control', 'bbr'),
       'net.ipv4.tcp_congestion_control=bbr: that is not built here.',
