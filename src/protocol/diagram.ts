@@ -150,6 +150,7 @@ export const DIAGRAM_CALLS = {
   restart: v.strictTuple([]),
   setSpeed: v.strictTuple([v.picklist(SPEEDS)]),
   choose: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
+  /** Why a row is as it is; undefined for one that is not there any more. */
   details: v.strictTuple([row]),
   /** The whole ladder as text, up to the cursor. */
   text: v.strictTuple([]),
@@ -167,7 +168,7 @@ interface Answers {
     strings: Readonly<Record<string, string>>;
   };
   window: Window;
-  details: Details;
+  details: Details | undefined;
   text: string;
 }
 

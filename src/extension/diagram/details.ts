@@ -15,15 +15,21 @@ import { variableInWords, wordFor } from './words';
 
 type FieldView = Details['fields'][number];
 
-/** What the inspector shows of a row: its fields, the rule that was applied, the explanation that belongs to it. */
+/**
+ * What the inspector shows of a row: its fields, the rule that was applied, the explanation that belongs to it;
+ * undefined when there is no such row.
+ */
 export function viewDetails(
   { timeline, ghost }: Subject,
   index: number,
   language: Language,
   words: Words,
-): Details {
+): Details | undefined {
   if (ghost !== undefined && index === ghostRow(timeline)) {
     return viewGhost(ghost, index);
+  }
+  if (index >= timeline.rowCount) {
+    return undefined;
   }
   const row = timeline.row(index);
   const state = row.kind === 'state' ? row : stateChangeIn(timeline, row);

@@ -35,7 +35,8 @@ export class Diagram implements vscode.Disposable {
   }
 
   get problems(): readonly string[] {
-    return this.#failure ?? this.#subject?.problems ?? [];
+    const former = this.isFormer ? [vscode.l10n.t('The picture is of what was there before.')] : [];
+    return this.#failure === undefined ? (this.#subject?.problems ?? []) : [...this.#failure, ...former];
   }
 
   /** Whether the picture is of what the source was before: as it is now, it can't be shown. */

@@ -14,7 +14,10 @@ export function runText(text: string, profile: ProfileName): Run {
   return runScript(parseScript(text, { platform: PLATFORMS[profile] }), { profile });
 }
 
-/** What a diagram shows of a script: its run, or, where there is none, what is wrong with it. */
+/**
+ * What a diagram shows of a script: its run, or, where there is none, what is wrong with it. A run that fails ends at
+ * the line where it does.
+ */
 export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise<Loaded> {
   const { verdict, timeline, lines, ghost } = runText(await textOf(uri), profile);
   const problems = problemsOf(verdict);
@@ -30,7 +33,7 @@ export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise
       layout: new Layout(timeline),
       world: undefined,
       ghost,
-      lines,
+      lines: verdict.result === 'fail' ? [...lines.slice(0, -1), verdict.line] : lines,
       problems,
     },
   };

@@ -6,7 +6,7 @@ import { messageOf } from '../log';
 import { ALL_PROFILES, chosenProfile, PROFILE_NAMES } from './profiles';
 import { runText } from './run';
 import { isScript, textOf } from './scripts';
-import { addScript, removeScript, scriptsIn } from './tree';
+import { addScript, FIRST_LINE, removeScript, scriptsIn } from './tree';
 
 /** Scripts in the Test Explorer: those of the workspace, by folders, and those that are open; a run profile for each stack. */
 export class ScriptTests implements vscode.Disposable {
@@ -57,6 +57,12 @@ export class ScriptTests implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (isScript(document) && contentChanges.length > 0) {
           outdate(document.uri);
+          if (contentChanges.some(({ range }) => range.start.line === 0)) {
+            // Its mark moves with the text; it belongs to the first line, whatever stands there.
+            const item = addScript(controller, document.uri);
+            item.range = undefined;
+            item.range = FIRST_LINE;
+          }
         }
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {

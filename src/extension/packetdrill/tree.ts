@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** Where a script's item stands in its text. */
+export const FIRST_LINE = new vscode.Range(0, 0, 0, 0);
+
 /** The item of a script, below those of the folders that it is in; made when there is none. */
 export function addScript(controller: vscode.TestController, uri: vscode.Uri): vscode.TestItem {
   const { folders, name } = placeOf(uri);
@@ -7,7 +10,7 @@ export function addScript(controller: vscode.TestController, uri: vscode.Uri): v
   for (const folder of folders) {
     siblings = ensure(controller, siblings, folder.uri, folder.name, undefined).children;
   }
-  return ensure(controller, siblings, uri, name, new vscode.Range(0, 0, 0, 0));
+  return ensure(controller, siblings, uri, name, FIRST_LINE);
 }
 
 /** Takes the item of a script away, and those of folders in which nothing is left. */

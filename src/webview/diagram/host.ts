@@ -126,7 +126,10 @@ async function inspect(row: number | null, version: number | undefined): Promise
   try {
     const details = await extension.details(row);
     if (store.selected.peek() === row) {
-      store.details.value = details;
+      batch(() => {
+        store.details.value = details;
+        store.selected.value = details === undefined ? null : row;
+      });
     }
   } catch (error) {
     store.selected.value = null;

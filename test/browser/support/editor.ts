@@ -59,6 +59,42 @@ export class Editor {
     await keyboard.press('ArrowLeft');
   }
 
+  /** The colours of the words that are in view, by the words. */
+  async colors(): Promise<ReadonlyMap<string, string>> {
+    const words = await this.#text
+      .locator('.view-line > span > span')
+      .evaluateAll((spans) =>
+        spans.map((span): [string, string] => [
+          span.textContent.replaceAll('\u00a0', ' ').trim(),
+          getComputedStyle(span).color,
+        ]),
+      );
+    return new Map(words);
+  }
+
+  /** What VS Code says of a test, in the text, where it says this. */
+  said(text: string): Locator {
+    return this.#text.getByText(text, { exact: true });
+  }
+
+  /** The numbers of the lines that are marked over their whole width. */
+  marked(): Promise<readonly number[]> {
+    return this.#text.evaluate((text) => {
+      const numbers = [...text.querySelectorAll('.margin-view-overlays .line-numbers')].map((number) => ({
+        number: Number(number.textContent),
+        top: number.getBoundingClientRect().top,
+      }));
+      const marks = [...text.querySelectorAll('.view-overlays .cdr')].filter(
+        (mark) =>
+          /ced-\S*TextEditorDecorationType/.test(mark.className) && mark.getBoundingClientRect().width > 100,
+      );
+      return marks.flatMap((mark) => {
+        const { top } = mark.getBoundingClientRect();
+        return numbers.filter((number) => Math.abs(number.top - top) < 2).map(({ number }) => number);
+      });
+    });
+  }
+
   /** What the Problems panel lists. */
   async problems(): Promise<readonly Problem[]> {
     const panel = this.#workbench.page.locator('.markers-panel');
