@@ -142,13 +142,11 @@ export function encodeOptions(
   if (mss !== undefined) {
     bytes.push(MSS, 4, mss >>> 8, mss & 0xff);
   }
-  if (sackPermitted || timestamps !== undefined) {
-    bytes.push(...(sackPermitted ? [SACK_PERMITTED, 2] : [NO_OPERATION, NO_OPERATION]));
-  }
   if (timestamps !== undefined) {
+    bytes.push(...(sackPermitted ? [SACK_PERMITTED, 2] : [NO_OPERATION, NO_OPERATION]));
     bytes.push(TIMESTAMPS, 10, ...word(timestamps.tsval), ...word(timestamps.tsecr));
   } else if (sackPermitted) {
-    bytes.push(NO_OPERATION, NO_OPERATION);
+    bytes.push(NO_OPERATION, NO_OPERATION, SACK_PERMITTED, 2);
   }
   if (windowScale !== undefined) {
     bytes.push(NO_OPERATION, WINDOW_SCALE, 3, windowScale);
