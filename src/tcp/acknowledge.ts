@@ -1,6 +1,7 @@
 import { flightSize } from './congestion/congestion';
 import { remaining } from './list';
 import { smss } from './options';
+import type { Rack } from './recovery/rack';
 import * as rto from './rto';
 import { ACK, FIN, PSH, segmentLength, SYN, type Segment } from './segment';
 import { add, distance, gt, leq, lt, max } from './seq';
@@ -14,9 +15,31 @@ import type { Tcb, Unacknowledged } from './tcb';
  * @returns how many octets of sequence space are newly acknowledged
  */
 export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
-  const { ack } = segment;
-  const octets = distance(ack, tcb.snd.una);
+  const octets = distance(segment.ack, tcb.snd.una);
   const flight = flightSize(tcb);
+  advanceUna(tcb, segment.ack);
+  let sentAt: number | undefined;
+  let ambiguous = false;
+  for (let entry = shiftAcknowledged(tcb); entry !== undefined; entry = shiftAcknowledged(tcb)) {
+    sentAt = entry.sentAt;
+    ambiguous ||= entry.ambiguous;
+  }
+  const { timestamps } = segment.options;
+  if (tcb.rack !== undefined) {
+    tcb.rack.delivered += 1;
+    sampleOnce(tcb, tcb.rack, segment, ambiguous ? undefined : sentAt, now);
+  } else if (tcb.agreed.timestamps && timestamps !== undefined) {
+    const rtt = ((now >>> 0) - timestamps.tsecr) >>> 0;
+    rto.sample(tcb, rtt, Math.max(1, Math.ceil(flight / (2 * smss(tcb)))));
+  } else if (sentAt !== undefined && !ambiguous) {
+    rto.sample(tcb, now - sentAt);
+  }
+  rto.restart(tcb, now);
+  return octets;
+}
+
+/** SND.UNA <- SEG.ACK, and what follows from it but for the retransmission queue. */
+export function advanceUna(tcb: Tcb, ack: number): void {
   tcb.snd.una = ack;
   // What lies behind must not seem to lie ahead once the numbers have gone half-way round.
   if (tcb.snd.up !== undefined && leq(tcb.snd.up, ack)) {
@@ -25,31 +48,42 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
   if (tcb.ecn !== undefined) {
     tcb.ecn.until = max(tcb.ecn.until, ack);
   }
-  const { unacknowledged } = tcb;
-  let sentAt: number | undefined;
-  let ambiguous = false;
-  for (let entry = unacknowledged[0]; entry !== undefined; entry = unacknowledged[0]) {
-    if (gt(add(entry.seq, segmentLength(entry)), ack)) {
-      if (gt(ack, entry.seq)) {
-        removeFront(entry, ack);
-      }
-      break;
-    }
-    sentAt = entry.sentAt;
-    ambiguous ||= entry.ambiguous;
-    unacknowledged.shift();
-  }
-  tcb.unacknowledged = remaining(unacknowledged);
-  const { timestamps } = segment.options;
-  if (tcb.agreed.timestamps && timestamps !== undefined) {
-    const rtt = ((now >>> 0) - timestamps.tsecr) >>> 0;
-    rto.sample(tcb, rtt, Math.max(1, Math.ceil(flight / (2 * smss(tcb)))));
-  } else if (sentAt !== undefined && !ambiguous) {
-    rto.sample(tcb, now - sentAt);
-  }
-  rto.restart(tcb, now);
   tcb.timers['user timeout'] = undefined;
-  return octets;
+}
+
+/** Takes the next segment off the retransmission queue that lies before SND.UNA; of what lies across it, what is before. */
+export function shiftAcknowledged(tcb: Tcb): Unacknowledged | undefined {
+  const { unacknowledged, snd } = tcb;
+  const entry = unacknowledged[0];
+  if (entry === undefined) {
+    return undefined;
+  }
+  if (gt(add(entry.seq, segmentLength(entry)), snd.una)) {
+    if (gt(snd.una, entry.seq)) {
+      removeFront(entry, snd.una);
+    }
+    return undefined;
+  }
+  unacknowledged.shift();
+  tcb.unacknowledged = remaining(unacknowledged);
+  return entry;
+}
+
+/** One sample for an acknowledgment, however much it acknowledges; of a timestamp only where there is no better (Linux, tcp_ack_update_rtt). */
+export function sampleOnce(
+  tcb: Tcb,
+  rack: Rack,
+  segment: Segment,
+  sentAt: number | undefined,
+  now: number,
+): void {
+  const { timestamps } = segment.options;
+  const echoed = tcb.agreed.timestamps && timestamps !== undefined && timestamps.tsecr !== 0;
+  const rtt = sentAt === undefined ? echoed && ((now >>> 0) - timestamps.tsecr) >>> 0 : now - sentAt;
+  if (rtt !== false) {
+    rack.minRtt = Math.min(rack.minRtt, rtt);
+    rto.sample(tcb, rtt);
+  }
 }
 
 /**

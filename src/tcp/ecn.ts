@@ -30,6 +30,9 @@ export function receiveEcho(tcb: Tcb, segment: Segment, out: Out): boolean {
   if (ecn === undefined || (segment.ctl & (ACK | ECE | SYN)) !== (ACK | ECE)) {
     return false;
   }
+  if (tcb.rack !== undefined) {
+    return true;
+  }
   if (recovery.phase !== 'open' || gt(ecn.until, tcb.snd.una)) {
     return true;
   }

@@ -29,6 +29,7 @@ import { mention } from './window-bsd';
  * the retransmission timer on (RFC 6298 (5.1)).
  *
  * @param small whether it is text that fills no segment
+ * @param once control bits of this transmission alone
  */
 export function sendNew(
   tcb: Tcb,
@@ -38,6 +39,7 @@ export function sendNew(
   rule: RuleId,
   out: Out,
   small = false,
+  once = 0,
 ): void {
   const entry: Unacknowledged = {
     seq: tcb.snd.nxt,
@@ -45,6 +47,8 @@ export function sendNew(
     data,
     small,
     sentAt: now,
+    lastSentAt: now,
+    joined: false,
     retransmissions: 0,
     ambiguous: false,
     sacked: false,
@@ -55,14 +59,21 @@ export function sendNew(
   tcb.snd.nxt = add(tcb.snd.nxt, segmentLength(entry));
   tcb.snd.lastAt = now;
   startIfOff(tcb, now);
-  transmitEntry(tcb, entry, now, rule, false, out);
+  transmitEntry(tcb, entry, now, rule, false, out, once);
 }
 
 /** Sends a segment of the retransmission queue once more. */
-export function sendAgain(tcb: Tcb, entry: Unacknowledged, now: number, rule: RuleId, out: Out): void {
+export function sendAgain(
+  tcb: Tcb,
+  entry: Unacknowledged,
+  now: number,
+  rule: RuleId,
+  out: Out,
+  once = 0,
+): void {
   entry.ambiguous = true;
   entry.resent = true;
-  transmitEntry(tcb, entry, now, rule, true, out);
+  transmitEntry(tcb, entry, now, rule, true, out, once);
 }
 
 /** Sends the front of the retransmission queue once more because of what arrived, not because of the timer. */
@@ -74,6 +85,15 @@ export function repeatFront(tcb: Tcb, now: number, rule: RuleId, retransmission:
   }
 }
 
+/** Sends the end of the retransmission queue once more, to be told whether it has arrived: not because it is lost. */
+export function repeatLast(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
+  const last = tcb.unacknowledged.at(-1);
+  if (last !== undefined) {
+    last.ambiguous = true;
+    transmitEntry(tcb, last, now, rule, true, out);
+  }
+}
+
 /** Puts a queued segment on the wire, its acknowledgment, window and options as they are now. */
 function transmitEntry(
   tcb: Tcb,
@@ -82,7 +102,9 @@ function transmitEntry(
   rule: RuleId,
   retransmission: boolean,
   out: Out,
+  once = 0,
 ): void {
+  entry.lastSentAt = now;
   const syn = (entry.ctl & SYN) !== 0;
   const acknowledges = tcb.state !== 'SYN-SENT';
   // Text that is sent again is not ECT: a mark on it might be about another time (RFC 3168 section 6.1.5).
@@ -94,7 +116,11 @@ function transmitEntry(
     seq: entry.seq,
     ack: acknowledges ? tcb.rcv.nxt : 0,
     ctl:
-      entry.ctl | (acknowledges ? ACK : 0) | (ahead > 0 ? URG : 0) | ecnBits(tcb, syn, ect, retransmission),
+      entry.ctl |
+      once |
+      (acknowledges ? ACK : 0) |
+      (ahead > 0 ? URG : 0) |
+      ecnBits(tcb, syn, ect, retransmission),
     wnd: windowField(tcb, syn),
     up: ahead,
     data: entry.data,

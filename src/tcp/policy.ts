@@ -137,6 +137,19 @@ export interface Policy {
   // Congestion
   /** Slow start and congestion avoidance of RFC 5681 (MUST-19), CUBIC (RFC 9438, MAY-18), or no limit at all. */
   readonly congestionControl: 'reno' | 'cubic' | 'none';
+  /** How a window is kept: in octets (RFC 5681), or in whole segments, however long they are, and only as wide as it is used (Linux). */
+  readonly windowCounts: 'octets' | 'segments';
+  /** After a pause longer than the RTO the window begins anew (RFC 5681 section 4.1; Linux, tcp_slow_start_after_idle). */
+  readonly slowStartAfterIdle: boolean;
+  /**
+   * How losses are told: by duplicates and reports (RFC 5681, RFC 6675), or by time (RACK, RFC 8985); then the window is
+   * reduced in proportion to what arrives (RFC 6937), and a reduction without need is undone (RFC 4015, RFC 5682).
+   */
+  readonly lossDetection: 'duplicates' | 'rack';
+  /** Probe for the loss of what was sent last (TLP, RFC 8985 section 7), where losses are told by time. */
+  readonly tailLossProbe: boolean;
+  /** Text leaves in bursts of segments, which one device would cut: the last of each carries PSH (Linux, tcp_tso_autosize). */
+  readonly bursts: boolean;
   /** IW, in segments; undefined: what RFC 5681 section 3.1 allows for the segment's size. */
   readonly initialWindow: number | undefined;
   /** DupThresh: duplicate ACKs that mean a loss (RFC 5681 section 3.2). */

@@ -63,6 +63,11 @@ const rfc9293: Policy = {
   openTimeout: undefined,
   userTimeout: undefined,
   congestionControl: 'reno',
+  windowCounts: 'octets',
+  slowStartAfterIdle: true,
+  lossDetection: 'duplicates',
+  tailLossProbe: false,
+  bursts: false,
   initialWindow: undefined,
   duplicateAcks: 3,
   delayedAck: 200,
@@ -126,6 +131,11 @@ const linux: Policy = {
   // tcp_rmem and tcp_wmem, the middle and the largest value.
   receiveBuffer: 131072,
   sendBuffer: 4 * 1024 * 1024,
+  windowCounts: 'segments',
+  // tcp_recovery, tcp_early_retrans, tcp_frto.
+  lossDetection: 'rack',
+  tailLossProbe: true,
+  bursts: true,
   // include/net/tcp.h: TCP_RTO_MIN, TCP_RTO_MAX, TCP_DELACK_MIN.
   minRto: 200,
   // net/ipv4/tcp_input.c, tcp_rtt_estimator.

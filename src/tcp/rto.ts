@@ -84,6 +84,9 @@ function backedOff({ policy, srtt, rttvar, unacknowledged }: Tcb): number {
 
 /** (5.1): a segment was sent: starts the timer if it is not running. */
 export function startIfOff(tcb: Tcb, now: number): void {
+  if (tcb.timers.reordering !== undefined || tcb.timers['tail loss probe'] !== undefined) {
+    return;
+  }
   tcb.timers.retransmission ??= now + tcb.rto;
 }
 

@@ -118,6 +118,8 @@ export const RULES = {
 
   // 3.10.8: timeouts
   'timeout.retransmission': rfc(6298, '5', 'MUST-18'),
+  'timeout.reordering': rfc(8985, '6.2'),
+  'timeout.tail-loss-probe': rfc(8985, '7.3'),
   'timeout.r1': rule('3.8.3', 'SHLD-9', 'SHLD-10'),
   'timeout.r2': rule('3.8.3', 'MUST-20', 'MUST-21', 'MUST-22', 'MUST-23', 'SHLD-11'),
   'timeout.user': rule('3.10.8'),
@@ -139,6 +141,8 @@ export const RULES = {
   'recovery.begins': rfc(5681, '3.2', 'MUST-19'),
   'recovery.fast-retransmit': rfc(5681, '3.2', 'MUST-19'),
   'recovery.sack': rfc(6675, '5'),
+  'recovery.rack': rfc(8985, '6.2'),
+  'recovery.undone': rfc(4015, '3.2'),
   'recovery.partial': rfc(6582, '3.2'),
   'recovery.over': rfc(6582, '3.2'),
   'recovery.limited-transmit': rfc(3042, '2'),

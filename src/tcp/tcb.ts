@@ -4,6 +4,7 @@ import type { Out } from './out';
 import type { Policy } from './policy';
 import { agree, type Agreed } from './agreed';
 import { createQuickAcks, type QuickAcks } from './quick-acks';
+import { createRack, type Rack } from './recovery/rack';
 import { NOTHING_LOST, type Recovery } from './recovery/recovery';
 import type { Peak } from './rto';
 import type { RuleId } from './rules';
@@ -67,6 +68,10 @@ export interface Unacknowledged {
   readonly small: boolean;
   /** When it was first sent, in milliseconds. */
   readonly sentAt: number;
+  /** When it was last sent. */
+  lastSentAt: number;
+  /** Whether it left in one burst with the segment before it ({@link Policy.bursts}). */
+  joined: boolean;
   /** How often the timer sent it again, since the other side was last heard. */
   retransmissions: number;
   /** It left more than once, whatever for: which of them an acknowledgment is for, nobody can say (Karn). */
@@ -99,6 +104,8 @@ export interface Ecn {
 /** The timers of a connection. */
 export const TIMERS = [
   'retransmission',
+  'reordering',
+  'tail loss probe',
   'zero-window probe',
   'delayed ack',
   'keep-alive',
@@ -154,6 +161,8 @@ export interface Tcb {
   rto: number;
   readonly congestion: Congestion;
   recovery: Recovery;
+  /** Undefined unless losses are told by time ({@link Policy.lossDetection}). */
+  rack: Rack | undefined;
   /** Undefined unless both sides agreed on ECN. */
   ecn: Ecn | undefined;
   /** Challenge ACKs of late: how many, and until when they count, in milliseconds ({@link Policy.challengeAcks}). */
@@ -218,14 +227,17 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     rttvar: undefined,
     rttPeak: undefined,
     rto: policy.initialRto,
-    congestion: createCongestion(),
+    congestion: createCongestion(policy),
     recovery: NOTHING_LOST,
+    rack: policy.lossDetection === 'rack' ? createRack(policy.duplicateAcks) : undefined,
     ecn: undefined,
     challenges: NO_CHALLENGES,
     softError: false,
     keepAliveProbes: 0,
     timers: {
       retransmission: undefined,
+      reordering: undefined,
+      'tail loss probe': undefined,
       'zero-window probe': undefined,
       'delayed ack': undefined,
       'keep-alive': undefined,
@@ -238,7 +250,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
 
 /** A copy that shares nothing that changes. */
 export function cloneTcb(tcb: Tcb): Tcb {
-  const { cubic } = tcb.congestion;
+  const { cubic, usage } = tcb.congestion;
   return {
     ...tcb,
     snd: { ...tcb.snd },
@@ -247,8 +259,9 @@ export function cloneTcb(tcb: Tcb): Tcb {
     unacknowledged: remaining(tcb.unacknowledged.map((entry) => ({ ...entry }))),
     unread: remaining([...tcb.unread]),
     outOfOrder: remaining([...tcb.outOfOrder]),
+    rack: tcb.rack && { ...tcb.rack },
     quickAcks: tcb.quickAcks && { ...tcb.quickAcks },
-    congestion: { ...tcb.congestion, cubic: cubic && { ...cubic } },
+    congestion: { ...tcb.congestion, cubic: cubic && { ...cubic }, usage: usage && { ...usage } },
     ecn: tcb.ecn && { ...tcb.ecn },
     timers: { ...tcb.timers },
   };
@@ -312,6 +325,8 @@ export function nextDeadline({ timers }: Tcb): number | undefined {
   // By name, one after the other: this is asked after every event, and a loop costs as much as the event.
   const next = Math.min(
     timers.retransmission ?? Infinity,
+    timers.reordering ?? Infinity,
+    timers['tail loss probe'] ?? Infinity,
     timers['zero-window probe'] ?? Infinity,
     timers['delayed ack'] ?? Infinity,
     timers['keep-alive'] ?? Infinity,
@@ -351,6 +366,8 @@ function flush(tcb: Tcb): void {
   tcb.recent = EMPTY;
   const { timers } = tcb;
   timers.retransmission = undefined;
+  timers.reordering = undefined;
+  timers['tail loss probe'] = undefined;
   timers['zero-window probe'] = undefined;
   timers['delayed ack'] = undefined;
   timers['keep-alive'] = undefined;

@@ -1,7 +1,10 @@
 import { sendAbort, sendAgain, sendKeepAlive, sendNew } from './emit';
 import type { Out } from './out';
 import { missed } from './quick-acks';
+import { reorderingTimedOut } from './recovery/rack-recovery';
 import { timedOut } from './recovery/recovery';
+import { sendProbe } from './recovery/tail-loss-probe';
+import { countRetransmission } from './recovery/undo';
 import { backOff, restart } from './rto';
 import type { RuleId } from './rules';
 import { ACK, FIN, NO_DATA, PSH, SYN } from './segment';
@@ -15,6 +18,16 @@ export function timeout(tcb: Tcb, timer: Timer, now: number, out: Out): void {
   switch (timer) {
     case 'retransmission':
       retransmit(tcb, now, out);
+      return;
+    case 'reordering':
+      if (tcb.rack !== undefined) {
+        reorderingTimedOut(tcb, tcb.rack, now, out);
+      }
+      return;
+    case 'tail loss probe':
+      if (tcb.rack !== undefined) {
+        sendProbe(tcb, tcb.rack, now, out);
+      }
       return;
     case 'zero-window probe':
       probe(tcb, now, out);
@@ -68,9 +81,12 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
   }
   // A closed window is no sign of congestion (SHLD-17): the oldest octets go on probing it.
   if (!syn && tcb.snd.wnd > 0) {
-    timedOut(tcb);
+    timedOut(tcb, now);
   }
   sendAgain(tcb, first, now, 'timeout.retransmission', out);
+  if (tcb.rack !== undefined) {
+    countRetransmission(tcb, tcb.rack, now);
+  }
   backOff(tcb);
   restart(tcb, now);
 }

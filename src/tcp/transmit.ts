@@ -1,9 +1,14 @@
+import { isLastOf, markJoined, mayGrow, nextBurst, NO_BURST } from './bursts';
+import { restartAfterIdle } from './congestion/congestion';
+import { noteUsage } from './congestion/usage';
+import { sendAck, sendAgain, sendNew } from './emit';
+import { effectiveMss, smss } from './options';
+import type { Out } from './out';
+import { countSent } from './recovery/proportional-rate';
 import { congestionRoom, retransmissionRule } from './recovery/recovery';
 import { nextDoubtful, nextLost } from './recovery/scoreboard';
-import { restartAfterIdle } from './congestion/congestion';
-import { sendAck, sendAgain, sendNew } from './emit';
-import { effectiveMss } from './options';
-import type { Out } from './out';
+import { rearmRetransmission, scheduleProbe } from './recovery/tail-loss-probe';
+import { countRetransmission } from './recovery/undo';
 import { ACK, FIN, NO_DATA, PSH, segmentLength } from './segment';
 import { add, distance, leq } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
@@ -18,7 +23,9 @@ import { size, takeUnsent } from './text';
  * that goes out at the same instant, and none is sent twice.
  */
 export function transmit(tcb: Tcb, now: number, out: Out): void {
-  if (tcb.recovery.phase !== 'open') {
+  const { nxt } = tcb.snd;
+  const { rack } = tcb;
+  if (tcb.recovery.phase !== 'open' && rack?.spurious !== 'new text first') {
     sendLost(tcb, now, out);
   }
   if (maySendText(tcb)) {
@@ -29,7 +36,11 @@ export function transmit(tcb: Tcb, now: number, out: Out): void {
     sendFin(tcb, now, out);
     watchWindow(tcb, now);
   }
-  if (tcb.recovery.phase === 'recovery' && (tcb.unsent.length === 0 || usableWindow(tcb) <= 0)) {
+  if (rack !== undefined) {
+    if (tcb.snd.nxt !== nxt) {
+      watchTail(tcb, now);
+    }
+  } else if (tcb.recovery.phase === 'recovery' && (tcb.unsent.length === 0 || usableWindow(tcb) <= 0)) {
     sendDoubtful(tcb, now, out);
   }
   watchUser(tcb, now);
@@ -58,36 +69,84 @@ function maySendText(tcb: Tcb): boolean {
 
 /** Sends again what is believed lost, as far as the windows allow; the oldest whatever the congestion window says. */
 function sendLost(tcb: Tcb, now: number, out: Out): void {
+  const { rack } = tcb;
+  let inBurst = false;
   for (let entry = nextLost(tcb); entry !== undefined; entry = nextLost(tcb)) {
     const oldest = entry === tcb.unacknowledged[0];
-    if (!(oldest || segmentLength(entry) <= congestionRoom(tcb)) || !isInsideWindow(tcb, entry)) {
+    if (!(oldest || hasRoomFor(tcb, segmentLength(entry))) || !isInsideWindow(tcb, entry)) {
       return;
     }
-    sendAgain(tcb, entry, now, retransmissionRule(tcb), out);
+    if (rack === undefined) {
+      sendAgain(tcb, entry, now, retransmissionRule(tcb), out);
+      continue;
+    }
+    countRetransmission(tcb, rack, now);
+    countSent(rack);
+    entry.resent = true;
+    const next = nextLost(tcb);
+    const goesOn = next?.joined === true && next.seq === endOf(entry) && hasRoomFor(tcb, segmentLength(next));
+    const last = inBurst && entry.joined && !goesOn;
+    sendAgain(tcb, entry, now, retransmissionRule(tcb), out, last ? PSH : 0);
+    inBurst = goesOn;
+    if (oldest && tcb.timers.reordering === undefined) {
+      rearmRetransmission(tcb, now);
+    }
   }
+}
+
+/** Whether the congestion window lets a segment of so many octets leave: a whole one, where it counts in segments. */
+function hasRoomFor(tcb: Tcb, octets: number): boolean {
+  return (tcb.rack === undefined ? octets : smss(tcb)) <= congestionRoom(tcb);
+}
+
+/** New text is under way: its end is watched. What is new does not put off the retransmission of what is old. */
+function watchTail(tcb: Tcb, now: number): void {
+  if (tcb.timers['tail loss probe'] !== undefined) {
+    rearmRetransmission(tcb, now);
+  }
+  scheduleProbe(tcb, now, false);
 }
 
 /** NextSeg(), rule (3) of RFC 6675: no new text may be sent that would keep the acknowledgments coming. */
 function sendDoubtful(tcb: Tcb, now: number, out: Out): void {
   for (let entry = nextDoubtful(tcb); entry !== undefined; entry = nextDoubtful(tcb)) {
-    if (segmentLength(entry) > congestionRoom(tcb) || !isInsideWindow(tcb, entry)) {
+    if (!hasRoomFor(tcb, segmentLength(entry)) || !isInsideWindow(tcb, entry)) {
       return;
     }
     sendAgain(tcb, entry, now, retransmissionRule(tcb), out);
   }
 }
 
+function endOf(entry: Unacknowledged): number {
+  return add(entry.seq, segmentLength(entry));
+}
+
 /** What a shrunken window no longer covers is not sent again (SHLD-16, MAY-7); the timer goes on probing with the oldest. */
 function isInsideWindow({ snd }: Tcb, entry: Unacknowledged): boolean {
-  return leq(add(entry.seq, segmentLength(entry)), add(snd.una, Math.max(snd.wnd, 1)));
+  return leq(endOf(entry), add(snd.una, Math.max(snd.wnd, 1)));
 }
 
 function sendText(tcb: Tcb, now: number, out: Out): void {
+  const { usage } = tcb.congestion;
+  const { nxt } = tcb.snd;
   let queued = size(tcb.unsent);
+  let burst = NO_BURST;
+  let heldBack = false;
   while (queued > 0) {
     const count = sendableNow(tcb, queued, usableWindow(tcb));
-    if (count === 0 || count > congestionRoom(tcb)) {
-      return;
+    if (count === 0) {
+      break;
+    }
+    if (!hasRoomFor(tcb, count)) {
+      heldBack = true;
+      break;
+    }
+    if (tcb.policy.bursts) {
+      burst = nextBurst(tcb, burst, queued, usableWindow(tcb));
+      if (mayGrow(tcb, burst, queued, usableWindow(tcb), now)) {
+        heldBack = true;
+        break;
+      }
     }
     const data = takeUnsent(tcb, count);
     queued -= count;
@@ -98,7 +157,24 @@ function sendText(tcb: Tcb, now: number, out: Out): void {
       tcb.fin = 'sent';
     }
     const small = count < effectiveMss(tcb);
-    sendNew(tcb, ACK | (queued === 0 ? PSH : 0) | (fin ? FIN : 0), data, now, 'transmit.text', out, small);
+    const once = isLastOf(burst) ? PSH : 0;
+    sendNew(
+      tcb,
+      ACK | (queued === 0 ? PSH : 0) | (fin ? FIN : 0),
+      data,
+      now,
+      'transmit.text',
+      out,
+      small,
+      once,
+    );
+    markJoined(tcb, burst);
+    if (tcb.rack !== undefined) {
+      countSent(tcb.rack);
+    }
+  }
+  if (usage !== undefined && (heldBack || tcb.snd.nxt !== nxt)) {
+    noteUsage(tcb, usage, heldBack, now);
   }
 }
 

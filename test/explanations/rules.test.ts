@@ -22,6 +22,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['3042 2', 'the limited transmit algorithm'],
   ['3168 6.1.2', 'the TCP sender'],
   ['3168 6.1.3', 'the TCP receiver'],
+  ['4015 3.2', 'the Eifel response algorithm'],
   ['4987 3.2', 'increasing the backlog'],
   ['4987 3.6', 'SYN cookies'],
   ['5681 3.1', 'slow start and congestion avoidance'],
@@ -32,6 +33,8 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['6675 5', 'recovery with SACK'],
   ['7323 3.2', 'the timestamps option'],
   ['7323 5.3', 'basic PAWS'],
+  ['8985 6.2', 'RACK, upon receiving an ACK'],
+  ['8985 7.3', 'sending a tail loss probe'],
 ]);
 
 /** How far the requirements of RFC 9293 appendix B are numbered. */

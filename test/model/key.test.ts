@@ -15,6 +15,8 @@ function fullRecord(): Tcb {
         data: Uint8Array.of(3),
         small: false,
         sentAt: 0,
+        lastSentAt: 0,
+        joined: false,
         retransmissions: 0,
         ambiguous: false,
         sacked: false,
@@ -33,6 +35,8 @@ function fullRecord(): Tcb {
       ssthresh: 1,
       acked: 0,
       cubic: undefined,
+      cubicSegments: undefined,
+      usage: undefined,
     },
     ecn: { echo: false, cwr: false, until: 0 },
   };

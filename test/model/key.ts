@@ -8,6 +8,7 @@ export const IGNORED: ReadonlySet<string> = new Set([
   'srtt',
   'rttvar',
   'sentAt',
+  'lastSentAt',
   // Only whether a round trip may be measured.
   'ambiguous',
 ]);

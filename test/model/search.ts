@@ -102,6 +102,8 @@ class Search {
   #timePermits(timer: Timer | undefined, other: Facts): boolean {
     switch (timer) {
       case 'retransmission':
+      case 'reordering':
+      case 'tail loss probe':
       case 'zero-window probe':
       case 'keep-alive':
         return this.#next.timeOut();

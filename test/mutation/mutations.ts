@@ -386,7 +386,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'acknowledge.ts',
     'what is partly acknowledged is sent again whole',
-    'removeFront(entry, ack);',
+    'removeFront(entry, snd.una);',
     '',
   ),
 
@@ -435,8 +435,8 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'transmit.ts',
     'the congestion window does not count',
-    'if (count === 0 || count > congestionRoom(tcb)) {',
-    'if (count === 0) {',
+    'if (!hasRoomFor(tcb, count)) {',
+    'if (false) {',
   ),
   mutation(
     'transmit.ts',
@@ -447,7 +447,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'transmit.ts',
     'what a shrunken window does not cover is sent again',
-    'return leq(add(entry.seq, segmentLength(entry)), add(snd.una, Math.max(snd.wnd, 1)));',
+    'return leq(endOf(entry), add(snd.una, Math.max(snd.wnd, 1)));',
     'return leq(snd.una, entry.seq);',
   ),
   mutation(
@@ -653,7 +653,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'congestion/congestion.ts',
     'after a pause the window is as it was',
-    'if (pause > tcb.rto && restartWindow < congestion.cwnd) {',
+    'if (tcb.policy.slowStartAfterIdle && pause > tcb.rto && restartWindow < congestion.cwnd) {',
     'if (false) {',
   ),
   mutation('congestion/cubic.ts', 'CUBIC reduces by half', 'BETA = 0.7', 'BETA = 0.5'),

@@ -35,8 +35,9 @@ const INVARIANTS: Readonly<Record<string, (tcb: Tcb, now: number) => boolean>> =
     isOpening(tcb) || tcb.congestion.cwnd >= smss(tcb),
   'ssthresh is a size': ({ congestion }) => congestion.ssthresh > 0,
   'no acknowledgment stays owed': ({ ackDue }) => ackDue === undefined,
-  'the retransmission timer runs while something is under way': ({ unacknowledged, timers }) =>
-    (timers.retransmission !== undefined) === unacknowledged.length > 0,
+  'one timer of three watches what is under way': ({ unacknowledged, timers }) =>
+    [timers.retransmission, timers.reordering, timers['tail loss probe']].filter((at) => at !== undefined)
+      .length === Number(unacknowledged.length > 0),
   'a window is probed when nothing else is under way': ({ unacknowledged, timers }) =>
     timers['zero-window probe'] === undefined || unacknowledged.length === 0,
   'time is waited for in TIME-WAIT': ({ state, timers }) =>

@@ -47,6 +47,8 @@ export const SIGNALS: Readonly<Record<Language, Readonly<Record<Signal, Mark>>>>
 export const TIMERS: Readonly<Record<Language, Readonly<Record<Timer, Mark>>>> = {
   en: {
     retransmission: { label: 'RTO timer', clause: 'retransmission timer' },
+    reordering: { label: 'RACK timer', clause: 'reordering timer' },
+    'tail loss probe': { label: 'TLP timer', clause: 'tail loss probe timer' },
     'zero-window probe': { label: 'probe timer', clause: 'zero-window probe timer' },
     'delayed ack': { label: 'delayed ACK', clause: 'delayed ACK timer' },
     'keep-alive': { label: 'keep-alive', clause: 'keep-alive timer' },
@@ -56,6 +58,8 @@ export const TIMERS: Readonly<Record<Language, Readonly<Record<Timer, Mark>>>> =
   },
   ko: {
     retransmission: { label: 'RTO 타이머', clause: '재전송 타이머가' },
+    reordering: { label: 'RACK 타이머', clause: '순서 바뀜 타이머가' },
+    'tail loss probe': { label: 'TLP 타이머', clause: '끝부분 탐색 타이머가' },
     'zero-window probe': { label: '탐색 타이머', clause: '제로 윈도우 탐색 타이머가' },
     'delayed ack': { label: '지연 ACK', clause: '지연 ACK 타이머가' },
     'keep-alive': { label: 'keep-alive', clause: 'keep-alive 타이머가' },

@@ -190,6 +190,10 @@ const en: Sentences = {
   // 3.10.8: timeouts
   'timeout.retransmission':
     'No ACK within the retransmission timeout: send the oldest unacknowledged segment again, and wait twice as long for the next one. The network may be congested, so haste would make it worse.',
+  'timeout.reordering':
+    'Segments that were sent before one that has arrived are overdue by more than reordering explains: they are lost, and are sent again at once (RACK).',
+  'timeout.tail-loss-probe':
+    'No ACK for two round trips: new text, or what was sent last, goes out as a probe. Its ACK tells whether the end was lost, long before the retransmission timer would (TLP).',
   'timeout.r1':
     'The same segment has been retransmitted R1 times (at least 3): the application is told that there is trouble. The connection goes on.',
   'timeout.r2':
@@ -228,6 +232,10 @@ const en: Sentences = {
     'The missing segment is sent again at once, long before its timer would have run out: three duplicate ACKs are evidence enough.',
   'recovery.sack':
     'The other side has reported (SACK) what it holds beyond the gap, so exactly what is missing is sent again, as fast as the congestion window lets it.',
+  'recovery.rack':
+    'Something sent later has arrived, and the time that reordering may take is over: what was sent before it is lost and is sent again, in proportion to what arrives (RACK, PRR).',
+  'recovery.undone':
+    'Nothing was lost after all: the ACK is for the first transmission, or every repeated segment arrived twice. The congestion window and ssthresh are given back.',
   'recovery.partial':
     'The ACK moved forward, but not past what was under way when the loss was noticed: the next segment is missing, too. Recovery goes on without another reduction.',
   'recovery.over':
@@ -425,6 +433,10 @@ const ko: Sentences = {
   // 3.10.8: timeouts
   'timeout.retransmission':
     '재전송 시간(RTO) 안에 ACK가 오지 않았습니다. 확인되지 않은 것 중 가장 오래된 세그먼트를 다시 보내고, 다음에는 두 배 오래 기다립니다. 네트워크가 혼잡하다면 서두를수록 나빠지기 때문입니다.',
+  'timeout.reordering':
+    '이미 도착한 것보다 먼저 보낸 세그먼트가 순서 바뀜으로 설명할 수 있는 것보다 늦었습니다. 잃은 것으로 보고 곧바로 다시 보냅니다(RACK).',
+  'timeout.tail-loss-probe':
+    '왕복 시간의 두 배 동안 ACK가 없어, 새 데이터나 마지막에 보낸 것을 탐색으로 내보냅니다. 그 ACK가 끝부분을 잃었는지를 재전송 타이머보다 훨씬 먼저 알려 줍니다(TLP).',
   'timeout.r1':
     '같은 세그먼트를 R1번(최소 3번) 재전송했습니다. 애플리케이션에 문제가 있다고 알리고, 연결은 계속합니다.',
   'timeout.r2':
@@ -462,6 +474,10 @@ const ko: Sentences = {
     '빠진 세그먼트를 타이머가 끝나기 훨씬 전에 곧바로 다시 보냅니다. 중복 ACK 세 개면 증거로 충분합니다.',
   'recovery.sack':
     '상대가 빈 곳 너머에 무엇을 가지고 있는지 알려 왔으므로(SACK), 빠진 것만 골라 혼잡 윈도우가 허락하는 만큼 다시 보냅니다.',
+  'recovery.rack':
+    '나중에 보낸 것이 도착했고 순서가 바뀌었다고 볼 시간도 지났습니다. 그 앞에 보낸 것을 잃은 것으로 보고, 도착하는 양에 맞추어 다시 보냅니다(RACK, PRR).',
+  'recovery.undone':
+    '잃은 것이 없었습니다. ACK가 처음 보낸 것에 대한 것이거나, 다시 보낸 세그먼트가 모두 두 번 도착했습니다. 혼잡 윈도우와 ssthresh를 되돌립니다.',
   'recovery.partial':
     'ACK가 나아갔지만, 유실을 알아챘을 때 나가 있던 것 모두를 넘지는 못했습니다. 그다음 세그먼트도 빠진 것입니다. 윈도우를 더 줄이지 않고 복구를 계속합니다.',
   'recovery.over':

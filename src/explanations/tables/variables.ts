@@ -22,6 +22,8 @@ export type RecordVariable =
   | 'unread'
   | 'out of order'
   | 'retransmission'
+  | 'reordering'
+  | 'tail loss probe'
   | 'zero-window probe'
   | 'delayed ack'
   | 'keep-alive'
@@ -103,6 +105,11 @@ const en: Variables = {
   retransmission: {
     label: 'retransmission',
     meaning: 'when the oldest unacknowledged segment will be sent again',
+  },
+  reordering: { label: 'reordering', meaning: 'when what is late will count as lost, not as overtaken' },
+  'tail loss probe': {
+    label: 'tail loss probe',
+    meaning: 'when it will be asked whether what was sent last is lost',
   },
   'zero-window probe': {
     label: 'zero-window probe',
@@ -215,6 +222,8 @@ const ko: Variables = {
   unread: { label: '읽지 않음', meaning: '순서대로 도착했지만 애플리케이션이 아직 읽지 않은 바이트' },
   'out of order': { label: '순서 바뀜', meaning: '앞부분이 빠진 채 먼저 도착한 데이터' },
   retransmission: { label: '재전송', meaning: '확인되지 않은 가장 오래된 세그먼트를 다시 보낼 시각' },
+  reordering: { label: '순서 바뀜 기한', meaning: '늦은 세그먼트를 잃은 것으로 볼 때' },
+  'tail loss probe': { label: '끝부분 탐색', meaning: '마지막에 보낸 것을 잃었는지 알아볼 때' },
   'zero-window probe': { label: '제로 윈도우 탐색', meaning: '닫힌 상대 윈도우를 다시 확인해 볼 시각' },
   'delayed ack': { label: '지연 ACK', meaning: '데이터에 실으려고 미뤄 둔 ACK가 혼자 나갈 때' },
   'keep-alive': { label: '연결 유지 확인', meaning: '상대가 아직 있는지 물어볼 때' },

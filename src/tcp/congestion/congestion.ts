@@ -1,8 +1,13 @@
+import { smss } from '../options';
 import { distance } from '../seq';
 import type { Tcb } from '../tcb';
 import * as cubic from './cubic';
+import * as cubicSegments from './cubic-segments';
+import type { CubicSegments } from './cubic-segments';
 import * as none from './none';
 import * as reno from './reno';
+import * as segments from './segments';
+import { createUsage, shrinkAfterIdle, type Usage } from './usage';
 
 /** What bounds the text under way beside the other side's window (RFC 5681, MUST-19). */
 export interface Congestion {
@@ -14,6 +19,10 @@ export interface Congestion {
   acked: number;
   /** What CUBIC remembers of the last reduction; undefined before the first. */
   cubic: cubic.Cubic | undefined;
+  /** The same where windows are counted in segments. */
+  cubicSegments: CubicSegments | undefined;
+  /** How much of the window is made use of; undefined where that does not matter ({@link Policy.windowCounts}). */
+  usage: Usage | undefined;
 }
 
 /** How one algorithm answers what acknowledgments tell: a strategy, chosen by {@link Policy.congestionControl}. */
@@ -28,26 +37,39 @@ export interface CongestionControl {
   lossWindow(tcb: Tcb): number;
 }
 
-const STRATEGIES: Readonly<Record<Tcb['policy']['congestionControl'], CongestionControl>> = {
-  reno,
-  cubic,
-  none,
+type Strategies = Readonly<Record<Tcb['policy']['congestionControl'], CongestionControl>>;
+
+const STRATEGIES: Readonly<Record<Tcb['policy']['windowCounts'], Strategies>> = {
+  octets: { reno, cubic, none },
+  segments: { reno: segments, cubic: cubicSegments, none },
 };
 
 /** No window is wider (RFC 7323 section 2.3): a limit that never limits. */
 export const UNLIMITED = 2 ** 30;
 
-export function createCongestion(): Congestion {
-  return { cwnd: UNLIMITED, ssthresh: UNLIMITED, acked: 0, cubic: undefined };
+export function createCongestion({ windowCounts }: Tcb['policy']): Congestion {
+  return {
+    cwnd: UNLIMITED,
+    ssthresh: UNLIMITED,
+    acked: 0,
+    cubic: undefined,
+    cubicSegments: undefined,
+    usage: windowCounts === 'segments' ? createUsage() : undefined,
+  };
 }
 
 export function strategyOf(tcb: Tcb): CongestionControl {
-  return STRATEGIES[tcb.policy.congestionControl];
+  return STRATEGIES[tcb.policy.windowCounts][tcb.policy.congestionControl];
 }
 
 /** FlightSize (RFC 5681 section 2): octets sent and not acknowledged. */
 export function flightSize(tcb: Tcb): number {
   return distance(tcb.snd.nxt, tcb.snd.una);
+}
+
+/** The congestion window, in whole segments. */
+export function windowInSegments(tcb: Tcb): number {
+  return Math.round(tcb.congestion.cwnd / smss(tcb));
 }
 
 /** Something was lost, or marked, of the `flight` octets under way: ssthresh goes down (RFC 5681 section 3.1, (4)). */
@@ -70,8 +92,15 @@ export function restartAfterIdle(tcb: Tcb, now: number): void {
   if (congestion.cubic !== undefined) {
     cubic.resume(congestion.cubic, tcb.snd.lastAt, now);
   }
+  if (congestion.usage !== undefined) {
+    cubicSegments.pause(tcb, pause, now);
+    if (tcb.policy.slowStartAfterIdle && pause > tcb.rto) {
+      shrinkAfterIdle(tcb, congestion.usage, pause, now);
+    }
+    return;
+  }
   const restartWindow = strategyOf(tcb).initialWindow(tcb, false);
-  if (pause > tcb.rto && restartWindow < congestion.cwnd) {
+  if (tcb.policy.slowStartAfterIdle && pause > tcb.rto && restartWindow < congestion.cwnd) {
     congestion.cwnd = restartWindow;
     if (congestion.cubic !== undefined) {
       cubic.restart(congestion.cubic);

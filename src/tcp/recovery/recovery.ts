@@ -4,6 +4,8 @@ import type { Out } from '../out';
 import type { RuleId } from '../rules';
 import { geq, gt, lt } from '../seq';
 import type { Tcb } from '../tcb';
+import { inFlight } from './rack';
+import { timedOutByRack } from './rack-recovery';
 import { forgetScoreboard, hasReports, markLost, pipe } from './scoreboard';
 
 /**
@@ -12,8 +14,8 @@ import { forgetScoreboard, hasReports, markLost, pipe } from './scoreboard';
  * {@link transmit} sends it again when the congestion window lets it.
  */
 export interface Recovery {
-  /** Nothing believed lost; fast recovery; or slow start after a timeout. */
-  readonly phase: 'open' | 'recovery' | 'loss';
+  /** Nothing believed lost; congestion, and the window on its way down; fast recovery; or slow start after a timeout. */
+  readonly phase: 'open' | 'cwr' | 'recovery' | 'loss';
   /**
    * RecoveryPoint: SND.NXT when the loss was noticed, one more than `recover` of RFC 6582. Recovery is over once this
    * is acknowledged; undefined when nothing of the last one is left to be mistaken for a new loss.
@@ -66,7 +68,8 @@ export function duplicated(tcb: Tcb, out: Out): void {
   const flight = recovery.duplicates === 0 ? flightSize(tcb) : recovery.flight;
   tcb.recovery = { ...recovery, duplicates, flight };
   switch (recovery.phase) {
-    case 'open': {
+    case 'open':
+    case 'cwr': {
       const lost = tcb.agreed.sack && markLost(tcb);
       if ((lost || duplicates >= tcb.policy.duplicateAcks) && mayEnter(tcb)) {
         enterRecovery(tcb, out);
@@ -89,7 +92,11 @@ export function duplicated(tcb: Tcb, out: Out): void {
 }
 
 /** The retransmission timer ran out: everything under way counts as lost, and slow start begins anew. */
-export function timedOut(tcb: Tcb): void {
+export function timedOut(tcb: Tcb, now: number): void {
+  if (tcb.rack !== undefined) {
+    timedOutByRack(tcb, tcb.rack, now);
+    return;
+  }
   const first = tcb.unacknowledged[0];
   // ssthresh is held where a segment times out a second time: (4) of RFC 5681 section 3.1 is for the first.
   if (first?.retransmissions === 1) {
@@ -103,6 +110,9 @@ export function timedOut(tcb: Tcb): void {
 /** Octets that may be sent beside what is believed to be in the network. */
 export function congestionRoom(tcb: Tcb): number {
   const { recovery, congestion } = tcb;
+  if (tcb.rack !== undefined) {
+    return congestion.cwnd - inFlight(tcb) * smss(tcb);
+  }
   const room = congestion.cwnd - pipe(tcb);
   // Limited transmit (RFC 3042): new text for the first two duplicates, the window left as it is.
   return recovery.phase === 'open' && !tcb.agreed.sack
@@ -111,9 +121,12 @@ export function congestionRoom(tcb: Tcb): number {
 }
 
 /** The rule by which something believed lost is sent again. */
-export function retransmissionRule({ recovery, agreed }: Tcb): RuleId {
+export function retransmissionRule({ recovery, agreed, rack }: Tcb): RuleId {
   if (recovery.phase === 'loss') {
     return 'recovery.after-timeout';
+  }
+  if (rack !== undefined && agreed.sack) {
+    return 'recovery.rack';
   }
   return agreed.sack ? 'recovery.sack' : 'recovery.fast-retransmit';
 }

@@ -119,7 +119,7 @@ export function forgetScoreboard(tcb: Tcb): void {
 }
 
 /** The index of the first segment that begins at `seq` or after it. */
-function firstFrom(queue: readonly Unacknowledged[], seq: number): number {
+export function firstFrom(queue: readonly Unacknowledged[], seq: number): number {
   let low = 0;
   let high = queue.length;
   while (low < high) {

@@ -10,6 +10,7 @@ import {
 import { receiveEcho } from '../../ecn';
 import { sendRst } from '../../emit';
 import type { Out } from '../../out';
+import { acknowledgeByRack } from '../../recovery/rack-recovery';
 import { advanced, duplicated } from '../../recovery/recovery';
 import { updateScoreboard } from '../../recovery/scoreboard';
 import { ACK, FIN, SYN, type Segment } from '../../segment';
@@ -47,8 +48,36 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
     rememberTimestamp(tcb, segment, now);
   }
   const echoed = receiveEcho(tcb, segment, out);
-  const reported = tcb.agreed.sack && updateScoreboard(tcb, segment.options.sack ?? []);
   const news = acknowledgesNew(tcb, segment);
+  if (tcb.rack !== undefined) {
+    acknowledgeByRack(
+      tcb,
+      tcb.rack,
+      segment,
+      { duplicate: isDuplicate(tcb, segment), marked: echoed },
+      now,
+      out,
+    );
+  } else {
+    acknowledgeByDuplicates(tcb, segment, news, echoed, now, out);
+  }
+  updateWindow(tcb, segment, news);
+  if (tcb.snd.wnd === 0) {
+    hearAnswerToProbe(tcb);
+  }
+  return finAcknowledged(tcb) ? afterOwnFin(tcb, segment, now, out) : true;
+}
+
+/** What was acknowledged, and what that says of losses, as duplicates and reports tell them. */
+function acknowledgeByDuplicates(
+  tcb: Tcb,
+  segment: Segment,
+  news: boolean,
+  echoed: boolean,
+  now: number,
+  out: Out,
+): void {
+  const reported = tcb.agreed.sack && updateScoreboard(tcb, segment.options.sack ?? []);
   if (news) {
     const octets = acknowledge(tcb, segment, now);
     out.apply('fifth.advance');
@@ -59,11 +88,6 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
       duplicated(tcb, out);
     }
   }
-  updateWindow(tcb, segment, news);
-  if (tcb.snd.wnd === 0) {
-    hearAnswerToProbe(tcb);
-  }
-  return finAcknowledged(tcb) ? afterOwnFin(tcb, segment, now, out) : true;
 }
 
 /** How far below SND.UNA an acknowledgment may lie, in octets (RFC 5961 section 5.2: MAX.SND.WND). */
