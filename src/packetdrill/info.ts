@@ -1,5 +1,6 @@
 import { UNLIMITED } from '../tcp/congestion/congestion';
 import { effectiveMss, smss, synOptions } from '../tcp/options';
+import type { Rack } from '../tcp/recovery/rack';
 import { SYN } from '../tcp/segment';
 import { distance, gt } from '../tcp/seq';
 import type { State } from '../tcp/state';
@@ -59,7 +60,7 @@ const FREEBSD_STATES: Readonly<Record<State, number>> = {
 function linuxInfo(tcb: Tcb, now: number): Known {
   const { snd, rcv, unacknowledged, policy } = tcb;
   const state = LINUX_STATES[tcb.state];
-  const reordering = policy.duplicateAcks;
+  const reordering = tcb.rack?.dupThresh ?? policy.duplicateAcks;
   switch (tcb.state) {
     case 'CLOSED':
       return { state };
@@ -95,12 +96,25 @@ function linuxInfo(tcb: Tcb, now: number): Known {
     snd_cwnd: synLost ? 1 : inSegments(tcb, tcb.congestion.cwnd, policy.initialWindow),
     advmss: advertisedMss(tcb),
     reordering,
+    ...deliveries(tcb.rack),
     // An active OPEN counts its SYN.
     bytes_acked: distance(snd.una, snd.iss) - (tcb.passive ? 1 : 0),
     bytes_received: opening ? 0 : distance(rcv.nxt, rcv.irs) - 1,
     notsent_bytes: size(tcb.unsent) + (tcb.fin === 'queued' ? 1 : 0),
     snd_wnd: snd.wnd,
   };
+}
+
+function deliveries(rack: Rack | undefined): Known {
+  return rack === undefined
+    ? {}
+    : {
+        total_retrans: rack.retransmitted,
+        delivered: rack.delivered,
+        dsack_dups: rack.duplicates,
+        reord_seen: rack.reorderings,
+        min_rtt: Number.isFinite(rack.minRtt) ? microseconds(rack.minRtt) : undefined,
+      };
 }
 
 /** As tcp_fill_info (netinet/tcp_usrreq.c) fills it. */
@@ -145,9 +159,11 @@ function extensions({ state, agreed, snd, rcv }: Tcb): Known {
 const CA_LOSS = 4;
 
 /** TCP_CA_Open, Disorder, CWR, Recovery, Loss (include/uapi/linux/tcp.h). */
+const CA_STATES = { cwr: 2, recovery: 3, loss: CA_LOSS } as const;
+
 function caState({ recovery, ecn, snd, unacknowledged }: Tcb): number {
   if (recovery.phase !== 'open') {
-    return recovery.phase === 'loss' ? CA_LOSS : 3;
+    return CA_STATES[recovery.phase];
   }
   if (ecn !== undefined && gt(ecn.until, snd.una)) {
     return 2;
@@ -168,12 +184,14 @@ function backoff({ srtt, rttvar, rttPeak, rto, policy, unacknowledged }: Tcb): n
 }
 
 /** Segments known to have left the network behind one that may be lost. Without SACK each duplicate stands for one. */
-function sacked({ agreed, recovery, unacknowledged }: Tcb): number | undefined {
+function sacked({ agreed, recovery, unacknowledged, rack }: Tcb): number | undefined {
   if (agreed.sack) {
     return unacknowledged.filter((entry) => entry.sacked).length;
   }
-  // What a partial acknowledgment takes off this, nobody has counted.
-  return recovery.phase === 'open' ? Math.min(recovery.duplicates, unacknowledged.length) : undefined;
+  // Where losses are told by duplicates, nobody counts what a partial acknowledgment takes off them.
+  return recovery.phase === 'open' || rack !== undefined
+    ? Math.min(recovery.duplicates, unacknowledged.length)
+    : undefined;
 }
 
 /** TCP_MSS_DEFAULT: what a full segment is taken for until one has come, in octets. */

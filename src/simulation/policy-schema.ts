@@ -66,6 +66,7 @@ export const POLICY = v.partial(
     tailLossProbe: v.boolean(),
     bursts: v.boolean(),
     initialWindow: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+    synLosses: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
     duplicateAcks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
     delayedAck: v.pipe(v.number(), v.minValue(0), v.maxValue(499)),
     quickAcks: v.boolean(),

@@ -98,9 +98,9 @@ export function hearAnswerToProbe(tcb: Tcb): void {
   tcb.timers['user timeout'] = undefined;
 }
 
-/** Whether the timer has sent again what waits longest to be acknowledged: in a handshake, our SYN. */
-export function hasRetransmitted({ unacknowledged }: Tcb): boolean {
-  return (unacknowledged[0]?.retransmissions ?? 0) > 0;
+/** How often the timer has sent again what waits longest to be acknowledged: in a handshake, our SYN. */
+export function retransmissionsOfFirst({ unacknowledged }: Tcb): number {
+  return unacknowledged[0]?.retransmissions ?? 0;
 }
 
 /** Whether SND.UNA < SEG.ACK =< SND.NXT. */

@@ -152,6 +152,8 @@ export interface Policy {
   readonly bursts: boolean;
   /** IW, in segments; undefined: what RFC 5681 section 3.1 allows for the segment's size. */
   readonly initialWindow: number | undefined;
+  /** SYNs to be lost before the window begins at one segment: RFC 5681 section 3.1 has it after the first (Linux, tcp_init_transfer: after the second). */
+  readonly synLosses: number;
   /** DupThresh: duplicate ACKs that mean a loss (RFC 5681 section 3.2). */
   readonly duplicateAcks: number;
 

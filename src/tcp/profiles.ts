@@ -69,6 +69,7 @@ const rfc9293: Policy = {
   tailLossProbe: false,
   bursts: false,
   initialWindow: undefined,
+  synLosses: 1,
   duplicateAcks: 3,
   delayedAck: 200,
   quickAcks: false,
@@ -136,6 +137,7 @@ const linux: Policy = {
   lossDetection: 'rack',
   tailLossProbe: true,
   bursts: true,
+  synLosses: 2,
   // include/net/tcp.h: TCP_RTO_MIN, TCP_RTO_MAX, TCP_DELACK_MIN.
   minRto: 200,
   // net/ipv4/tcp_input.c, tcp_rtt_estimator.

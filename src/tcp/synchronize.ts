@@ -56,14 +56,16 @@ function agreesOnEcn({ policy, state }: Tcb, segment: Segment): boolean {
  * The three-way handshake is complete: ESTABLISHED, or FIN-WAIT-1 when the application has already called CLOSE
  * (RFC 9293 section 3.10.4 queues that call until now).
  *
- * @param synRetransmitted our SYN was sent more than once: the RTO begins anew (RFC 6298 (5.7)), and the congestion
+ * @param synLosses how often our SYN was sent again: then the RTO begins anew (RFC 6298 (5.7)), and the congestion
  *   window at one segment (RFC 5681 section 3.1)
  */
-export function established(tcb: Tcb, synRetransmitted: boolean, now: number, rule: RuleId, out: Out): void {
-  if (synRetransmitted) {
-    tcb.rto = Math.max(tcb.policy.rtoAfterLostSyn ?? tcb.rto, tcb.policy.initialRto);
+export function established(tcb: Tcb, synLosses: number, now: number, rule: RuleId, out: Out): void {
+  const { policy } = tcb;
+  // Where there is a sample all the same, by an echoed timestamp, it is believed.
+  if (synLosses > 0 && !(policy.rttVariance === 'peak' && tcb.srtt !== undefined)) {
+    tcb.rto = Math.max(policy.rtoAfterLostSyn ?? tcb.rto, policy.initialRto);
   }
-  tcb.congestion.cwnd = strategyOf(tcb).initialWindow(tcb, synRetransmitted);
+  tcb.congestion.cwnd = strategyOf(tcb).initialWindow(tcb, synLosses >= policy.synLosses);
   enter(tcb, 'ESTABLISHED', rule, out);
   out.tell('established', rule);
   if (tcb.fin === 'queued') {

@@ -361,7 +361,12 @@ export const MUTATIONS: readonly Mutation[] = [
     'tcb.agreed.windowScaling && windowScale !== undefined',
     'tcb.agreed.windowScaling',
   ),
-  mutation('synchronize.ts', 'after a lost SYN the RTO stays', 'if (synRetransmitted) {', 'if (false) {'),
+  mutation(
+    'synchronize.ts',
+    'after a lost SYN the RTO stays',
+    "if (synLosses > 0 && !(policy.rttVariance === 'peak' && tcb.srtt !== undefined)) {",
+    'if (false) {',
+  ),
   mutation('acknowledge.ts', 'Karn’s algorithm is forgotten', ' && !ambiguous', ''),
   mutation(
     'acknowledge.ts',
@@ -507,6 +512,75 @@ export const MUTATIONS: readonly Mutation[] = [
     'text is taken from the front and left there',
     'chunks[0] = first.subarray(count);',
     'chunks[0] = first;',
+  ),
+
+  // What is lost, told by time, and what follows from it
+  mutation('bursts.ts', 'no burst carries PSH', 'segments > 1 && left === 1', 'false'),
+  mutation(
+    'recovery/rack.ts',
+    'one report is enough for a loss',
+    'if (recovering || sackedOf(tcb) >= rack.dupThresh) {',
+    'if (true) {',
+  ),
+  mutation(
+    'recovery/rack.ts',
+    'a retransmission that cannot have arrived yet tells of losses',
+    'if (entry.ambiguous && rtt < rack.minRtt) {',
+    'if (false) {',
+  ),
+  mutation(
+    'recovery/delivery.ts',
+    'what was reported counts again when it is acknowledged',
+    'if (!entry.sacked) {\n      if',
+    'if (true) {\n      if',
+  ),
+  mutation(
+    'recovery/proportional-rate.ts',
+    'while the window is reduced nothing new leaves',
+    'const safe = advanced && lost === 0 ? 1 : 0;',
+    'const safe = -delivered;',
+  ),
+  mutation(
+    'recovery/proportional-rate.ts',
+    'the window is not in proportion to what arrives',
+    '(ssthresh * all) / reduction.before',
+    'all',
+  ),
+  mutation(
+    'recovery/tail-loss-probe.ts',
+    'the end is never asked for',
+    'if (!tcb.policy.tailLossProbe ||',
+    'if (tcb.policy.tailLossProbe ||',
+  ),
+  mutation(
+    'recovery/undo.ts',
+    'nothing is given back',
+    'congestion.ssthresh = Math.max(congestion.ssthresh, rack.undo.ssthresh);',
+    '',
+  ),
+  mutation(
+    'recovery/rack-recovery.ts',
+    'a timeout is never spurious',
+    "return rack.spurious !== 'impossible' && original;",
+    'return false;',
+  ),
+  mutation(
+    'congestion/usage.ts',
+    'a window that is not made use of grows',
+    'return limited || (',
+    'return true || (',
+  ),
+  mutation(
+    'congestion/segments.ts',
+    'slow start is not for all that was acknowledged',
+    'Math.min(cwnd + segments, ssthresh)',
+    'Math.min(cwnd + 1, ssthresh)',
+  ),
+  mutation(
+    'congestion/cubic-segments.ts',
+    'CUBIC in segments reduces by half',
+    'BETA = 717 / 1024',
+    'BETA = 0.5',
   ),
 
   // What arrives in pieces

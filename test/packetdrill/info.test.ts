@@ -137,8 +137,12 @@ describe('tcp_info', () => {
   });
 
   it('of losses that SACK reports, and then of a timeout', () => {
-    const end = linux('ESTABLISHED', { syn: { sackPermitted: true } });
+    // A round trip takes 100 ms.
+    const end = linux('SYN-SENT');
+    end.now = 100;
+    end.arrive('SYN,ACK', { seq: end.irs, mss: 1460, options: { mss: 1460, sackPermitted: true } });
     end.send(14_600);
+    end.now = 200;
     const una = end.tcb.snd.una;
     const report = (segments: number): void =>
       end.arrive('ACK', {

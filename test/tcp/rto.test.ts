@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { endIn, type End, type Options } from './support';
+import { PROFILES } from '../../src/tcp/profiles';
+import { at, endIn, type End, type Options } from './support';
 
 /** ESTABLISHED without a sample worth speaking of: the handshake took no time. */
 function established(options: Options = {}): End {
@@ -307,5 +308,28 @@ describe('The retransmission timer as Linux has it', () => {
   it('never exceeds the largest RTO', () => {
     const end = handshake(100_000, { policy: { rttVariance: 'peak', maxRto: 120_000 } });
     assert.equal(end.tcb.rto, 120_000);
+  });
+});
+
+describe('After a SYN was lost', () => {
+  function opened(losses: number, policy: Options['policy'] = {}): End {
+    const end = endIn('SYN-SENT', { policy: { ...PROFILES.linux, ...policy } });
+    for (let i = 0; i < losses; i++) {
+      end.expire();
+    }
+    end.now += 100;
+    const timestamps = end.tcb.policy.timestamps ? { timestamps: at(1, end.now - 100) } : {};
+    end.arrive('SYN,ACK', { seq: end.irs, mss: 1000, options: { mss: 1000, ...timestamps } });
+    return end;
+  }
+
+  it('Linux begins at one segment when a second one was lost, too', () => {
+    const windows = [0, 1, 2].map((losses) => Math.round(opened(losses).tcb.congestion.cwnd / 988));
+    assert.deepEqual(windows, [10, 10, 1]);
+  });
+
+  it('and at an RTO of 3 s, unless a timestamp says how long the round trip took', () => {
+    assert.equal(opened(1, { timestamps: false }).tcb.rto, 3000);
+    assert.equal(opened(1).tcb.rto, 300);
   });
 });

@@ -1,4 +1,4 @@
-import { acknowledge, hasRetransmitted } from '../acknowledge';
+import { acknowledge, retransmissionsOfFirst } from '../acknowledge';
 import { repeatFront, sendAck, sendRst } from '../emit';
 import type { Out } from '../out';
 import { hold } from '../reassembly';
@@ -55,9 +55,9 @@ function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
       ? { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN }
       : { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~(SYN | FIN), data: NO_DATA };
   if ((segment.ctl & ACK) !== 0) {
-    const retransmitted = hasRetransmitted(tcb);
+    const synLosses = retransmissionsOfFirst(tcb);
     acknowledge(tcb, segment, now);
-    established(tcb, retransmitted, now, 'syn-sent.syn-ack', out);
+    established(tcb, synLosses, now, 'syn-sent.syn-ack', out);
     if (tcb.policy.lastAck === 'alone') {
       sendAck(tcb, now, 'syn-sent.syn-ack', out);
     } else {

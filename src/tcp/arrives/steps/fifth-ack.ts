@@ -1,7 +1,7 @@
 import {
   acknowledge,
   acknowledgesNew,
-  hasRetransmitted,
+  retransmissionsOfFirst,
   hearAnswerToProbe,
   setWindow,
   updateWindow,
@@ -124,13 +124,13 @@ function completeHandshake(tcb: Tcb, segment: Segment, now: number, out: Out): b
     sendRst(segment.ack, 'fifth.syn-received-unacceptable', out);
     return false;
   }
-  const retransmitted = hasRetransmitted(tcb);
+  const synLosses = retransmissionsOfFirst(tcb);
   if (tcb.policy.tsRecentFrom === 'fifth step') {
     rememberTimestamp(tcb, segment, now);
   }
   acknowledge(tcb, segment, now);
   setWindow(tcb, segment);
-  established(tcb, retransmitted, now, 'fifth.syn-received', out);
+  established(tcb, synLosses, now, 'fifth.syn-received', out);
   return true;
 }
 
