@@ -36,17 +36,17 @@ export function hoverAt(text: string, offset: number): Hover | undefined {
 
 /** A field of tcp_info where there is one, else code as such. */
 function inCode(text: string, offset: number, range: Range): Hover {
-  const isName = (at: number) => /\w/.test(text[at] ?? '');
+  const inName = (at: number) => at >= range.start && at < range.end && /\w/.test(text[at] ?? '');
   let [start, end] = [offset, offset];
-  while (start > range.start && isName(start - 1)) {
+  while (inName(offset) && inName(start - 1)) {
     start--;
   }
-  while (end < range.end && isName(end)) {
+  while (inName(end)) {
     end++;
   }
   const name = text.slice(start, end);
   return name.startsWith('tcpi_')
-    ? { topic: `tcpi.${name.slice(5)}`, range: { start, end } }
+    ? { topic: `tcpi.${name.slice('tcpi_'.length)}`, range: { start, end } }
     : { topic: 'code', range };
 }
 
