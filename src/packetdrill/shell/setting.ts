@@ -88,6 +88,6 @@ function canonical(value: string): string {
 }
 
 /** Decimal or hexadecimal, from 0. */
-function wholeNumber(value: string): number | undefined {
+export function wholeNumber(value: string): number | undefined {
   return /^(?:0x[\da-f]{1,13}|\d{1,15})$/i.test(value) ? Number(value) : undefined;
 }
