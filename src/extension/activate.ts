@@ -30,7 +30,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     explanations.open(topic),
   );
   const packetdrill: LazyPacketdrill = lazily(async () => {
-    const started = (await runs()).startPacketdrill(diagrams);
+    const started = (await runs()).startPacketdrill(diagrams, words);
     subscriptions.push(started);
     return started;
   });

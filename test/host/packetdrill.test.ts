@@ -90,6 +90,62 @@ describe('Packetdrill scripts in the host', () => {
     assert.equal(lines[0]?.indexOf('socket'), lines[1]?.indexOf('close'));
   });
 
+  it('explain what the pointer is on, with where it stands', async () => {
+    const { document } = await open('hover.pkt', SCRIPT);
+    const explained = async (text: string) => {
+      const position = document.positionAt(document.getText().indexOf(text));
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        position,
+      );
+      return hovers
+        .flatMap(({ contents }) => contents)
+        .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
+        .join('\n');
+    };
+    assert.match(await explained('S 0:0'), /SYN.*rfc9293/s);
+    assert.match(await explained('mss'), /maximum segment size.*rfc9293/is);
+    assert.match(await explained('listen'), /listen\(2\)/);
+    assert.equal(await explained('\n'), '');
+  });
+
+  it('are completed: with calls after a time, with flags after a direction, with options in their list', async () => {
+    const offered = async (name: string, text: string) => {
+      const { document } = await open(name, `${SCRIPT}${text}`);
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        document.positionAt(document.getText().length),
+      );
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const includes = (found: readonly string[], ...wanted: readonly string[]) => {
+      assert.deepEqual(
+        wanted.filter((label) => !found.includes(label)),
+        [],
+      );
+    };
+    includes(await offered('complete-event.pkt', '+0 '), '<', '>', 'close', 'write');
+    includes(await offered('complete-flags.pkt', '+0 > '), 'S.', 'F.', '.');
+    includes(await offered('complete-option.pkt', '+0 > S. 0:0(0) ack 1 <'), 'mss', 'sackOK', 'wscale');
+  });
+
+  it('have an outline', async () => {
+    const { document } = await open('outline.pkt', `--ip_version=ipv6\n\n// The handshake\n${SCRIPT}`);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['ip_version=ipv6', 'The handshake'],
+    );
+    const names = symbols[1]?.children.map(({ name }) => name) ?? [];
+    assert.equal(names.length, SCRIPT.trimEnd().split('\n').length);
+    assert.match(names[0] ?? '', /^socket/);
+  });
+
   it('pass, fail with what was expected at its line, or are unsupported', async () => {
     const editor = await open('verdicts.pkt', SCRIPT);
     const { uri } = editor.document;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../packetdrill/language/script';
+import { rangeIn } from './ranges';
 import { isScript, scriptOf } from './scripts';
 
 const SEVERITY = {
@@ -38,8 +39,7 @@ export function markProblems(): vscode.Disposable {
 
 function toDiagnostic(document: vscode.TextDocument): (problem: Problem) => vscode.Diagnostic {
   return ({ range, kind, message }) => {
-    const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-    const diagnostic = new vscode.Diagnostic(place, message, SEVERITY[kind]);
+    const diagnostic = new vscode.Diagnostic(rangeIn(document, range), message, SEVERITY[kind]);
     diagnostic.source = 'packetdrill';
     return diagnostic;
   };

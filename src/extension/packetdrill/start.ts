@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
+import type { Words } from '../../explanations/words';
 import type { Verdict } from '../../packetdrill/verdict';
 import type { ProfileName } from '../../tcp/profiles';
 import type { DiagramManager } from '../diagram/manager';
 import type { Loaded } from '../diagram/source';
 import { LANGUAGE } from '../ids';
 import { markProblems } from './diagnostics';
+import { COMPLETES, completions, hovers } from './explain';
 import { keepInStep } from './follow';
 import { formatter } from './format';
 import { ScriptLenses } from './lenses';
+import { outline } from './outline';
 import { chosenProfile } from './profiles';
 import { loadScript } from './run';
 import { isScript } from './scripts';
@@ -29,7 +32,7 @@ export interface Packetdrill extends vscode.Disposable {
 }
 
 /** Puts packetdrill's part together. */
-export function start(diagrams: DiagramManager): Packetdrill {
+export function start(diagrams: DiagramManager, words: () => Promise<Words>): Packetdrill {
   const tests = new ScriptTests();
   const lenses = new ScriptLenses();
   const parts = vscode.Disposable.from(
@@ -37,6 +40,9 @@ export function start(diagrams: DiagramManager): Packetdrill {
     lenses,
     markProblems(),
     keepInStep(diagrams),
+    vscode.languages.registerHoverProvider(LANGUAGE, hovers(words)),
+    vscode.languages.registerCompletionItemProvider(LANGUAGE, completions(words), ...COMPLETES),
+    vscode.languages.registerDocumentSymbolProvider(LANGUAGE, outline),
     vscode.languages.registerCodeLensProvider(LANGUAGE, lenses),
     vscode.languages.registerDocumentFormattingEditProvider(LANGUAGE, formatter),
   );
