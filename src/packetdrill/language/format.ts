@@ -1,5 +1,5 @@
 import { lex } from './lexer';
-import { parseScript } from './parser';
+import { readScript } from './parser';
 import { blankBetween } from './blanks';
 import { placesOf, type Place } from './places';
 
@@ -10,7 +10,7 @@ import { placesOf, type Place } from './places';
  */
 export function formatScript(text: string): string {
   const { tokens } = lex(text, { everySection: true });
-  const { events } = parseScript(text, { everySection: true });
+  const { events } = readScript(tokens);
   const lines = linesOf(text, placesOf(tokens, events));
   alignTimes(lines);
   return alignComments(lines).join(text.includes('\r\n') ? '\r\n' : '\n');

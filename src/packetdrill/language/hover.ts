@@ -1,6 +1,6 @@
 import { lex } from './lexer';
 import { CALLS, CONSTANTS, ERRNOS, ICMP, IP_INFO, TCP_OPTIONS } from './names';
-import { parseScript } from './parser';
+import { readScript } from './parser';
 import { placesOf, type Place } from './places';
 import type { IcmpPacket, Placed, Range, TcpPacket, Time } from './script';
 import type { Token } from './token';
@@ -18,7 +18,7 @@ export function hoverAt(text: string, offset: number): Hover | undefined {
   if (token === undefined) {
     return undefined;
   }
-  const places = placesOf(tokens, parseScript(text, { everySection: true }).events);
+  const places = placesOf(tokens, readScript(tokens).events);
   const range = { start: token.start, end: token.end };
   switch (token.kind) {
     case 'option':

@@ -16,11 +16,18 @@ export type { Given } from './lexer';
  */
 export function parseScript(text: string, given: Given = {}): Script {
   const { tokens, faults } = lex(text, given);
+  const { options, events, cleanup, faults: unread } = readScript(tokens);
+  const problems = locate(text, [...faults, ...unread, ...check({ options, events })]);
+  return { options, events, cleanup, problems };
+}
+
+/** What there is to read in a script's tokens, and where they cannot be read. */
+export function readScript(
+  tokens: readonly Token[],
+): Omit<Script, 'problems'> & { readonly faults: readonly Fault[] } {
   const parser = new Parser(new Reader(tokens));
   parser.run();
-  const { options, events, cleanup } = parser;
-  const problems = locate(text, [...faults, ...parser.faults, ...check({ options, events })]);
-  return { options, events, cleanup, problems };
+  return parser;
 }
 
 class Parser {

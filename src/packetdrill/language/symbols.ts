@@ -1,5 +1,6 @@
 import { lex } from './lexer';
-import { parseScript } from './parser';
+import { readScript } from './parser';
+import { placesOf } from './places';
 import { printAction, printTime } from './print';
 import type { Event, Placed, Range } from './script';
 import type { Token } from './token';
@@ -21,7 +22,7 @@ export interface ScriptSymbol extends Placed {
  */
 export function symbolsOf(text: string): ScriptSymbol[] {
   const { tokens } = lex(text, { everySection: true });
-  const { options, events } = parseScript(text, { everySection: true });
+  const { options, events } = readScript(tokens);
   const [first, last] = [options[0], options.at(-1)];
   const leaves: ScriptSymbol[] = events.map(symbolOf);
   if (first !== undefined && last !== undefined) {
@@ -77,21 +78,15 @@ interface Heading {
 }
 
 function headingsOf(text: string, tokens: readonly Token[], events: readonly Event[]): Heading[] {
-  const headings: Heading[] = [];
-  let inside = 0;
-  tokens.forEach((token, index) => {
-    const end = tokens[index - 1]?.end ?? 0;
-    while ((events[inside]?.range.end ?? Infinity) <= token.start) {
-      inside++;
+  return placesOf(tokens, events).flatMap(({ token, event }, index): Heading[] => {
+    if (token.kind !== 'comment' || !token.first || event !== undefined) {
+      return [];
     }
-    const name = nameOf(token);
-    const isInEvent = token.start > (events[inside]?.range.start ?? Infinity);
-    const afterBlank = index === 0 || text.slice(end, token.start).split('\n').length > 2;
-    if (token.kind === 'comment' && token.first && afterBlank && !isInEvent && name !== '') {
-      headings.push({ name, selection: { start: token.start, end: token.end } });
-    }
+    const end = tokens[index - 1]?.end;
+    const afterBlank = end === undefined || text.slice(end, token.start).split('\n').length > 2;
+    const name = afterBlank ? nameOf(token) : '';
+    return name === '' ? [] : [{ name, selection: { start: token.start, end: token.end } }];
   });
-  return headings;
 }
 
 /** The first line of a comment that says something; licences don't. */
