@@ -1,6 +1,6 @@
 import { UNLIMITED } from '../tcp/congestion/congestion';
 import { effectiveMss, smss, synOptions } from '../tcp/options';
-import type { Rack } from '../tcp/recovery/rack';
+import { sackedOf, type Rack } from '../tcp/recovery/rack';
 import { SYN } from '../tcp/segment';
 import { distance, gt } from '../tcp/seq';
 import type { State } from '../tcp/state';
@@ -105,6 +105,7 @@ function linuxInfo(tcb: Tcb, now: number): Known {
   };
 }
 
+/** What is counted where losses are told by time. */
 function deliveries(rack: Rack | undefined): Known {
   return rack === undefined
     ? {}
@@ -158,9 +159,9 @@ function extensions({ state, agreed, snd, rcv }: Tcb): Known {
 
 const CA_LOSS = 4;
 
-/** TCP_CA_Open, Disorder, CWR, Recovery, Loss (include/uapi/linux/tcp.h). */
 const CA_STATES = { cwr: 2, recovery: 3, loss: CA_LOSS } as const;
 
+/** TCP_CA_Open, Disorder, CWR, Recovery, Loss (include/uapi/linux/tcp.h). */
 function caState({ recovery, ecn, snd, unacknowledged }: Tcb): number {
   if (recovery.phase !== 'open') {
     return CA_STATES[recovery.phase];
@@ -184,14 +185,10 @@ function backoff({ srtt, rttvar, rttPeak, rto, policy, unacknowledged }: Tcb): n
 }
 
 /** Segments known to have left the network behind one that may be lost. Without SACK each duplicate stands for one. */
-function sacked({ agreed, recovery, unacknowledged, rack }: Tcb): number | undefined {
-  if (agreed.sack) {
-    return unacknowledged.filter((entry) => entry.sacked).length;
-  }
+function sacked(tcb: Tcb): number | undefined {
+  const { agreed, recovery, rack } = tcb;
   // Where losses are told by duplicates, nobody counts what a partial acknowledgment takes off them.
-  return recovery.phase === 'open' || rack !== undefined
-    ? Math.min(recovery.duplicates, unacknowledged.length)
-    : undefined;
+  return agreed.sack || recovery.phase === 'open' || rack !== undefined ? sackedOf(tcb) : undefined;
 }
 
 /** TCP_MSS_DEFAULT: what a full segment is taken for until one has come, in octets. */

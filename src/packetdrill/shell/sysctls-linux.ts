@@ -66,10 +66,16 @@ const TCP: Readonly<Record<string, Setting>> = {
   allowed_congestion_control: ignored,
   reordering: number('duplicateAcks'),
   max_reordering: always('300'),
-  slow_start_after_idle: ignored,
-  early_retrans: ignored,
-  recovery: ignored,
-  frto: ignored,
+  slow_start_after_idle: flag('slowStartAfterIdle'),
+  // Since Linux 4.15 the probe is all that is left of early retransmit.
+  early_retrans: choice({
+    '0': { tailLossProbe: false },
+    '3': { tailLossProbe: true },
+    '4': { tailLossProbe: true },
+  }),
+  recovery: choice({ '0': { lossDetection: 'duplicates' }, '1': { lossDetection: 'rack' } }),
+  // Where losses are told by time, timeouts are checked so.
+  frto: always('1', '2'),
   // It does nothing since Linux 4.15.
   fack: ignored,
   thin_linear_timeouts: always('0'),
