@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PROFILES } from '../../src/tcp/profiles';
-import { outDir } from '../tools/paths';
 import { CELLS } from './cells';
 import { differencesFromRfc } from './differences';
+import { found } from './found';
 import { knownKernel, RELEASE } from './laboratory';
 import { askEngine, askKernel } from './measure';
 import { MEASURED_PLACES } from './places';
@@ -16,14 +16,6 @@ const FROM_RFC = 'differences-from-rfc9293.md';
 
 function expected(name: string): string {
   return readFileSync(path.join(__dirname, name), 'utf8');
-}
-
-/** What was found lies where it can be looked at, and copied from if it is right. */
-function found(name: string, text: string): string {
-  const folder = path.join(outDir, 'kernel');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, name), text);
-  return text;
 }
 
 describe(`Every place, kind of segment, position: the engine answers as Linux ${RELEASE} does`, () => {

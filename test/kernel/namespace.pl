@@ -4,7 +4,7 @@
 #   perl namespace.pl COMMAND [ARGUMENTS]
 #
 # The command finds the device open as file descriptor 3: one read is one IP packet, one write another. The kernel
-# is 10.0.0.1; every other address in 10.0.0.0/24 is whoever holds the descriptor. Towards 10.0.0.128/25 the kernel
+# is 10.0.0.1 and fd00::1; every other address in 10.0.0.0/24 and fd00::/64 is whoever holds the descriptor. Towards 10.0.0.128/25 the kernel
 # acknowledges at once and does not retransmit for ten seconds, so that what it sends is an answer and nothing else.
 # (An orphan in FIN-WAIT-2 is kept otherwise than usual when 3.5 times that is more than a minute.)
 # The namespace, and with it every socket and device in it, is gone when the command ends.
@@ -15,7 +15,7 @@ use strict;
 use warnings;
 use Fcntl;
 use POSIX ();
-use Socket;
+use Socket qw(:DEFAULT inet_pton);
 
 sub fail { print STDERR "$_[0]: $!\n"; exit 71; }
 
@@ -59,7 +59,7 @@ configure('SIOCSIFFLAGS', 0x8914, pack('S', 0x1));
 configure('SIOCSIFFLAGS', 0x8914, pack('S', 0x1), 'lo');
 my $index = unpack('l', configure('SIOCGIFINDEX', 0x8933, ''));
 
-# RTM_NEWROUTE (rtnetlink(7)) with the metrics lock, rto_min (milliseconds) and quickack.
+# A route with the metrics lock, rto_min (milliseconds) and quickack.
 sub attribute { my ($type, $value) = @_; return pack('S S a*', 4 + length $value, $type, $value); }
 my $metrics = attribute(1, pack('L', 1 << 13)) . attribute(13, pack('L', 10_000)) . attribute(15, pack('L', 1));
 my $route =
@@ -69,12 +69,19 @@ my $route =
   . attribute(7, inet_aton('10.0.0.1'))
   . attribute(8, $metrics);
 socket(my $netlink, 16, SOCK_RAW, 0) or fail('netlink');
-# NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL
-send($netlink, pack('L S S L L a*', 16 + length $route, 24, 0x1 | 0x4 | 0x400 | 0x200, 1, 0, $route), 0)
-  or fail('RTM_NEWROUTE');
-recv($netlink, my $reply, 4096, 0) // fail('RTM_NEWROUTE');
-$! = -unpack('x16 l', $reply);
-$! == 0 or fail('RTM_NEWROUTE');
+
+# Adds what a message of rtnetlink(7) is about. NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL.
+sub add {
+    my ($type, $message) = @_;
+    send($netlink, pack('L S S L L a*', 16 + length $message, $type, 0x1 | 0x4 | 0x400 | 0x200, 1, 0, $message), 0) // return;
+    recv($netlink, my $reply, 4096, 0) // return;
+    $! = -unpack('x16 l', $reply);
+    return $! == 0;
+}
+# RTM_NEWROUTE
+add(24, $route) or fail('RTM_NEWROUTE');
+# RTM_NEWADDR with IFA_F_NODAD. A kernel may be without IPv6: tests look for the address.
+add(20, pack('C4 L', AF_INET6, 64, 0x2, 0, $index) . attribute(1, inet_pton(AF_INET6, 'fd00::1')));
 
 fileno($tun) == 3 or POSIX::dup2(fileno($tun), 3) // fail('dup2');
 exec(@ARGV) or fail($ARGV[0]);

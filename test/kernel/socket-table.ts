@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { State } from '../../src/tcp/state';
 
 /** include/net/tcp_states.h, which /proc/net/tcp gives in hexadecimal. */
@@ -22,4 +22,15 @@ export function kernelState(localPort: number, remotePort: number): State | unde
   const row = new RegExp(`^ *\\d+: [0-9A-F]{8}:${hex(localPort)} [0-9A-F]{8}:${hex(remotePort)} (..) `, 'm');
   const state = row.exec(readFileSync('/proc/net/tcp', 'latin1'))?.[1];
   return state === undefined ? undefined : NAMES[state];
+}
+
+/** The states of all records at a port of this namespace, listeners too. */
+export function kernelStates(localPort: number): State[] {
+  const hex = localPort.toString(16).toUpperCase().padStart(4, '0');
+  const row = new RegExp(`^ *\\d+: [0-9A-F]+:${hex} [0-9A-F]+:[0-9A-F]{4} (..) `, 'gm');
+  return ['/proc/net/tcp', '/proc/net/tcp6']
+    .filter((file) => existsSync(file))
+    .flatMap((file) => [...readFileSync(file, 'latin1').matchAll(row)])
+    .map(([, state = '']) => NAMES[state])
+    .filter((state) => state !== undefined);
 }

@@ -28,7 +28,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'ipv4/tcp_window_scaling': '1',
   'ipv4/tcp_rmem': '4096 131072 6291456',
   'ipv4/tcp_wmem': '4096 16384 4194304',
-  'ipv6/conf/all/disable_ipv6': '1',
 };
 
 export function pinSysctls(): void {

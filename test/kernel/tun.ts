@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { read, writeSync } from 'node:fs';
 import { NO_DATA } from '../../src/tcp/segment';
 import { parseAddress } from '../../src/tcp/wire/address';
+import type { ReadDatagram } from '../../src/tcp/wire/datagram';
 import { decodePacket, encodeIcmpPacket, encodeTcpPacket } from '../../src/tcp/wire/packet';
 import { isSound } from '../../src/tcp/wire/problem';
-import type { WireSegment } from '../../src/tcp/wire/tcp';
+import type { ReadSegment, WireSegment } from '../../src/tcp/wire/tcp';
 
 /** Where TCP segments for this side go, which are all that the kernel sends but to itself. */
-type Receiver = (segment: WireSegment) => void;
+type Receiver = (segment: ReadSegment, datagram: ReadDatagram) => void;
 
 /** The kernel's address, on the TUN device that namespace.pl makes. */
 export const KERNEL = '10.0.0.1';
@@ -15,6 +16,8 @@ export const KERNEL = '10.0.0.1';
 export const PROBER = '10.0.0.200';
 /** Ours, towards which it does as it always does: for conversations. */
 export const PEER = '10.0.0.2';
+/** The kernel's address in IPv6. */
+export const KERNEL_V6 = 'fd00::1';
 
 const ECHO_REQUEST = 8;
 const ECHO_REPLY = 0;
@@ -40,7 +43,12 @@ export class Tun {
   }
 
   send(from: string, segment: WireSegment): void {
-    this.#write(encodeTcpPacket({ source: octetsOf(from), destination: octetsOf(KERNEL) }, segment));
+    this.write(encodeTcpPacket({ source: octetsOf(from), destination: octetsOf(KERNEL) }, segment));
+  }
+
+  /** Sends a packet, from its IP header on. */
+  write(packet: Uint8Array): void {
+    writeSync(this.#fd, packet);
   }
 
   /**
@@ -52,12 +60,8 @@ export class Tun {
     return new Promise((resolve) => {
       this.#echoes.set(id, resolve);
       const way = { source: octetsOf(PROBER), destination: octetsOf(KERNEL) };
-      this.#write(encodeIcmpPacket(way, { type: ECHO_REQUEST, code: 0, rest: id, body: NO_DATA }));
+      this.write(encodeIcmpPacket(way, { type: ECHO_REQUEST, code: 0, rest: id, body: NO_DATA }));
     });
-  }
-
-  #write(packet: Uint8Array): void {
-    writeSync(this.#fd, packet);
   }
 
   #read(): void {
@@ -76,7 +80,7 @@ export class Tun {
     const { datagram, tcp, icmp } = value ?? {};
     if (datagram !== undefined && tcp !== undefined) {
       assert.ok(isSound(problems), problems.map(({ kind }) => kind).join(', '));
-      this.#receivers.get(datagram.destination.join('.'))?.(tcp);
+      this.#receivers.get(datagram.destination.join('.'))?.(tcp, datagram);
     } else if (icmp?.type === ECHO_REPLY) {
       this.#echoes.get(icmp.rest)?.();
       this.#echoes.delete(icmp.rest);
@@ -84,7 +88,7 @@ export class Tun {
   }
 }
 
-function octetsOf(address: string): Uint8Array {
+export function octetsOf(address: string): Uint8Array {
   const octets = parseAddress(address);
   if (octets === undefined) {
     throw new Error(`${address} is no address.`);

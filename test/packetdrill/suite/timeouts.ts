@@ -24,7 +24,7 @@ write(FD, ..., 100) = 100
 
 const PATIENCE = 'setsockopt(FD, SOL_TCP, TCP_USER_TIMEOUT, [500], 4) = 0';
 const PATIENT: Outcome = { lines: PATIENCE };
-const TOLD = '+0.700 getsockopt(FD, SOL_SOCKET, SO_ERROR, [ETIMEDOUT], [4]) = 0';
+const TOLD = '+0.900 getsockopt(FD, SOL_SOCKET, SO_ERROR, [ETIMEDOUT], [4]) = 0';
 
 const QUIET = 'getsockopt(FD, SOL_SOCKET, SO_ERROR, [0], [4]) = 0';
 
