@@ -5,6 +5,8 @@ import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../../../src/packetdrill/stack';
 import { errnoName } from './names';
 
+const [command, script] = ['perl', path.join(__dirname, 'calls.pl')] as const;
+
 /** What calls.pl answers. */
 export interface Result extends Omit<Answer, 'out'> {
   readonly out: Buffer;
@@ -16,7 +18,7 @@ export class SystemCalls {
   readonly #waiting: ((line: string) => void)[] = [];
 
   constructor() {
-    this.#process = spawn('perl', [path.join(__dirname, 'calls.pl')], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#process = spawn(command, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
     createInterface(this.#process.stdout).on('line', (line) => this.#waiting.shift()?.(line));
   }
 
