@@ -203,7 +203,10 @@ export interface Policy {
   readonly closeUnread: 'reset' | 'fin';
   /** An ACK that leaves between our FIN and its acknowledgment carries the FIN once more (FreeBSD, tcp_output). */
   readonly finWithAcks: boolean;
-  /** close() in SYN-RECEIVED: the FIN of RFC 9293 section 3.10.4, or the record is deleted without a word (FreeBSD). */
+  /**
+   * Before the connection is open CLOSE deletes the record in SYN-SENT, and in SYN-RECEIVED sends a FIN (RFC 9293 section
+   * 3.10.4); or shutdown() waits in both, and close() deletes the record without a word (FreeBSD, tcp_disconnect).
+   */
   readonly closeOpening: 'fin' | 'silence';
   /** Maximum segment lifetime (RFC 9293 section 3.4.2); a record stays in TIME-WAIT for twice this (MUST-13). */
   readonly msl: number;

@@ -53,6 +53,8 @@ const TCP: Readonly<Record<string, Setting>> = {
   'cc.algorithm': choice({ newreno: { congestionControl: 'reno' }, cubic: { congestionControl: 'cubic' } }),
   initcwnd_segments: number('initialWindow'),
   rfc3042: always('1'),
+  rfc3390: always('1'),
+  rfc3465: always('1'),
   rfc6675_pipe: always('1'),
   path_mtu_discovery: always('1'),
   pmtud_blackhole_detection: always('0'),
@@ -90,6 +92,12 @@ const OF_NO_MATTER = [
   ...['hostcache.expire', 'hostcache.prune', 'hostcache.cachelimit', 'maxtcptw', 'reass.maxsegments'],
   ...['reass.maxqueuelen', 'syncache.cachelimit', 'syncache.bucketlimit', 'syncache.rst_on_sock_fail'],
   ...['cc.abe', 'bb.log_session_limit', 'log_in_vain', 'sack.maxholes', 'sack.globalmaxholes'],
+  ...['sack.revised', 'sack.tso', 'sack.lrd', 'do_lrd', 'newcwv', 'idle_reduce', 'map_limit'],
+  ...['hostcache.bucketlimit', 'hostcache.hashsize', 'hostcache.count', 'syncache.see_other'],
+  ...['functions_inherit_listen_socket_stack', 'require_unique_port', 'blackhole_local', 'split_limit'],
+  ...['delack_precision', 'rexmt_precision', 'persist_precision', 'keep_precision', '2msl_precision'],
+  ...['perconn_stats_enable', 'perconn_stats_sample_rates', 'bb.enable', 'bb.log_auto_mode', 'tcbhashsize'],
+  ...['pmtud_blackhole_mss', 'v6pmtud_blackhole_mss', 'cc.abe_frlossreduce', 'hystartplusplus.bblogs'],
   // They bound how buffers grow, which they do not here.
   ...['recvbuf_auto', 'recvbuf_inc', 'recvbuf_max', 'sendbuf_auto', 'sendbuf_inc'],
 ];
@@ -104,7 +112,14 @@ export const FREEBSD: readonly (readonly [string, Setting])[] = [
   ['net.inet6.ip6.hlim', always('64')],
   // How exactly timers are kept: to the microsecond.
   ['kern.timecounter.alloweddeviation', ignored],
+  // Ports are chosen by the scripts.
+  ['net.inet.ip.portrange.randomized', ignored],
+  ['net.inet.ip.portrange.first', ignored],
+  ['net.inet.ip.portrange.last', ignored],
   // How many resets and errors a second are too many: none are here.
+  ['net.inet.icmp.icmplim_output', ignored],
+  ['net.inet.icmp.icmplim_jitter', ignored],
+  ['net.inet6.icmp6.icmp6lim_jitter', ignored],
   ['net.inet.icmp.icmplim', ignored],
   ['net.inet6.icmp6.errppslimit', ignored],
 ];

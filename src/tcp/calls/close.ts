@@ -16,7 +16,11 @@ export function close(tcb: Tcb, out: Out): CallError | undefined {
       deleteTcb(tcb, 'close.listen', out);
       return undefined;
     case 'SYN-SENT':
-      deleteTcb(tcb, 'close.syn-sent', out);
+      if (tcb.policy.closeOpening === 'fin') {
+        deleteTcb(tcb, 'close.syn-sent', out);
+      } else {
+        tcb.fin = 'queued';
+      }
       return undefined;
     case 'SYN-RECEIVED':
       if (tcb.fin === 'none') {
@@ -59,7 +63,8 @@ export function closeBothWays(tcb: Tcb, now: number, out: Out): CallError | unde
     deleteTcb(tcb, 'close.unread', out);
     return undefined;
   }
-  if (tcb.policy.closeOpening === 'silence' && tcb.state === 'SYN-RECEIVED') {
+  const opening = tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED';
+  if (tcb.policy.closeOpening === 'silence' && opening) {
     deleteTcb(tcb, 'close.syn-sent', out);
     return undefined;
   }

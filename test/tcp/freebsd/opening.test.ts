@@ -186,6 +186,18 @@ describe('FreeBSD’s active open', () => {
     assert.deepEqual(end.sent, [{ seq: add(end.iss, 1), ack: add(end.irs, 2), ctl: 'ACK', len: 0 }]);
   });
 
+  it('lets a FIN follow the handshake, where shutdown() comes before it; close() ends it without a word', () => {
+    const end = freebsdIn('SYN-SENT');
+    end.close();
+    assert.deepEqual([end.entered, end.sent], [[], []]);
+    end.arrive('SYN,ACK', { seq: end.irs });
+    assert.deepEqual(end.entered, ['ESTABLISHED', 'FIN-WAIT-1']);
+    assert.deepEqual(end.sent, [{ seq: add(end.iss, 1), ack: add(end.irs, 1), ctl: 'FIN,ACK', len: 0 }]);
+    const other = freebsdIn('SYN-SENT');
+    other.closeBothWays();
+    assert.deepEqual([other.entered, other.sent], [['CLOSED'], []]);
+  });
+
   describe('on both sides at once', () => {
     const half = (more = {}): End => freebsdIn('SYN-RECEIVED, active', more);
 
