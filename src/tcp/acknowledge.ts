@@ -28,7 +28,7 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
   if (tcb.rack !== undefined) {
     tcb.rack.delivered += 1;
     sampleOnce(tcb, tcb.rack, segment, ambiguous ? undefined : sentAt, now);
-  } else if (tcb.agreed.timestamps && timestamps !== undefined) {
+  } else if (tcb.agreed.timestamps && timestamps !== undefined && isEcho(tcb, timestamps.tsecr, now)) {
     const rtt = ((now >>> 0) - timestamps.tsecr) >>> 0;
     rto.sample(tcb, rtt, Math.max(1, Math.ceil(flight / (2 * smss(tcb)))));
   } else if (sentAt !== undefined && !ambiguous) {
@@ -36,6 +36,11 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
   }
   rto.restart(tcb, now);
   return octets;
+}
+
+/** Whether a TSecr can be a TSval of ours: BSD believes neither zero nor one from the future (tcp_do_segment). */
+function isEcho({ policy }: Tcb, tsecr: number, now: number): boolean {
+  return policy.checks !== 'bsd' || (tsecr !== 0 && distance(now >>> 0, tsecr) >= 0);
 }
 
 /** SND.UNA <- SEG.ACK, and what follows from it but for the retransmission queue. */

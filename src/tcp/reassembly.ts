@@ -138,11 +138,14 @@ function deliver(tcb: Tcb, data: Uint8Array): void {
   }
 }
 
-/** The contiguous stretches that wait beyond RCV.NXT, a FIN included, in order. */
-export function islandsOf({ outOfOrder }: Tcb): SackBlock[] {
+/** The contiguous stretches that wait beyond RCV.NXT, in order; of a FIN BSD says nothing (tcp_update_sack_list). */
+export function islandsOf({ outOfOrder, policy }: Tcb): SackBlock[] {
   const islands: { left: number; right: number }[] = [];
   for (const { seq, data, fin } of outOfOrder) {
-    const right = add(seq, data.length + (fin ? 1 : 0));
+    const right = add(seq, data.length + (fin && policy.checks !== 'bsd' ? 1 : 0));
+    if (right === seq) {
+      continue;
+    }
     const last = islands.at(-1);
     if (last !== undefined && leq(seq, last.right)) {
       last.right = max(last.right, right);

@@ -232,6 +232,17 @@ describe('FreeBSD, from ESTABLISHED on', () => {
     });
   });
 
+  it('a FIN out of order is acknowledged at once, and no block of SACK', () => {
+    const end = freebsdIn('ESTABLISHED', { syn: { windowScale: 6, sackPermitted: true } });
+    end.arrive('FIN,ACK', { seq: add(end.tcb.rcv.nxt, 10) });
+    assert.deepEqual([end.sent, end.last.options], [[bareAck(end)], {}]);
+    const { nxt } = end.tcb.rcv;
+    end.arrive('ACK', { seq: add(nxt, 5), data: octets(5) });
+    assert.deepEqual(end.last.options, { sack: [{ left: add(nxt, 5), right: add(nxt, 10) }] });
+    end.arrive('ACK', { data: octets(5) });
+    assert.deepEqual(end.entered, ['CLOSE-WAIT']);
+  });
+
   it('text after close() is reset at SEG.ACK, wherever it stands', () => {
     for (const offset of [0, 100, 1_000_000]) {
       const end = freebsdIn('ESTABLISHED');
@@ -266,6 +277,17 @@ describe('FreeBSD, from ESTABLISHED on', () => {
       assert.deepEqual([end.sent, end.entered], [[], []]);
       end.arrive('ACK', { options, data: octets(10) });
       assert.deepEqual(end.sent, [bareAck(end)]);
+    });
+
+    it('that echo nothing, or what is to come, are no sample of the round trip', () => {
+      for (const tsecr of [0, 1000]) {
+        const end = freebsdIn('ESTABLISHED', { syn, passive: true });
+        end.now = 500;
+        end.send(10);
+        end.now = 530;
+        end.arrive('ACK', { options: { timestamps: at(1000, tsecr) } });
+        assert.ok(end.tcb.rto <= 30 * 3 + 200, String(end.tcb.rto));
+      }
     });
 
     it('are taken from what reaches to the last ACK, and not from what lies before it', () => {
