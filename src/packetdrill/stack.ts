@@ -47,12 +47,20 @@ export type SystemCall =
   | { readonly call: 'listen'; readonly fd: Fd; readonly backlog: number }
   | { readonly call: 'accept'; readonly fd: Fd; readonly nonblocking: boolean }
   | { readonly call: 'connect'; readonly fd: Fd; readonly port: number }
-  | { readonly call: 'read'; readonly fd: Fd; readonly size: number; readonly flags: readonly string[] }
+  | {
+      readonly call: 'read';
+      readonly fd: Fd;
+      readonly size: number;
+      readonly flags: readonly string[];
+      /** The buffer is NULL. */
+      readonly faults: boolean;
+    }
   | {
       readonly call: 'write';
       readonly fd: Fd;
       readonly data: Uint8Array;
       readonly flags: readonly string[];
+      readonly faults: boolean;
       /** An address to connect to, as `sendto` may bring one. */
       readonly connects: boolean;
     }

@@ -132,11 +132,11 @@ export class Sockets {
       case 'connect':
         return this.#connect(turn, descriptor, call.port);
       case 'read':
-        return this.#read(turn, descriptor, call.size, call.flags);
+        return this.#read(turn, descriptor, call);
       case 'write':
-        return call.connects
+        return call.connects && descriptor.record === undefined
           ? { unsupported: 'text with the SYN' }
-          : this.#write(turn, descriptor, call.data, call.flags);
+          : this.#write(turn, descriptor, call);
       case 'shutdown':
         return this.#shutdown(turn, descriptor, call.how);
       case 'close':
@@ -273,7 +273,11 @@ export class Sockets {
 
   // -- text -------------------------------------------------------------------------------------------------------
 
-  #read(turn: Turn, descriptor: Descriptor, count: number, flags: readonly string[]): Made {
+  #read(
+    turn: Turn,
+    descriptor: Descriptor,
+    { size: count, flags, faults }: Extract<SystemCall, { call: 'read' }>,
+  ): Made {
     const strange = flags.find((flag) => !READ_FLAGS.includes(flag));
     if (strange !== undefined) {
       return { unsupported: `the flag ${strange}` };
@@ -292,6 +296,9 @@ export class Sockets {
           return undefined;
         }
         if (unreadOctets(descriptor) > 0 && !descriptor.shut.reading) {
+          if (faults) {
+            return failed('EFAULT');
+          }
           return flags.includes('MSG_PEEK') ? peek(record, count) : take(later, record, count);
         }
         const error = takeError(descriptor);
@@ -300,7 +307,11 @@ export class Sockets {
     });
   }
 
-  #write(turn: Turn, descriptor: Descriptor, data: Uint8Array, flags: readonly string[]): Made {
+  #write(
+    turn: Turn,
+    descriptor: Descriptor,
+    { data, flags, faults }: Extract<SystemCall, { call: 'write' }>,
+  ): Made {
     const strange = flags.find((flag) => !WRITE_FLAGS.includes(flag));
     if (strange !== undefined) {
       return { unsupported: `the flag ${strange}` };
@@ -327,6 +338,9 @@ export class Sockets {
           broken && pipeFirst ? 'EPIPE' : (takeError(descriptor) ?? (broken ? 'EPIPE' : undefined));
         if (error !== undefined) {
           return written > 0 ? { value: written } : failed(error);
+        }
+        if (faults) {
+          return failed('EFAULT');
         }
         const part = data.subarray(written, written + roomToWrite(descriptor));
         if (part.length > 0 || data.length === 0) {

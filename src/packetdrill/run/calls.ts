@@ -53,27 +53,27 @@ function toSystemCall(
     case 'connect':
       return { call: 'connect', fd, port: portOf(second) ?? connectPort };
     case 'read':
-      return transfer('read', fd, numberOf(third), undefined);
+      return transfer('read', fd, second, numberOf(third), undefined);
     case 'recv':
     case 'recvfrom':
-      return transfer('read', fd, numberOf(third), fourth);
+      return transfer('read', fd, second, numberOf(third), fourth);
     case 'readv':
-      return transfer('read', fd, iovLength(second), undefined);
+      return transfer('read', fd, second, iovLength(second), undefined);
     case 'recvmsg':
       return fieldOf(second, 'msg_control') === undefined
-        ? transfer('read', fd, iovLength(fieldOf(second, 'msg_iov')), third)
+        ? transfer('read', fd, second, iovLength(fieldOf(second, 'msg_iov')), third)
         : { unsupported: 'control messages' };
     case 'write':
-      return transfer('write', fd, numberOf(third), undefined);
+      return transfer('write', fd, second, numberOf(third), undefined);
     case 'send':
-      return transfer('write', fd, numberOf(third), fourth);
+      return transfer('write', fd, second, numberOf(third), fourth);
     case 'sendto':
-      return transfer('write', fd, numberOf(third), fourth, fifth !== undefined && !isNull(fifth));
+      return transfer('write', fd, second, numberOf(third), fourth, fifth !== undefined && !isNull(fifth));
     case 'writev':
-      return transfer('write', fd, iovLength(second), undefined);
+      return transfer('write', fd, second, iovLength(second), undefined);
     case 'sendmsg':
       return fieldOf(second, 'msg_control') === undefined
-        ? transfer('write', fd, iovLength(fieldOf(second, 'msg_iov')), third, true)
+        ? transfer('write', fd, second, iovLength(fieldOf(second, 'msg_iov')), third, true)
         : { unsupported: 'control messages' };
     case 'shutdown': {
       const how = SHUT[numberOf(second) ?? -1];
@@ -112,6 +112,7 @@ function socket(type: Expression | undefined, protocol: Expression | undefined):
 function transfer(
   call: 'read' | 'write',
   fd: Fd,
+  buffer: Expression | undefined,
   size: number | undefined,
   flags: Expression | undefined,
   connects = false,
@@ -120,9 +121,10 @@ function transfer(
   if (size === undefined || size < 0 || names === undefined) {
     return { unsupported: size === undefined ? 'a length that is not a number' : 'flags that are not names' };
   }
+  const faults = size > 0 && buffer !== undefined && isNull(buffer);
   return call === 'read'
-    ? { call, fd, size, flags: names }
-    : { call, fd, data: new Uint8Array(size), flags: names, connects };
+    ? { call, fd, size, flags: names, faults }
+    : { call, fd, data: new Uint8Array(size), flags: names, faults, connects };
 }
 
 function fcntl(

@@ -194,6 +194,30 @@ describe('a segment longer than one', () => {
   });
 });
 
+describe('calls on a connection', () => {
+  const calls: readonly (readonly [string, string])[] = [
+    ['sendmsg', 'sendmsg(4, {msg_name(...)=..., msg_iov(2)=[{..., 60}, {..., 40}], msg_flags=0}, 0) = 100'],
+    ['sendto', 'sendto(4, ..., 100, 0, ..., ...) = 100'],
+    ['writev', 'writev(4, [{..., 60}, {..., 40}], 2) = 100'],
+    ['send', 'send(4, ..., 100, MSG_NOSIGNAL) = 100'],
+  ];
+  for (const [name, line] of calls) {
+    it(`${name} sends`, () => {
+      assert.equal(verdictOf(`${ACCEPTED}+0 ${line}\n+0 > P. 1:101(100) ack 1`), 'pass');
+    });
+  }
+
+  it('a buffer that is none is an error where something would be copied', () => {
+    const text = `${ACCEPTED}+0 write(4, NULL, 100) = -1 EFAULT (Bad address)
++0 < P. 1:11(10) ack 1 win 1000
++0 read(4, NULL, 100) = -1 EFAULT (Bad address)
++0 recv(4, ..., 100, MSG_PEEK) = 10
++0 recvmsg(4, {msg_name(...)=..., msg_iov(1)=[{..., 100}], msg_flags=0}, 0) = 10
+`;
+    assert.equal(verdictOf(text), 'pass');
+  });
+});
+
 describe('ICMP', () => {
   it('about the segment that it quotes', () => {
     const text = `0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3
