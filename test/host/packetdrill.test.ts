@@ -47,8 +47,11 @@ describe('Packetdrill scripts in the host', () => {
     await vscode.workspace
       .getConfiguration()
       .update('tcpHandshakeLab.packetdrill.profile', undefined, vscode.ConfigurationTarget.Global);
-    for (const document of vscode.workspace.textDocuments) {
+    for (const document of vscode.workspace.textDocuments.filter(({ isUntitled }) => !isUntitled)) {
       await document.save();
+    }
+    while (vscode.window.activeTextEditor?.document.isUntitled === true) {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
@@ -210,5 +213,25 @@ describe('Packetdrill scripts in the host', () => {
     }
     await vscode.commands.executeCommand('tcpHandshakeLab.stepBack');
     await eventually(line, (found) => found === 2, 'it does not go back');
+  });
+
+  it('are written of what a scenario shows, and pass', async () => {
+    await vscode.commands.executeCommand('tcpHandshakeLab.runScenario', 'four-way-close-client-first');
+    void vscode.commands.executeCommand('tcpHandshakeLab.exportPacketdrill');
+    const [document] = await eventually(
+      async () => {
+        // Whose stack it should test is asked first: that of whoever called.
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return vscode.workspace.textDocuments.filter(
+          ({ languageId, isUntitled }) => languageId === 'packetdrill' && isUntitled,
+        );
+      },
+      (found) => found.length === 1,
+      'no script was written',
+    );
+    assert.ok(document !== undefined);
+    assert.match(document.getText(), /^\/\/ Four-way close.*: client \(RFC 9293\)\n/);
+    assert.match(document.getText(), / > S 0:0\(0\)/);
+    assert.deepEqual(await runScript(document.uri), { result: 'pass' });
   });
 });

@@ -1,3 +1,4 @@
+import type { Scenario } from '../../simulation/scenario';
 import type { World } from '../../simulation/world';
 import type { Ghost } from '../../timeline/ghost';
 import type { Layout } from '../../timeline/layout';
@@ -11,6 +12,8 @@ export interface Subject {
   readonly layout: Layout;
   /** Everything once so many moments have passed; undefined where there is no more than the timeline. */
   readonly world: ((moments: number) => World) | undefined;
+  /** How the hosts were told to behave, by their lanes; empty where nobody told them. */
+  readonly hosts: Scenario['hosts'];
   /** What was expected, and did not happen. */
   readonly ghost: Ghost | undefined;
   /** The line of the source's text that each moment is of, from 1; 0 for none. Empty where there are no lines. */

@@ -32,6 +32,7 @@ export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise
       timeline,
       layout: new Layout(timeline),
       world: undefined,
+      hosts: [],
       ghost,
       lines: verdict.result === 'fail' ? [...lines.slice(0, -1), verdict.line] : lines,
       problems,

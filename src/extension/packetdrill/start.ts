@@ -7,6 +7,7 @@ import type { Loaded } from '../diagram/source';
 import { LANGUAGE } from '../ids';
 import { markProblems } from './diagnostics';
 import { COMPLETES, completions, hovers } from './explain';
+import { exportDiagram } from './export';
 import { keepInStep } from './follow';
 import { formatter } from './format';
 import { ScriptLenses } from './lenses';
@@ -61,7 +62,7 @@ export function start(diagrams: DiagramManager, words: () => Promise<Words>): Pa
         await diagrams.openNew({ kind: 'script', uri, profile }, vscode.ViewColumn.Beside);
       }
     },
-    exportActive: () => Promise.resolve(),
+    exportActive: () => exportDiagram(diagrams.active),
     dispose: () => {
       parts.dispose();
     },

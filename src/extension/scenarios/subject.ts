@@ -14,6 +14,7 @@ export function subjectOf(scenario: Scenario, language: Language): Subject {
     timeline,
     layout,
     world: (moments) => session.world(moments),
+    hosts: scenario.hosts,
     ghost: undefined,
     lines: [],
     problems: truncated
