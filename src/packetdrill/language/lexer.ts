@@ -118,7 +118,7 @@ class Lexer {
     const end = this.#endOfLine();
     const wrong = this.#sections.read(this.#restOfLine());
     if (wrong !== undefined) {
-      this.#fault(wrong, this.#offset, end);
+      this.#faults.push({ ...wrong, range: { start: this.#offset, end } });
     }
     this.#push('directive', end);
   }

@@ -1,3 +1,5 @@
+import type { Fault } from './fault';
+
 /**
  * The sections of a script that are chosen by name, as the C preprocessor and unifdef choose them:
  * `#ifdef NAME`, `#ifndef NAME`, `#if defined(NAME) && !defined(OTHER)`, `#elif`, `#else`, `#endif`.
@@ -34,8 +36,16 @@ export class Sections {
   }
 
   /** Reads a directive; returns what is wrong with it. */
-  read(line: string): string | undefined {
+  read(line: string): Pick<Fault, 'kind' | 'message'> | undefined {
     const name = directive(line);
+    if (name === 'define' || name === 'undef' || name === 'include') {
+      return this.skipping ? undefined : { kind: 'unsupported', message: `#${name} is not supported.` };
+    }
+    const message = this.#read(name, line);
+    return message === undefined ? undefined : { kind: 'syntax', message };
+  }
+
+  #read(name: string | undefined, line: string): string | undefined {
     const rest = line
       .slice(1 + (name?.length ?? 0))
       .replace(/\/[/*].*$/, '')
@@ -55,7 +65,7 @@ export class Sections {
       case 'endif':
         return this.#go(name, rest);
       default:
-        return this.skipping ? undefined : `#${name ?? ''} is not supported.`;
+        return undefined;
     }
   }
 

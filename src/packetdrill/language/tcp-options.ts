@@ -1,6 +1,7 @@
 import { atNumber, readField, readWord } from './numbers';
 import type { Reader } from './reader';
 import type { TcpOption } from './script';
+import type { Token } from './token';
 
 /** Kinds of options that have no meaning here but their octets (IANA, TCP Option Kind Numbers). */
 const MD5 = 19;
@@ -45,6 +46,9 @@ function readOption(reader: Reader): TcpOption {
     case 'FOEXP':
       return { kind: token.text, cookie: atEndOfOption(reader) ? '' : readHexadecimal(reader, 'a cookie') };
     case 'md5':
+      if (!isHexadecimal(reader.token)) {
+        return reader.unsupported('An MD5 signature without its digest', token);
+      }
       return { kind: 'unknown', number: MD5, octets: octets(readHexadecimal(reader, 'a digest')) };
     case 'kind': {
       const number = readField(reader, 8, 'kind');
@@ -83,15 +87,18 @@ function readTimestamp(reader: Reader): number | 'any' {
 /** Hexadecimal digits, two to the octet; a `0x` before them is allowed. */
 function readHexadecimal(reader: Reader, expected: string): string {
   const { token } = reader;
-  const digits = /^(?:0x)?((?:[0-9a-fA-F]{2})+)$/.exec(token.text)?.[1];
-  if (digits !== undefined) {
+  if (isHexadecimal(token)) {
     reader.advance();
-    return digits.toLowerCase();
+    return token.text.replace(/^0x/, '').toLowerCase();
   }
   if (/^[A-Z_]+$/.test(token.text)) {
     throw reader.problem('unsupported', `"${token.text}" is not defined.`, token, token);
   }
   return reader.fail(`${expected} in pairs of hexadecimal digits`);
+}
+
+function isHexadecimal({ text }: Token): boolean {
+  return /^(?:0x)?(?:[0-9a-fA-F]{2})+$/.test(text);
 }
 
 function octets(digits: string): number[] {

@@ -179,20 +179,22 @@ describe('packetdrill: scripts of chance', () => {
     }
   });
 
-  it('are read to their end, in steps in proportion to their length, with problems where they are', () => {
-    const dice = new Dice(20_000);
-    let wrong = 0;
-    for (let i = 0; i < 20_000; i++) {
-      const text = mutated(dice.pick(SAMPLES), dice);
-      const script = parsedInSteps(text);
-      assertSound(text, script);
-      wrong += script.problems.length > 0 ? 1 : 0;
-      if (i % 20 === 0) {
-        assertUsable(text, dice);
+  for (let seed = 0; seed < 10; seed++) {
+    it(`are read to their end, in steps in proportion to their length, with problems where they are (${seed})`, () => {
+      const dice = new Dice(seed);
+      let wrong = 0;
+      for (let i = 0; i < 2000; i++) {
+        const text = mutated(dice.pick(SAMPLES), dice);
+        const script = parsedInSteps(text);
+        assertSound(text, script);
+        wrong += script.problems.length > 0 ? 1 : 0;
+        if (i % 20 === 0) {
+          assertUsable(text, dice);
+        }
       }
-    }
-    assert(wrong > 10_000 && wrong < 20_000, `${wrong} have problems`);
-  });
+      assert(wrong > 1000 && wrong < 2000, `${wrong} have problems`);
+    });
+  }
 
   it('have their problems in the line that is wrong, and the others are read all the same', () => {
     const dice = new Dice(9293);

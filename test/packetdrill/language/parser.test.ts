@@ -371,13 +371,14 @@ describe('packetdrill: problems', () => {
   it('are of another kind where packetdrill knows more than this does', () => {
     assert.deepEqual(
       problems(
-        '0 < udp (1000)\n+0 > S 0:0(0) <mss 1,dss dack4 1>\n+0 > S 0:0(0) <mss 1,...,nop>\n+0 > gre: S 0:0(0)',
+        '0 < udp (1000)\n+0 > S 0:0(0) <mss 1,dss dack4 1>\n+0 > S 0:0(0) <mss 1,...,nop>\n+0 > gre: S 0:0(0)\n+0 > S 0:0(0) <md5 valid>',
       ),
       [
         '1 unsupported: A packet of udp is not supported.',
         '2 unsupported: The TCP option "dss" is not supported.',
         '3 unsupported: "..." among other options is not supported.',
         '4 unsupported: A packet of gre is not supported.',
+        '5 unsupported: An MD5 signature without its digest is not supported.',
       ],
     );
   });
@@ -391,6 +392,14 @@ describe('packetdrill: problems', () => {
       '1 syntax: #endif without #if before it.',
       '2 syntax: Expected a condition: defined(NAME), !, && and ||.',
     ]);
+    assert.deepEqual(
+      problems('#include "other.pkt"\n#if 0\n#define ONE 1\n#endif\n#ifdef 5\n#else\n#else\n#endif'),
+      [
+        '1 unsupported: #include is not supported.',
+        '5 syntax: Expected a name after #ifdef.',
+        '7 syntax: #else after #else.',
+      ],
+    );
   });
 
   it('are found in what stands in the wrong place', () => {
