@@ -59,49 +59,66 @@ const FREEBSD_STATES: Readonly<Record<State, number>> = {
 /** As tcp_get_info (net/ipv4/tcp.c) of Linux 6.18 fills it: read off a live one. */
 function linuxInfo(tcb: Tcb, now: number): Known {
   const { snd, rcv, unacknowledged, policy } = tcb;
-  const state = LINUX_STATES[tcb.state];
+  // What is left of a connection in TIME-WAIT belongs to no socket any more.
+  const gone = tcb.state === 'TIME-WAIT' && policy.minisocks;
+  const state = LINUX_STATES[gone ? 'CLOSED' : tcb.state];
   const reordering = tcb.rack?.dupThresh ?? policy.duplicateAcks;
-  switch (tcb.state) {
-    case 'CLOSED':
-      return { state };
-    case 'LISTEN':
-      return { state, reordering, snd_cwnd: policy.initialWindow };
-    default:
+  if (tcb.state === 'LISTEN') {
+    return { state, reordering, snd_cwnd: policy.initialWindow };
   }
-  const opening = tcb.state === 'SYN-SENT';
-  const first = unacknowledged[0];
-  // A SYN that was sent again counts as a loss, and as the only one.
-  const synLost = first !== undefined && (first.ctl & SYN) !== 0 && first.retransmissions > 0;
   return {
     state,
-    ca_state: synLost ? CA_LOSS : caState(tcb),
-    retransmits: first?.retransmissions ?? 0,
     probes: tcb.keepAliveProbes,
-    backoff: backoff(tcb),
+    backoff: tcb.state === 'CLOSED' ? 0 : backoff(tcb),
     ...extensions(tcb),
     rto: microseconds(tcb.rto),
     ato: tcb.quickAcks && microseconds(tcb.quickAcks.wait),
-    snd_mss: opening ? undefined : Math.min(smss(tcb), effectiveMss(tcb)),
+    snd_mss: isOpening(tcb) ? undefined : Math.min(smss(tcb), effectiveMss(tcb)),
     // A longer segment raises it; what else changes it is a guess about shorter ones.
     rcv_mss: rcv.mss < DEFAULT_MSS ? undefined : rcv.mss,
     unacked: unacknowledged.length,
-    sacked: sacked(tcb),
-    lost: synLost ? 1 : unacknowledged.filter((entry) => entry.lost && !entry.sacked).length,
-    retrans: synLost ? 1 : unacknowledged.filter((entry) => entry.resent && !entry.sacked).length,
-    // The kernel has not filled it since it lost FACK.
-    fackets: 0,
+    ...losses(tcb),
     last_data_recv: rcv.mss === 0 ? undefined : tcb.quickAcks && Math.floor(now - tcb.quickAcks.textAt),
     ...roundTrip(tcb),
     snd_ssthresh: inSegments(tcb, tcb.congestion.ssthresh, 0x7fff_ffff),
-    snd_cwnd: synLost ? 1 : inSegments(tcb, tcb.congestion.cwnd, policy.initialWindow),
+    snd_cwnd: isSynLost(tcb) ? 1 : inSegments(tcb, tcb.congestion.cwnd, policy.initialWindow),
     advmss: advertisedMss(tcb),
     reordering,
     ...deliveries(tcb.rack),
     // An active OPEN counts its SYN.
     bytes_acked: distance(snd.una, snd.iss) - (tcb.passive ? 1 : 0),
-    bytes_received: opening ? 0 : distance(rcv.nxt, rcv.irs) - 1,
-    notsent_bytes: size(tcb.unsent) + (tcb.fin === 'queued' ? 1 : 0),
+    bytes_received: isOpening(tcb) ? 0 : distance(rcv.nxt, rcv.irs) - 1,
+    // What was not sent before the end, nobody knows after it.
+    notsent_bytes: tcb.state === 'CLOSED' ? undefined : size(tcb.unsent) + (tcb.fin === 'queued' ? 1 : 0),
     snd_wnd: snd.wnd,
+  };
+}
+
+/** Nothing was heard of the other side, so nothing is agreed on. */
+function isOpening({ rcv }: Tcb): boolean {
+  return rcv.nxt === rcv.irs;
+}
+
+/** A SYN that was sent again counts as a loss, and as the only one. */
+function isSynLost({ unacknowledged: [first] }: Tcb): boolean {
+  return first !== undefined && (first.ctl & SYN) !== 0 && first.retransmissions > 0;
+}
+
+/** What is believed lost, and what was done about it. A connection that died of it would need the queue it had. */
+function losses(tcb: Tcb): Known {
+  const { state, recovery, unacknowledged, srtt } = tcb;
+  if (state === 'CLOSED' && (recovery.phase !== 'open' || srtt === undefined)) {
+    return {};
+  }
+  const synLost = isSynLost(tcb);
+  return {
+    ca_state: synLost ? CA_LOSS : caState(tcb),
+    retransmits: unacknowledged[0]?.retransmissions ?? 0,
+    sacked: sacked(tcb),
+    lost: synLost ? 1 : unacknowledged.filter((entry) => entry.lost && !entry.sacked).length,
+    retrans: synLost ? 1 : unacknowledged.filter((entry) => entry.resent && !entry.sacked).length,
+    // The kernel has not filled it since it lost FACK.
+    fackets: 0,
   };
 }
 
@@ -142,8 +159,9 @@ function freebsdInfo(tcb: Tcb): Known {
 }
 
 /** tcpi_options and the shifts: what both sides have agreed on, and nothing before they have. */
-function extensions({ state, agreed, snd, rcv }: Tcb): Known {
-  const made = state !== 'SYN-SENT';
+function extensions(tcb: Tcb): Known {
+  const { agreed, snd, rcv } = tcb;
+  const made = !isOpening(tcb);
   const scaled = made && agreed.windowScaling;
   return {
     options: made
@@ -202,7 +220,7 @@ function roundTrip({ srtt, rttvar }: Tcb): Known {
 /** The MSS this end has said, less the options that every segment carries from then on. */
 function advertisedMss(tcb: Tcb): number | undefined {
   const { mss } = synOptions(tcb, 0);
-  const timestamps = tcb.state !== 'SYN-SENT' && tcb.agreed.timestamps;
+  const timestamps = !isOpening(tcb) && tcb.agreed.timestamps;
   return mss === undefined ? undefined : mss - (timestamps ? 12 : 0);
 }
 

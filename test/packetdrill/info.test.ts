@@ -194,6 +194,26 @@ describe('tcp_info', () => {
     checks(end, { probes: 1 });
   });
 
+  it('of a connection that was reset', () => {
+    const end = linux('ESTABLISHED');
+    end.send(5000);
+    checks(end, { unacked: 4 });
+    end.arrive('RST');
+    checks(end, { state: 7, unacked: 0, backoff: 0, snd_cwnd: 10, bytes_acked: 1, reordering: 3 });
+  });
+
+  it('of a socket whose connection is in TIME-WAIT', () => {
+    checks(linux('TIME-WAIT'), { state: 7, bytes_acked: 2, bytes_received: 1, unacked: 0 });
+  });
+
+  it('of one that nobody answered', () => {
+    const end = linux('SYN-SENT');
+    while (end.state === 'SYN-SENT') {
+      end.expire();
+    }
+    checks(end, { state: 7, options: 0, bytes_acked: 0, bytes_received: 0, unacked: 0, backoff: 0 });
+  });
+
   it('counts in octets on FreeBSD', () => {
     const options = { policy: PROFILES.freebsd, mss: 1460, syn: EVERYTHING };
     const end = endIn('ESTABLISHED', options);
