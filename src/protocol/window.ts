@@ -7,7 +7,7 @@ import type { Arrow, Band, PlacedMoment, Window } from './diagram';
 /** An arrow ends below where it begins, even when both ends fall on one height. */
 const LEAST_FALL = 0.5;
 /** How far below what happened that is drawn which was expected in its place. */
-const BESIDE = 0.75;
+const BESIDE = 1;
 
 /** What the diagram draws of: a timeline, where its moments stand, and what was expected and did not happen. */
 export interface Drawable {
@@ -61,14 +61,14 @@ export function ghostRow(timeline: Timeline): number {
 /** What was expected, as an arrow below what happened instead. */
 function ghostArrow(ghost: Ghost, timeline: Timeline, layout: Layout): Arrow {
   const { moment, from, to, at, text, segment } = ghost;
-  const beside = timeline.length === 0 ? undefined : timeline.moment(moment);
+  const rows = timeline.length === 0 ? [] : timeline.moment(moment).rows;
   const row: SentRow = {
     kind: 'sent',
     index: ghostRow(timeline),
     moment,
     lane: from,
     to,
-    connection: beside?.rows[0]?.connection ?? -1,
+    connection: rows[0]?.connection ?? -1,
     rule: '',
     sentAt: at,
     arrivesAt: at,
@@ -78,8 +78,15 @@ function ghostArrow(ghost: Ghost, timeline: Timeline, layout: Layout): Arrow {
     copy: false,
     segment: segment ?? NO_SEGMENT,
   };
-  const y1 = beside === undefined ? 0 : Math.max(layout.y(moment) + BESIDE, layout.yAt(at));
-  return { row, y1, y2: y1 + LEAST_FALL, dropped: false, expected: text };
+  if (timeline.length === 0) {
+    return { row, y1: 0, y2: LEAST_FALL, dropped: false, expected: text };
+  }
+  // What came instead, from where it was expected to come: the two are parallel.
+  const instead = rows.find((one) => one.kind === 'received' && one.from === from);
+  const begins = instead?.kind === 'received' ? timeline.row(instead.sent).moment : moment;
+  const y1 = Math.max(layout.y(begins) + BESIDE, layout.yAt(at));
+  const fall = Math.max(LEAST_FALL, layout.y(moment) - layout.y(begins));
+  return { row, y1, y2: y1 + fall, dropped: false, expected: text };
 }
 
 /** Stands for a segment where none was expected. */

@@ -10,11 +10,13 @@ const MILLISECONDS_PER_ROW = 40;
 /**
  * Where each moment stands, from the top, in rows. Time goes down: a longer wait is a longer way, up to a limit
  * past which the gap is folded (TIME-WAIT would otherwise be a thousand times a handshake's height).
- * Things that happen at one instant on different lanes stand at the same height.
+ * Things that happen at one instant on different lanes stand at the same height, unless one comes of the other: what
+ * arrives in the instant in which it was sent stands below its sending.
  */
 export class Layout {
   readonly #y = new Column(Float64Array);
   readonly #timeline: Timeline;
+  readonly height: number;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
@@ -28,7 +30,8 @@ export class Layout {
         bottom = top;
       }
       const lane = timeline.lane(moment);
-      const y = Math.max(top, (lowest[lane] ?? -1) + MINIMUM);
+      const caused = wait > 0 ? 0 : this.#belowSending(moment);
+      const y = Math.max(top, caused, (lowest[lane] ?? -1) + MINIMUM);
       lowest[lane] = y;
       bottom = Math.max(bottom, y);
       this.#y.push(y);
@@ -36,10 +39,21 @@ export class Layout {
     this.height = bottom + MINIMUM;
   }
 
-  readonly height: number;
-
   y(moment: number): number {
     return this.#y.at(moment);
+  }
+
+  /** Where an arrival may stand, as far as what it comes of was sent in the same instant; else anywhere. */
+  #belowSending(moment: number): number {
+    const time = this.#timeline.time(moment);
+    let lowest = 0;
+    for (const row of this.#timeline.moment(moment).rows) {
+      const sent = row.kind === 'received' ? this.#timeline.row(row.sent).moment : undefined;
+      if (sent !== undefined && this.#timeline.time(sent) === time) {
+        lowest = Math.max(lowest, this.y(sent) + MINIMUM);
+      }
+    }
+    return lowest;
   }
 
   /** Whether the wait before `moment` was folded, so that the way down says less than the time. */

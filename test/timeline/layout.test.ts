@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Layout } from '../../src/timeline/layout';
 import type { Timeline } from '../../src/timeline/timeline';
-import { timelineOf } from './support';
+import { addConnection, summary, timelineOf } from './support';
 
 function moments(lanes: number, ...at: readonly (readonly [time: number, lane: number])[]): Timeline {
   const timeline = timelineOf(lanes);
@@ -46,6 +46,23 @@ describe('the layout of a timeline', () => {
     const layout = new Layout(moments(3, [0, 0], [100, 0], [100, 1], [100, 2]));
     assert.equal(layout.y(1), layout.y(2));
     assert.equal(layout.y(1), layout.y(3));
+  });
+
+  it('what arrives in the instant in which it was sent stands below its sending, and what comes of it lower still', () => {
+    const timeline = timelineOf(2);
+    const connection = addConnection(timeline);
+    const sending = { connection, rule: '', arrivesAt: 100, lost: false, retransmission: false, copy: false };
+    timeline.begin(100, 0);
+    const there = timeline.sent({ ...sending, to: 1, segment: summary({}) });
+    timeline.begin(100, 1);
+    timeline.received(there, connection, '', false);
+    const back = timeline.sent({ ...sending, to: 0, segment: summary({}) });
+    timeline.begin(100, 0);
+    timeline.received(back, connection, '', false);
+    const layout = new Layout(timeline);
+    assert.ok(layout.y(0) < layout.y(1));
+    assert.ok(layout.y(1) < layout.y(2));
+    assert.ok(layout.y(2) < layout.height);
   });
 
   it('a longer wait is a longer way, up to the fold', () => {
