@@ -50,6 +50,7 @@ export const POLICY = v.partial(
     minRto: positive,
     maxRto: positive,
     rtoSlop: milliseconds,
+    persist: v.strictObject({ min: positive, max: positive }),
     clockGranularity: positive,
     rttVariance: v.picklist(['smoothed', 'peak']),
     rtoAfterLostSyn: positive,

@@ -115,6 +115,11 @@ export interface Policy {
   readonly maxRto: number;
   /** Added to every RTO but the first, backed off or not (FreeBSD, net.inet.tcp.rexmit_slop). */
   readonly rtoSlop: number;
+  /**
+   * Bounds of the time between probes of a closed window, in a timer of its own (FreeBSD, tcp_setpersist, persmin and
+   * persmax); undefined: the RTO, as RFC 9293 section 3.8.6.1 has it.
+   */
+  readonly persist: { readonly min: number; readonly max: number } | undefined;
   /** G of RFC 6298: the granularity of the clock that samples are taken with. */
   readonly clockGranularity: number;
   /** How RTTVAR is kept: smoothed (RFC 6298 (2.3)), or at the largest deviation of a round trip, never below `minRto` (Linux, tcp_rtt_estimator). */

@@ -53,6 +53,7 @@ const rfc9293: Policy = {
   minRto: 1 * SECOND,
   maxRto: 60 * SECOND,
   rtoSlop: 0,
+  persist: undefined,
   clockGranularity: 1,
   rttVariance: 'smoothed',
   rtoAfterLostSyn: 3 * SECOND,
@@ -189,6 +190,8 @@ const freebsd: Policy = {
   // net.inet.tcp.rexmit_min, rexmit_slop; TCPTV_REXMTMAX.
   minRto: 30,
   rtoSlop: 200,
+  // net.inet.tcp.persmin, persmax.
+  persist: { min: 5 * SECOND, max: 60 * SECOND },
   maxRto: 64 * SECOND,
   rtoAfterLostSyn: undefined,
   // net.inet.tcp.delacktime.

@@ -94,3 +94,17 @@ export function startIfOff(tcb: Tcb, now: number): void {
 export function restart(tcb: Tcb, now: number): void {
   tcb.timers.retransmission = tcb.unacknowledged.length === 0 ? undefined : now + tcb.rto;
 }
+
+/**
+ * Until the closed window is probed again: the RTO, or the time of a timer that BSD has for this ({@link Policy.persist}).
+ *
+ * @param probes how many there have been
+ */
+export function persistence({ policy, srtt = 0, rttvar, rto }: Tcb, probes: number): number {
+  const { persist, initialRto, rtoSlop } = policy;
+  if (persist === undefined) {
+    return rto;
+  }
+  const interval = 4 * srtt + 8 * (rttvar ?? initialRto / 4);
+  return Math.min(persist.max, Math.max(persist.min, interval * Math.min(512, 2 ** probes) + rtoSlop));
+}

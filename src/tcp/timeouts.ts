@@ -5,7 +5,7 @@ import { reorderingTimedOut } from './recovery/rack-recovery';
 import { timedOut } from './recovery/recovery';
 import { sendProbe } from './recovery/tail-loss-probe';
 import { countRetransmission } from './recovery/undo';
-import { backOff, restart } from './rto';
+import { backOff, persistence, restart } from './rto';
 import type { RuleId } from './rules';
 import { ACK, FIN, NO_DATA, PSH, SYN } from './segment';
 import { timesOpening } from './synchronize';
@@ -89,6 +89,9 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
   }
   backOff(tcb);
   restart(tcb, now);
+  if (!syn && tcb.snd.wnd === 0 && tcb.policy.persist !== undefined) {
+    tcb.timers.retransmission = now + persistence(tcb, first.retransmissions + 1);
+  }
 }
 
 /**
@@ -98,7 +101,11 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
 function probe(tcb: Tcb, now: number, out: Out): void {
   if (tcb.unsent.length > 0) {
     const data = takeUnsent(tcb, Math.max(1, Math.min(tcb.snd.wnd, tcb.snd.mss)));
-    sendNew(tcb, ACK | PSH, data, now, 'timeout.zero-window-probe', out);
+    const push = tcb.policy.persist === undefined || tcb.unsent.length === 0;
+    sendNew(tcb, ACK | (push ? PSH : 0), data, now, 'timeout.zero-window-probe', out);
+    if (tcb.snd.wnd === 0 && tcb.policy.persist !== undefined) {
+      tcb.timers.retransmission = now + persistence(tcb, 1);
+    }
   } else if (tcb.fin === 'queued') {
     tcb.fin = 'sent';
     sendNew(tcb, FIN | ACK, NO_DATA, now, 'timeout.zero-window-probe', out);

@@ -9,6 +9,7 @@ import { congestionRoom, retransmissionRule } from './recovery/recovery';
 import { nextDoubtful, nextLost } from './recovery/scoreboard';
 import { rearmRetransmission, scheduleProbe } from './recovery/tail-loss-probe';
 import { countRetransmission } from './recovery/undo';
+import { persistence } from './rto';
 import { ACK, FIN, NO_DATA, PSH, segmentLength } from './segment';
 import { add, distance, leq } from './seq';
 import type { Tcb, Unacknowledged } from './tcb';
@@ -218,7 +219,7 @@ function sendFin(tcb: Tcb, now: number, out: Out): void {
 function watchWindow(tcb: Tcb, now: number): void {
   const waiting = tcb.unsent.length > 0 || tcb.fin === 'queued';
   if (waiting && tcb.unacknowledged.length === 0) {
-    tcb.timers['zero-window probe'] ??= now + tcb.rto;
+    tcb.timers['zero-window probe'] ??= now + persistence(tcb, 0);
   } else {
     tcb.timers['zero-window probe'] = undefined;
   }

@@ -328,7 +328,12 @@ export const MUTATIONS: readonly Mutation[] = [
     'wrongAck',
   ),
   mutation('arrives/bsd/synchronized.ts', 'ghost ACKs count', 'lt(rest.ack, oldestAck(tcb))', 'false'),
-  mutation('arrives/bsd/trim.ts', 'a FIN from before the window counts', '(all ? FIN : 0)', '0'),
+  mutation(
+    'arrives/bsd/trim.ts',
+    'BSD passes over what is old',
+    'if (all || (octets > 0',
+    'if (false && (octets > 0',
+  ),
   mutation(
     'arrives/bsd/time-wait.ts',
     'any FIN lets TIME-WAIT begin anew',

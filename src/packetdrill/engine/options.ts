@@ -54,7 +54,8 @@ const KNOBS: Readonly<Record<string, Knob>> = {
     read: ({ userTimeout }) => userTimeout ?? 0,
   },
   TCP_KEEPINIT: {
-    write: (value) => ({ openTimeout: value * SECOND }),
+    // Zero is what net.inet.tcp.keepinit says.
+    write: (value) => (value === 0 ? {} : { openTimeout: value * SECOND }),
     read: ({ openTimeout }) => (openTimeout ?? 0) / SECOND,
   },
   TCP_NOOPT: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { add } from '../../../src/tcp/seq';
-import { at, atClosed, bareAck, ctl, octets, SYNCHRONIZED, type End } from '../support';
+import { at, atClosed, bareAck, ctl, octets, SYNCHRONIZED, type End, type Options } from '../support';
 import { acceptedIn, freebsdIn } from './support';
 
 /** TIME-WAIT (tcp_twcheck), close() (tcp_disconnect) and giving up (tcp_drop) as FreeBSD has them. */
@@ -158,6 +158,44 @@ describe('FreeBSD’s retransmission timeout', () => {
     const end = acceptedIn('ESTABLISHED');
     end.send(10);
     assert.equal(end.running.retransmission, 230);
+  });
+});
+
+describe('FreeBSD’s persist timer', () => {
+  /** The other side has closed its window, and there is something to send. */
+  function closed(more: Options = {}): End {
+    const end = acceptedIn('ESTABLISHED', more);
+    end.arrive('ACK', { data: octets(1), wnd: 0 });
+    end.arrive('ACK', { wnd: 0 });
+    end.expire();
+    end.forget();
+    end.send(100);
+    return end;
+  }
+
+  it('probes a closed window after five seconds, and again, by an octet that is not pushed', () => {
+    const end = closed();
+    const start = end.now;
+    for (const time of [5000, 10_000, 15_000]) {
+      end.expire();
+      assert.equal(end.now, start + time);
+      assert.deepEqual(end.sent, [{ ...bareAck(end), seq: add(end.tcb.snd.nxt, -1), len: 1 }]);
+      end.forget();
+      end.arrive('ACK', { ack: end.tcb.snd.una, wnd: 0 });
+    }
+  });
+
+  it('doubles its time up to the longest, where round trips are long', () => {
+    const end = closed({ policy: { persist: { min: 100, max: 3000 } } });
+    Object.assign(end.tcb, { srtt: 100, rttvar: 50 });
+    end.tcb.timers['zero-window probe'] = undefined;
+    end.send(1);
+    const waits = [1, 2, 3, 4].map(() => {
+      const before = end.now;
+      end.expire();
+      return end.now - before;
+    });
+    assert.deepEqual(waits, [1000, 1800, 3000, 3000]);
   });
 });
 
