@@ -1,7 +1,7 @@
 import { add } from '../../tcp/seq';
 import { faultsInCode, faultsInCommand } from './embedded';
 import type { Fault } from './fault';
-import { CALLS, CONSTANTS, ERRNOS, FUNCTIONS, OPTIONS } from './names';
+import { CALLS, CONSTANTS, ERRNOS, FUNCTIONS, ICMP, OPTIONS } from './names';
 import type {
   Call,
   Event,
@@ -157,9 +157,15 @@ function lengthOf(option: TcpOption): number {
   }
 }
 
-function checkIcmp({ direction, range }: IcmpPacket, report: Report): void {
+function checkIcmp({ direction, type, code, range }: IcmpPacket, report: Report): void {
   if (direction === '>') {
     report(unsupported('ICMP from the stack', range));
+  }
+  if (!ICMP.has(type)) {
+    report(unsupported(`ICMP's ${type}`, range));
+  }
+  if (Number(code) > 255) {
+    report(wrong('The code of ICMP is at most 255.', range));
   }
 }
 

@@ -60,7 +60,7 @@ export function printTime(time: Time): string {
 }
 
 /** Microseconds as seconds, with no more digits than they need. */
-export function printSeconds(microseconds: number): string {
+function printSeconds(microseconds: number): string {
   const whole = Math.floor(microseconds / 1_000_000);
   const fraction = String(microseconds % 1_000_000)
     .padStart(6, '0')
@@ -147,7 +147,7 @@ function printOptions(options: TcpPacket['options']): string {
   return options.length === 0 ? '' : `<${options.map(printTcpOption).join(',')}>`;
 }
 
-export function printTcpOption(option: TcpOption): string {
+function printTcpOption(option: TcpOption): string {
   switch (option.kind) {
     case 'nop':
     case 'eol':
@@ -173,12 +173,12 @@ function printTimestamp(value: number | 'any'): string {
 }
 
 /** `connect(3, ..., ...) = -1 EINPROGRESS`: without its time, and without until when it blocks. */
-export function printCall({ name, arguments: args, result, errno }: Said<Call>): string {
+function printCall({ name, arguments: args, result, errno }: Said<Call>): string {
   const call = `${name}(${args.map(printExpression).join(', ')}) = ${printExpression(result)}`;
   return errno === undefined ? call : `${call} ${errno}`;
 }
 
-export function printExpression(expression: Expression): string {
+function printExpression(expression: Expression): string {
   switch (expression.kind) {
     case 'any':
       return '...';

@@ -69,7 +69,7 @@ function maybe<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
   return fc.option(arbitrary, { nil: undefined });
 }
 
-export const tcpPacket: fc.Arbitrary<TcpPacket> = fc.record({
+const tcpPacket: fc.Arbitrary<TcpPacket> = fc.record({
   kind: fc.constant('tcp' as const),
   direction,
   ip,

@@ -94,6 +94,8 @@ describe('packetdrill: what is wrong without being run', () => {
         '          events=POLLIN|POLLSAD, revents=ntohs(POLLOUT)}], 1, 0) = ONE',
         '+0 getsockopt(3, SOL_SOCKET, SO_ERROR, [ECONNRESET], [4]) = 0',
         '+0 > icmp unreachable',
+        '+0 < icmp constructor 255',
+        '+0 < icmp unreachable 256',
       ),
       [
         '1 unsupported: The option --ipversion is not supported. | --ipversion=4',
@@ -105,6 +107,8 @@ describe('packetdrill: what is wrong without being run', () => {
         '5 unsupported: The function ntohs is not supported. | ntohs(POLLOUT)',
         '5 unsupported: The constant ONE is not supported. | ONE',
         '7 unsupported: ICMP from the stack is not supported. | > icmp unreachable',
+        "8 unsupported: ICMP's constructor is not supported. | < icmp constructor 255",
+        '9 syntax: The code of ICMP is at most 255. | < icmp unreachable 256',
       ],
     );
   });
