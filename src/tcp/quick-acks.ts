@@ -44,7 +44,7 @@ export function noteText(tcb: Tcb, quick: QuickAcks, now: number): void {
 }
 
 /** As many as half the window takes, but no more than {@link MOST}. */
-export function startQuickAcks({ rcv }: Tcb, quick: QuickAcks): void {
+function startQuickAcks({ rcv }: Tcb, quick: QuickAcks): void {
   const halfWindow = Math.floor(rcv.wnd / (2 * fullSegment(rcv.mss))) || 2;
   quick.left = Math.max(quick.left, Math.min(halfWindow, MOST));
 }

@@ -39,10 +39,8 @@ export interface CongestionControl {
 
 type Strategies = Readonly<Record<Tcb['policy']['congestionControl'], CongestionControl>>;
 
-const STRATEGIES: Readonly<Record<Tcb['policy']['windowCounts'], Strategies>> = {
-  octets: { reno, cubic, none },
-  segments: { reno: segments, cubic: cubicSegments, none },
-};
+const IN_OCTETS: Strategies = { reno, cubic, none };
+const IN_SEGMENTS: Strategies = { reno: segments, cubic: cubicSegments, none };
 
 /** No window is wider (RFC 7323 section 2.3): a limit that never limits. */
 export const UNLIMITED = 2 ** 30;
@@ -59,7 +57,8 @@ export function createCongestion({ windowCounts }: Tcb['policy']): Congestion {
 }
 
 export function strategyOf(tcb: Tcb): CongestionControl {
-  return STRATEGIES[tcb.policy.windowCounts][tcb.policy.congestionControl];
+  const { windowCounts, congestionControl } = tcb.policy;
+  return (windowCounts === 'segments' ? IN_SEGMENTS : IN_OCTETS)[congestionControl];
 }
 
 /** FlightSize (RFC 5681 section 2): octets sent and not acknowledged. */

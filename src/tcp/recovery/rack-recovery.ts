@@ -14,6 +14,7 @@ import {
   markLost,
   markLostByTime,
   noteReordering,
+  PERSISTS,
   sackedOf,
   type Rack,
 } from './rack';
@@ -349,7 +350,7 @@ function enterRecovery(tcb: Tcb, rack: Rack, marked: boolean, out: Out): void {
 /** RFC 3708: every retransmission was reported to be a duplicate. */
 function undoByDuplicates(tcb: Tcb, rack: Rack, out: Out): void {
   if (rack.undo?.retransmissions === 0) {
-    rack.persists = 16;
+    rack.persists = PERSISTS;
     undo(tcb, rack, false);
     out.apply('recovery.undone');
   }
