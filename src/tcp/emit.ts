@@ -187,6 +187,11 @@ function aside(tcb: Tcb, now: number): Segment {
   };
 }
 
+/** `<SEQ=SND.UNA-1>`: what is acknowledged already, to be answered all the same. */
+export function sendOldNumber(tcb: Tcb, now: number, rule: RuleId, out: Out): void {
+  sendBare(tcb, add(tcb.snd.una, -1), now, rule, out, NO_DATA);
+}
+
 function sendBare(tcb: Tcb, seq: number, now: number, rule: RuleId, out: Out, data: Uint8Array): void {
   const ahead = urgentAhead(tcb, seq);
   const segment: Segment = {

@@ -89,8 +89,8 @@ export interface Policy {
   readonly resetNumber: 'snd.nxt' | 'seg.ack';
   /** The reset of ABORT: bare as in RFC 9293 section 3.10.5, or with an acknowledgment (Linux, tcp_send_active_reset). */
   readonly abortWith: 'rst' | 'rst-ack';
-  /** What a connection that has timed out tells the other side: nothing, or a reset (FreeBSD, tcp_drop). */
-  readonly resetOnTimeout: boolean;
+  /** Which connections that have timed out are reset: none, those that keep-alive gives up (Linux), or all (FreeBSD, tcp_drop). */
+  readonly resetOnTimeout: 'none' | 'keep-alive' | 'all';
 
   // Buffers
   /** Octets of receive buffer, and so the largest window offered. */
@@ -171,6 +171,8 @@ export interface Policy {
   readonly ackEvery: 'second full-sized' | 'second';
   /** Nagle's algorithm (RFC 9293 section 3.7.4, SHLD-7); the application may switch it off (MUST-17). */
   readonly nagle: boolean;
+  /** Hold back whatever fills no segment until the application says that no more is coming (tcp(7): TCP_CORK). */
+  readonly cork: boolean;
   /**
    * What has to be unacknowledged for Nagle's algorithm to hold a small segment back: anything, as the RFC has it, or
    * another small one (Minshall's modification, which does not wait for the delayed ACK of a full segment).
@@ -178,6 +180,8 @@ export interface Policy {
   readonly nagleWaitsFor: 'anything' | 'small';
   /** Send no segment longer than half the widest window that was offered (Linux, tcp_bound_to_half_wnd). */
   readonly halfWindow: boolean;
+  /** What probes a closed window: an octet of text (RFC 9293 section 3.8.6.1), or a number acknowledged long ago (Linux, tcp_xmit_probe_skb). */
+  readonly windowProbe: 'octet' | 'old number';
   /** SEG.SEQ of a bare ACK where the window has shrunk below SND.NXT: SND.NXT, or the window's edge (Linux, tcp_acceptable_seq). */
   readonly ackNumber: 'snd.nxt' | 'edge';
 

@@ -43,7 +43,7 @@ const rfc9293: Policy = {
   resetAfterClose: 'text',
   resetNumber: 'snd.nxt',
   abortWith: 'rst',
-  resetOnTimeout: false,
+  resetOnTimeout: 'none',
   receiveBuffer: 65535,
   maxReceiveBuffer: 0,
   wholeSegments: false,
@@ -76,8 +76,10 @@ const rfc9293: Policy = {
   quickAcks: false,
   ackEvery: 'second full-sized',
   nagle: true,
+  cork: false,
   nagleWaitsFor: 'anything',
   halfWindow: false,
+  windowProbe: 'octet',
   ackNumber: 'snd.nxt',
   keepAlive: false,
   keepAliveIdle: 2 * HOUR,
@@ -128,10 +130,13 @@ const linux: Policy = {
   resetAfterClose: 'gap',
   resetNumber: 'seg.ack',
   abortWith: 'rst-ack',
+  // net/ipv4/tcp_timer.c, tcp_keepalive_timer.
+  resetOnTimeout: 'keep-alive',
   synText: 'discard',
   tsRecentFrom: 'fifth step',
   // tcp_rmem and tcp_wmem, the middle and the largest value.
   receiveBuffer: 131072,
+  maxReceiveBuffer: 6 * 1024 * 1024,
   sendBuffer: 4 * 1024 * 1024,
   windowCounts: 'segments',
   // tcp_recovery, tcp_early_retrans, tcp_frto.
@@ -149,6 +154,7 @@ const linux: Policy = {
   // net/ipv4/tcp_output.c, tcp_minshall_check.
   nagleWaitsFor: 'small',
   halfWindow: true,
+  windowProbe: 'old number',
   ackNumber: 'edge',
   // tcp_retries1, tcp_retries2 and tcp_syn_retries. Six SYNs more last 127 s, less than MUST-23 asks for.
   r1: 3,
@@ -180,7 +186,7 @@ const freebsd: Policy = {
   challengeAcks: 5,
   resetNumber: 'seg.ack',
   abortWith: 'rst-ack',
-  resetOnTimeout: true,
+  resetOnTimeout: 'all',
   // net.inet.tcp.recvspace, kern.ipc.maxsockbuf; sendspace grows up to net.inet.tcp.sendbuf_max.
   receiveBuffer: 65536,
   maxReceiveBuffer: 2 * 1024 * 1024,

@@ -1,4 +1,5 @@
 import type { Tcb } from './tcb';
+import { size } from './text';
 
 /**
  * Quick ACKs, as Linux has them (tcp(7), TCP_QUICKACK): the other side is likely to be in slow start when a connection
@@ -49,9 +50,13 @@ function startQuickAcks({ rcv }: Tcb, quick: QuickAcks): void {
   quick.left = Math.max(quick.left, Math.min(halfWindow, MOST));
 }
 
-/** Whether more than one full segment of `owed` octets waits for its acknowledgment, or none is to wait. */
-export function isDueAtOnce({ rcv }: Tcb, quick: QuickAcks, owed: number): boolean {
-  return owed > fullSegment(rcv.mss) || (quick.left > 0 && !quick.interactive);
+/**
+ * Whether more than one full segment of `owed` octets waits for its acknowledgment, and that would not narrow the window:
+ * the application reads; or none is to wait.
+ */
+export function isDueAtOnce({ rcv, unread }: Tcb, quick: QuickAcks, owed: number): boolean {
+  const much = owed > fullSegment(rcv.mss) && size(unread) <= owed;
+  return much || (quick.left > 0 && !quick.interactive);
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Peak } from './rto';
 import type { RuleId } from './rules';
 import type { SackBlock } from './segment';
 import type { State } from './state';
+import type { WindowProbes } from './window-probe';
 import { shiftFor, WINDOW_FIELD } from './window';
 
 /** SND.* of RFC 9293 section 3.3.1. */
@@ -169,6 +170,8 @@ export interface Tcb {
   challenges: { readonly until: number; readonly sent: number };
   /** An ICMP error that may pass was heard while nothing else was (FreeBSD, t_softerror). */
   softError: boolean;
+  /** Probes of a closed window that carry no text: sent, and not answered yet; undefined while the window is open. */
+  windowProbes: WindowProbes | undefined;
   /** Keep-alive probes that nobody has answered yet. */
   keepAliveProbes: number;
   /** Deadlines in milliseconds; undefined while the timer is off. */
@@ -233,6 +236,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     ecn: undefined,
     challenges: NO_CHALLENGES,
     softError: false,
+    windowProbes: undefined,
     keepAliveProbes: 0,
     timers: {
       retransmission: undefined,

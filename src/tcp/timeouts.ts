@@ -3,6 +3,7 @@ import type { Out } from './out';
 import { missed } from './quick-acks';
 import { reorderingTimedOut } from './recovery/rack-recovery';
 import { timedOut } from './recovery/recovery';
+import { coalesce } from './recovery/repack';
 import { sendProbe } from './recovery/tail-loss-probe';
 import { countRetransmission } from './recovery/undo';
 import { backOff, persistence, restart } from './rto';
@@ -11,6 +12,7 @@ import { ACK, FIN, NO_DATA, PSH, SYN } from './segment';
 import { timesOpening } from './synchronize';
 import { deleteTcb, type Tcb, type Timer } from './tcb';
 import { takeUnsent } from './text';
+import { sendWindowProbe } from './window-probe';
 
 /** A timer ran out (RFC 9293 section 3.10.8). The host calls this when a deadline of `tcb.timers` has come. */
 export function timeout(tcb: Tcb, timer: Timer, now: number, out: Out): void {
@@ -56,7 +58,10 @@ export function timeout(tcb: Tcb, timer: Timer, now: number, out: Out): void {
 /** The connection has come to nothing: its application learns it, and, if the policy says so, the other side too. */
 function giveUp(tcb: Tcb, rule: RuleId, now: number, out: Out): void {
   const half = tcb.state === 'SYN-SENT' || (tcb.state === 'SYN-RECEIVED' && tcb.passive);
-  if (tcb.policy.resetOnTimeout && !half) {
+  const { resetOnTimeout } = tcb.policy;
+  const told =
+    resetOnTimeout === 'all' || (resetOnTimeout === 'keep-alive' && rule === 'timeout.keep-alive-unanswered');
+  if (told && !half) {
     sendAbort(tcb, now, rule, out);
   }
   deleteTcb(tcb, rule, out);
@@ -83,8 +88,10 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
   if (!syn && tcb.snd.wnd > 0) {
     timedOut(tcb, now);
   }
-  sendAgain(tcb, first, now, 'timeout.retransmission', out);
-  if (tcb.rack !== undefined) {
+  if (tcb.rack === undefined) {
+    sendAgain(tcb, first, now, 'timeout.retransmission', out);
+  } else {
+    sendAgain(tcb, coalesce(tcb, first), now, 'timeout.retransmission', out);
     countRetransmission(tcb, tcb.rack, now);
   }
   backOff(tcb);
@@ -99,6 +106,12 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
  * the window is (RFC 9293 section 3.8.6.1; the override timeout (4) of section 3.8.6.2.1).
  */
 function probe(tcb: Tcb, now: number, out: Out): void {
+  if (tcb.policy.windowProbe === 'old number' && tcb.snd.wnd === 0) {
+    if (sendWindowProbe(tcb, now, out)) {
+      giveUp(tcb, 'timeout.r2', now, out);
+    }
+    return;
+  }
   if (tcb.unsent.length > 0) {
     const data = takeUnsent(tcb, Math.max(1, Math.min(tcb.snd.wnd, tcb.snd.mss)));
     const push = tcb.policy.persist === undefined || tcb.unsent.length === 0;

@@ -6,6 +6,7 @@ import { effectiveMss, smss } from './options';
 import type { Out } from './out';
 import { countSent } from './recovery/proportional-rate';
 import { congestionRoom, retransmissionRule } from './recovery/recovery';
+import { coalesce } from './recovery/repack';
 import { nextDoubtful, nextLost } from './recovery/scoreboard';
 import { rearmRetransmission, scheduleProbe } from './recovery/tail-loss-probe';
 import { countRetransmission } from './recovery/undo';
@@ -81,6 +82,7 @@ function sendLost(tcb: Tcb, now: number, out: Out): void {
       sendAgain(tcb, entry, now, retransmissionRule(tcb), out);
       continue;
     }
+    entry = coalesce(tcb, entry);
     countRetransmission(tcb, rack, now);
     countSent(rack);
     entry.resent = true;
@@ -193,7 +195,7 @@ function sendableNow(tcb: Tcb, queued: number, usable: number): number {
     return mss;
   }
   // Nothing will be added to the text in front of a FIN: waiting for more would be in vain.
-  const mayBeSmall = !tcb.policy.nagle || tcb.fin === 'queued' || !mustWaitForAck(tcb);
+  const mayBeSmall = tcb.fin === 'queued' || (!tcb.policy.cork && !(tcb.policy.nagle && mustWaitForAck(tcb)));
   if (mayBeSmall && (queued <= usable || most >= tcb.snd.maxWnd / 2)) {
     return most;
   }
@@ -222,6 +224,7 @@ function watchWindow(tcb: Tcb, now: number): void {
     tcb.timers['zero-window probe'] ??= now + persistence(tcb, 0);
   } else {
     tcb.timers['zero-window probe'] = undefined;
+    tcb.windowProbes = undefined;
   }
 }
 

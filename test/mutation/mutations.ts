@@ -434,7 +434,7 @@ export const MUTATIONS: readonly Mutation[] = [
     'return distance(add(tcb.snd.una, tcb.snd.wnd), tcb.snd.nxt);',
     'return distance(add(tcb.snd.una, tcb.snd.wnd + 1), tcb.snd.nxt);',
   ),
-  mutation('transmit.ts', 'Nagle’s algorithm is off', '!mustWaitForAck(tcb);', 'true;'),
+  mutation('transmit.ts', 'Nagle’s algorithm is off', 'tcb.policy.nagle && mustWaitForAck(tcb)', 'false'),
   mutation('transmit.ts', 'PSH is never set', 'queued === 0 ? PSH : 0', '0'),
   mutation(
     'transmit.ts',
@@ -587,6 +587,10 @@ export const MUTATIONS: readonly Mutation[] = [
     'BETA = 717 / 1024',
     'BETA = 0.5',
   ),
+
+  mutation('window-probe.ts', 'every probe waits as long as the first', 'tcb.rto * 2 ** sent', 'tcb.rto'),
+  mutation('recovery/repack.ts', 'small segments stay small', 'if (end === index + 1) {', 'if (true) {'),
+  mutation('transmit.ts', 'nothing is corked', '(!tcb.policy.cork && !(', '(!('),
 
   // What arrives in pieces
   mutation(

@@ -28,6 +28,7 @@ function spent(): End {
   const end = established();
   for (let i = 0; i < 16; i++) {
     hears(end, 1000, 10);
+    end.receive(1000);
   }
   return end;
 }
@@ -51,6 +52,16 @@ describe('Quick ACKs, as Linux has them', () => {
     assert.equal(hears(end, 1000, 10), false);
     assert.equal(hears(end, 1, 10), true);
     assert.deepEqual(end.sent, [bareAck(end)]);
+  });
+
+  it('nor where the application does not read, and the window would become narrower', () => {
+    const end = spent();
+    hears(end, 1000, 10);
+    end.expire();
+    hears(end, 1000, 10);
+    assert.equal(hears(end, 1000, 10), false);
+    end.receive(3000);
+    assert.equal(hears(end, 1000, 5), true);
   });
 
   it('what waits does so for 40 ms', () => {

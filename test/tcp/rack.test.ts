@@ -409,3 +409,63 @@ describe('Windows in whole segments', () => {
     assert.deepEqual(sender.window.slice(1), [7, 'open']);
   });
 });
+
+describe('Small segments', () => {
+  it('are sent again as one that is larger', () => {
+    const sender = new Sender({ policy: { nagle: false } });
+    for (let i = 0; i < 3; i++) {
+      sender.send(100);
+    }
+    sender.left();
+    sender.pass(600);
+    assert.deepEqual(
+      sender.sent.map(({ ctl, len }) => [ctl, len]),
+      [
+        ['PSH,ACK', 100],
+        ['PSH,ACK', 300],
+      ],
+    );
+    assert.equal(sender.tcb.unacknowledged.length, 1);
+  });
+
+  it('but not beyond what the other side takes, nor past what it has', () => {
+    const sender = new Sender({ policy: { nagle: false } });
+    for (const count of [600, 600, 100]) {
+      sender.send(count);
+    }
+    sender.forget();
+    sender.pass(600);
+    assert.deepEqual(
+      sender.sent.map(({ len }) => len),
+      [100, 600],
+    );
+  });
+
+  it('wait while the application holds a cork (tcp(7)), an RTO at most', () => {
+    const sender = new Sender({ policy: { cork: true } });
+    sender.send(100);
+    assert.deepEqual(sender.sent, []);
+    sender.send(1100);
+    assert.deepEqual(
+      sender.sent.map(({ len }) => len),
+      [1000],
+    );
+    sender.forget();
+    sender.setOptions({ cork: false });
+    assert.deepEqual(
+      sender.sent.map(({ ctl, len }) => [ctl, len]),
+      [['PSH,ACK', 200]],
+    );
+    sender.setOptions({ cork: true });
+    sender.arrive('ACK', { wnd: 257 });
+    sender.forget();
+    const from = sender.now;
+    sender.send(100);
+    assert.equal(sender.expire(), 'zero-window probe');
+    assert.deepEqual(
+      sender.sent.map(({ ctl, len }) => [ctl, len]),
+      [['PSH,ACK', 100]],
+    );
+    assert.equal(sender.now - from, sender.tcb.rto);
+  });
+});

@@ -42,6 +42,7 @@ const KNOBS: Readonly<Record<string, Knob>> = {
     read: ({ sendBuffer }, { bufferFactor }) => sendBuffer * bufferFactor,
   },
   TCP_NODELAY: { write: (value) => ({ nagle: value === 0 }), read: ({ nagle }) => Number(!nagle) },
+  TCP_CORK: { write: (value) => ({ cork: value !== 0 }), read: ({ cork }) => Number(cork) },
   TCP_MAXSEG: { write: (value) => ({ mss: value }), read: ({ mss }) => mss },
   TCP_KEEPIDLE: seconds('keepAliveIdle'),
   TCP_KEEPINTVL: seconds('keepAliveInterval'),

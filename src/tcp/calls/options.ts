@@ -7,6 +7,8 @@ export type ConnectionOptions = Pick<
   Policy,
   /** TCP_NODELAY is its contrary (MUST-17). */
   | 'nagle'
+  /** TCP_CORK of Linux, TCP_NOPUSH of FreeBSD. */
+  | 'cork'
   /** SO_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT (MUST-24, MUST-27). */
   | 'keepAlive'
   | 'keepAliveIdle'

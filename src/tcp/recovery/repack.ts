@@ -38,3 +38,35 @@ function cut(entry: Unacknowledged, most: number): Unacknowledged[] {
   }
   return pieces;
 }
+
+/**
+ * Puts as much of what follows a segment on the retransmission queue into it as fits, before it is sent again: small
+ * segments need not be small for ever (Linux, tcp_retrans_try_collapse).
+ */
+export function coalesce(tcb: Tcb, entry: Unacknowledged): Unacknowledged {
+  const most = smss(tcb);
+  const { unacknowledged } = tcb;
+  const index = unacknowledged.indexOf(entry);
+  let length = entry.data.length;
+  let end = index + 1;
+  for (let next = unacknowledged[end]; next !== undefined; next = unacknowledged[end]) {
+    if (next.sacked || length + next.data.length > most || (entry.ctl & SYN) !== 0) {
+      break;
+    }
+    length += next.data.length;
+    end += 1;
+  }
+  if (end === index + 1) {
+    return entry;
+  }
+  const merged = unacknowledged.slice(index, end).reduce(merge);
+  unacknowledged.splice(index, end - index, merged);
+  return merged;
+}
+
+function merge(entry: Unacknowledged, next: Unacknowledged): Unacknowledged {
+  const data = new Uint8Array(entry.data.length + next.data.length);
+  data.set(entry.data);
+  data.set(next.data, entry.data.length);
+  return { ...entry, ctl: entry.ctl | next.ctl, data, ambiguous: entry.ambiguous || next.ambiguous };
+}

@@ -148,7 +148,7 @@ describe('what the script calls by its own names', () => {
     ): string => `${ticks}0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3
 +0 fcntl(3, F_SETFL, O_NONBLOCK) = 0
 +0 connect(3, ..., ...) = -1 EINPROGRESS
-+0 > S 0:0(0) <mss 1460,sackOK,TS val 100 ecr 0,nop,wscale 2>
++0 > S 0:0(0) <mss 1460,sackOK,TS val 100 ecr 0,nop,wscale 7>
 +.5 < S. 0:0(0) ack 1 win 1000 <mss 1000,nop,nop,TS val 700 ecr 100>
 +0 > . 1:1(0) ack 1 <nop,nop,TS val ${String(value)} ecr ${String(echoed)}>`;
     assert.equal(verdictOf(text('', 600, 700), 'linux'), 'pass');

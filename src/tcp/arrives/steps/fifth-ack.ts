@@ -19,6 +19,7 @@ import { established } from '../../synchronize';
 import { deleteTcb, enter, enterTimeWait, finAcknowledged, watchOrphan, type Tcb } from '../../tcb';
 import { rememberTimestamp } from '../../timestamps';
 import { isMinisock } from '../minisocks';
+import { hearWindowProbe } from '../../window-probe';
 import { bringsFin } from './seventh-text';
 
 /**
@@ -64,6 +65,7 @@ export function fifthCheckAck(tcb: Tcb, segment: Segment, now: number, out: Out)
   updateWindow(tcb, segment, news);
   if (tcb.snd.wnd === 0) {
     hearAnswerToProbe(tcb);
+    hearWindowProbe(tcb, now);
   }
   return finAcknowledged(tcb) ? afterOwnFin(tcb, segment, now, out) : true;
 }
