@@ -451,7 +451,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'transmit.ts',
     'a closed window is not probed',
-    "tcb.timers['zero-window probe'] ??= now + tcb.rto;",
+    "tcb.timers['zero-window probe'] ??= now + persistence(tcb, 0);",
     '',
   ),
   mutation(
