@@ -54,6 +54,16 @@ const LONGEST = 24 * 3600 * 1000;
 /** The clock does not begin at zero: a TSval of zero means none to some stacks. In milliseconds. */
 const ORIGIN = 1000;
 
+/** No script needs as many events; timers of nothing, as options and sysctls can set them, bring them without end. */
+const MOST_STEPS = 100_000;
+
+/** The stack has more and more to do, and the script does not get on. */
+export class Endless extends Error {
+  constructor() {
+    super('The stack does not come to rest.');
+  }
+}
+
 interface Pending extends Waiting {
   readonly givesUpAt: number;
 }
@@ -84,6 +94,7 @@ export class EngineStack implements Application {
   /** Milliseconds since the world began: how far the script has got. */
   #now = ORIGIN;
   #line = 0;
+  #steps = 0;
 
   constructor({ profile, policy, backlogs, localAddress, remoteAddress }: StackOptions) {
     const host = { addresses: [], backlogs, isn: undefined, reads: false, profile, policy };
@@ -203,6 +214,9 @@ export class EngineStack implements Application {
   }
 
   #step(): void {
+    if (++this.#steps > MOST_STEPS) {
+      throw new Endless();
+    }
     this.#simulation.step();
     while (this.lines.length < this.timeline.length) {
       this.lines.push(this.#line);

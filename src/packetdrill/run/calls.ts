@@ -109,6 +109,9 @@ function socket(type: Expression | undefined, protocol: Expression | undefined):
     : { unsupported: 'a socket that is not of TCP' };
 }
 
+/** Octets in one call: as long as a buffer could ever be. */
+const LARGEST = 2 ** 28;
+
 function transfer(
   call: 'read' | 'write',
   fd: Fd,
@@ -120,6 +123,9 @@ function transfer(
   const names = namesOf(flags);
   if (size === undefined || size < 0 || names === undefined) {
     return { unsupported: size === undefined ? 'a length that is not a number' : 'flags that are not names' };
+  }
+  if (size > LARGEST) {
+    return { unsupported: `more than ${String(LARGEST)} octets at a time` };
   }
   const faults = size > 0 && buffer !== undefined && isNull(buffer);
   return call === 'read'

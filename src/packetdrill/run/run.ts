@@ -1,7 +1,7 @@
 import type { ProfileName } from '../../tcp/profiles';
 import type { Ghost } from '../../timeline/ghost';
 import type { Timeline } from '../../timeline/timeline';
-import { EngineStack } from '../engine/engine-stack';
+import { Endless, EngineStack } from '../engine/engine-stack';
 import type { Script } from '../language/script';
 import type { Verdict } from '../verdict';
 import { ghostOf } from './ghost';
@@ -57,7 +57,15 @@ function createStack(
 function answered(interpretation: Interpretation, stack: EngineStack): Verdict {
   let step = interpretation.next();
   while (step.done !== true) {
-    step = interpretation.next(stack.answer(step.value));
+    const { value: request } = step;
+    try {
+      step = interpretation.next(stack.answer(request));
+    } catch (error) {
+      if (error instanceof Endless) {
+        return { result: 'unsupported', line: request.line, message: error.message };
+      }
+      throw error;
+    }
   }
   return step.value;
 }

@@ -31,7 +31,7 @@ const ACCEPTS = `${RECEIVES_SYN}
 < . 1(0) ack 1 win 65535
 accept(3, ..., ...) = 4`;
 
-export const CONNECTS = `
+const CONNECTS = `
 ${SOCKET}
 fcntl(3, F_SETFL, O_RDWR | O_NONBLOCK) = 0
 connect(3, ..., ...) = -1 EINPROGRESS (Operation now in progress)
