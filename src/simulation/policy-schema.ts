@@ -10,6 +10,7 @@ export const POLICY = v.partial(
   v.strictObject({
     mtu: v.pipe(v.number(), v.integer(), v.minValue(68), v.maxValue(65535)),
     mss: v.pipe(v.number(), v.integer(), v.minValue(64), v.maxValue(65495)),
+    minMss: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65495)),
     windowScaling: v.boolean(),
     timestamps: v.boolean(),
     missingTimestamp: v.picklist(['drop', 'accept']),
@@ -60,6 +61,7 @@ export const POLICY = v.partial(
     r2SynAck: count,
     openTimeout: positive,
     userTimeout: positive,
+    slowStartLimit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
     congestionControl: v.picklist(['reno', 'cubic', 'none']),
     windowCounts: v.picklist(['octets', 'segments']),
     slowStartAfterIdle: v.boolean(),

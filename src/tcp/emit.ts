@@ -225,18 +225,21 @@ export function sendRst(seq: number, rule: RuleId, out: Out): void {
   out.send(reset(seq, 0, RST), rule, false);
 }
 
-/** `<SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>`: the reset of a segment that carries no ACK. */
-function sendRstAck(segment: Segment, rule: RuleId, out: Out): void {
-  out.send(reset(0, add(segment.seq, segmentLength(segment)), RST | ACK), rule, false);
-}
-
 /** The reset that the sender of a segment will find acceptable (RFC 9293 section 3.5.2, group 1). */
 export function answerWithReset(segment: Segment, rule: RuleId, out: Out): void {
-  if ((segment.ctl & ACK) !== 0) {
-    sendRst(segment.ack, rule, out);
-  } else {
-    sendRstAck(segment, rule, out);
-  }
+  out.send(answerTo(segment), rule, false);
+}
+
+/** The same for a record that goes on: with its timestamps, if it has any (FreeBSD, tcp_respond). */
+export function answerWithResetOf(tcb: Tcb, segment: Segment, now: number, rule: RuleId, out: Out): void {
+  out.send({ ...answerTo(segment), options: timestampOptions(tcb, now) }, rule, false);
+}
+
+/** `<SEQ=SEG.ACK><CTL=RST>`, or, where there is no ACK, `<SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>` */
+function answerTo(segment: Segment): Segment {
+  return (segment.ctl & ACK) !== 0
+    ? reset(segment.ack, 0, RST)
+    : reset(0, add(segment.seq, segmentLength(segment)), RST | ACK);
 }
 
 function reset(seq: number, ack: number, ctl: number): Segment {

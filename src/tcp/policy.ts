@@ -8,6 +8,8 @@ export interface Policy {
   readonly mtu: number;
   /** The largest MSS option this end sends, in octets (SHLD-5, MAY-3); never more than `mtu` allows (MUST-67). */
   readonly mss: number;
+  /** The other side's MSS counts as no less than this, in octets (FreeBSD, net.inet.tcp.minmss). */
+  readonly minMss: number;
   /** Offer and accept the window scale option (RFC 7323 section 2). */
   readonly windowScaling: boolean;
   /** Offer and accept the timestamps option (RFC 7323 section 3), and with it PAWS (section 5). */
@@ -142,6 +144,8 @@ export interface Policy {
   // Congestion
   /** Slow start and congestion avoidance of RFC 5681 (MUST-19), CUBIC (RFC 9438, MAY-18), or no limit at all. */
   readonly congestionControl: 'reno' | 'cubic' | 'none';
+  /** L of RFC 3465: segments by which an ACK may widen the window in slow start (1 in RFC 5681; net.inet.tcp.abc_l_var). */
+  readonly slowStartLimit: number;
   /** How a window is kept: in octets (RFC 5681), or in whole segments, however long they are, and only as wide as it is used (Linux). */
   readonly windowCounts: 'octets' | 'segments';
   /** After a pause longer than the RTO the window begins anew (RFC 5681 section 4.1; Linux, tcp_slow_start_after_idle). */

@@ -13,6 +13,7 @@ const HOUR = 60 * MINUTE;
 const rfc9293: Policy = {
   mtu: 1500,
   mss: 1460,
+  minMss: 1,
   windowScaling: false,
   timestamps: false,
   missingTimestamp: 'drop',
@@ -64,6 +65,7 @@ const rfc9293: Policy = {
   openTimeout: undefined,
   userTimeout: undefined,
   congestionControl: 'reno',
+  slowStartLimit: 1,
   windowCounts: 'octets',
   slowStartAfterIdle: true,
   lossDetection: 'duplicates',
@@ -172,6 +174,8 @@ const linux: Policy = {
 const freebsd: Policy = {
   ...today,
   checks: 'bsd',
+  // net.inet.tcp.minmss.
+  minMss: 216,
   // tcp_addoptions.
   optionOrder: 'bsd',
   // net.inet.tcp.tolerate_missing_ts and drop_synfin are 0.
@@ -203,6 +207,8 @@ const freebsd: Policy = {
   // net.inet.tcp.delacktime.
   delayedAck: 40,
   ackEvery: 'second',
+  // net.inet.tcp.abc_l_var.
+  slowStartLimit: 2,
   // TCP_MAXRXTSHIFT; net.inet.tcp.syncache.rexmtlimit; net.inet.tcp.keepinit.
   r2: 12,
   r2Syn: 12,

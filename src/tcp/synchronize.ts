@@ -19,7 +19,10 @@ export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
   rcv.irs = segment.seq;
   rcv.nxt = add(segment.seq, 1);
   rcv.acked = rcv.nxt;
-  snd.mss = Math.max(1, Math.min(mss ?? defaultMss(tcb), mssForMtu(tcb, policy.mtu)));
+  snd.mss = Math.max(
+    1,
+    Math.min(Math.max(mss ?? defaultMss(tcb), policy.minMss), mssForMtu(tcb, policy.mtu)),
+  );
   tcb.agreed = agree(
     tcb.agreed.windowScaling && windowScale !== undefined,
     tcb.agreed.timestamps && timestamps !== undefined,

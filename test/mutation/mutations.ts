@@ -724,7 +724,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'congestion/reno.ts',
     'slow start opens by whatever is acknowledged',
-    'Math.min(octets, mss)',
+    'Math.min(octets, policy.slowStartLimit * mss)',
     'octets',
   ),
   mutation(

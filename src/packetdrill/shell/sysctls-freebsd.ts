@@ -15,7 +15,7 @@ const TCP: Readonly<Record<string, Setting>> = {
   'ecn.enable': choice({ '0': { ecn: 'off' }, '1': { ecn: 'request' }, '2': { ecn: 'accept' } }),
   mssdflt: always('536'),
   v6mssdflt: always('1220'),
-  minmss: always('216'),
+  minmss: number('minMss'),
   keepinit: number('openTimeout'),
   'fastopen.client_enable': always('0', '1'),
   'fastopen.server_enable': always('0'),
@@ -52,6 +52,10 @@ const TCP: Readonly<Record<string, Setting>> = {
   // Sending.
   'cc.algorithm': choice({ newreno: { congestionControl: 'reno' }, cubic: { congestionControl: 'cubic' } }),
   initcwnd_segments: number('initialWindow'),
+  abc_l_var: number('slowStartLimit'),
+  // Proportional rate reduction: its windows are a little less wide than those of RFC 6675.
+  do_prr: always('0', '1'),
+  do_prr_conservative: always('0'),
   rfc3042: always('1'),
   rfc3390: always('1'),
   rfc3465: always('1'),
@@ -64,6 +68,10 @@ const TCP: Readonly<Record<string, Setting>> = {
   rexmit_initial: number('initialRto'),
   rexmit_min: number('minRto'),
   rexmit_slop: number('rtoSlop'),
+  rexmit_max: number('maxRto'),
+  persmin: always('5000'),
+  persmax: always('60000'),
+  maxunacktime: always('0'),
   rexmit_drop_options: always('0'),
   retries: number('r2'),
 

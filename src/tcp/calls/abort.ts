@@ -9,6 +9,13 @@ export function abort(tcb: Tcb, now: number, out: Out): CallError | undefined {
     case 'CLOSED':
       return { error: 'connection does not exist', rule: 'abort.not-open' };
     case 'SYN-RECEIVED':
+      if (tcb.policy.closeOpening === 'silence') {
+        deleteTcb(tcb, 'abort.quiet', out);
+        return undefined;
+      }
+      sendAbort(tcb, now, 'abort.reset', out);
+      deleteTcb(tcb, 'abort.reset', out);
+      return undefined;
     case 'ESTABLISHED':
     case 'FIN-WAIT-1':
     case 'FIN-WAIT-2':

@@ -15,10 +15,10 @@ export function initialWindow(tcb: Tcb, synLost: boolean): number {
 
 /** Slow start below ssthresh: (2) of section 3.1; above it one segment for each window acknowledged. */
 export function acknowledged(tcb: Tcb, octets: number): void {
-  const { congestion } = tcb;
+  const { congestion, policy } = tcb;
   const mss = smss(tcb);
   if (congestion.cwnd < congestion.ssthresh) {
-    congestion.cwnd += Math.min(octets, mss);
+    congestion.cwnd += Math.min(octets, policy.slowStartLimit * mss);
     return;
   }
   congestion.acked += octets;

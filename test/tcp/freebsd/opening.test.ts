@@ -227,6 +227,19 @@ describe('FreeBSD’s active open', () => {
       }
     });
 
+    it('its resets have timestamps, where both sides know them', () => {
+      const end = half({ syn: { timestamps: at(7, 0) } });
+      end.now = 30;
+      end.arrive('ACK', { ack: 999 });
+      assert.deepEqual(end.last.options, { timestamps: at(30, 7) });
+    });
+
+    it('ABORT is silent: the connection was never open', () => {
+      const end = half();
+      end.abort();
+      assert.deepEqual([end.entered, end.sent], [['CLOSED'], []]);
+    });
+
     it('a reset counts at RCV.NXT, is challenged in the window, and is "refused"', () => {
       const end = half();
       end.arrive('RST', { seq: add(end.tcb.rcv.nxt, 1) });
@@ -272,6 +285,21 @@ describe('FreeBSD without options (TCP_NOOPT)', () => {
     });
     end.openActive();
     assert.deepEqual(end.last.options, {});
+  });
+});
+
+describe('FreeBSD’s segments', () => {
+  it('are 216 octets long at least, however small the other side’s MSS (net.inet.tcp.minmss)', () => {
+    assert.equal(acceptedIn('ESTABLISHED', { mss: 20 }).tcb.snd.mss, 216);
+  });
+
+  it('are twice as many after an ACK of two of them in slow start (net.inet.tcp.abc_l_var)', () => {
+    const end = acceptedIn('ESTABLISHED');
+    const { cwnd } = end.tcb.congestion;
+    end.send(20 * 1460);
+    end.now = 10;
+    end.arrive('ACK', { ack: add(end.tcb.snd.una, 4 * 1460) });
+    assert.equal(end.tcb.congestion.cwnd, cwnd + 2 * 1460);
   });
 });
 

@@ -1,4 +1,4 @@
-import { answerWithReset, repeatFront } from '../../emit';
+import { answerWithResetOf, repeatFront } from '../../emit';
 import type { Out } from '../../out';
 import { hold } from '../../reassembly';
 import { ACK, FIN, RST, SYN, type Segment } from '../../segment';
@@ -23,7 +23,7 @@ export function arrivesAtHalfOpen(tcb: Tcb, segment: Segment, now: number, out: 
   // A number before IRS is from no connection of ours (the LAND attack).
   if (wrongAck || lt(segment.seq, tcb.rcv.irs)) {
     out.drop('fifth.syn-received-unacceptable');
-    answerWithReset(segment, 'fifth.syn-received-unacceptable', out);
+    answerWithResetOf(tcb, segment, now, 'fifth.syn-received-unacceptable', out);
     return undefined;
   }
   const rest = trim(tcb, segment, now, out);
