@@ -1,4 +1,5 @@
 import { ACK, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../../tcp/segment';
+import { accEcnCounters } from './acc-ecn';
 import {
   AE,
   type Action,
@@ -164,8 +165,15 @@ function printTcpOption(option: TcpOption): string {
     case 'FOEXP':
       return option.cookie === '' ? option.kind : `${option.kind} ${option.cookie}`;
     case 'unknown':
-      return `kind ${option.number} ${option.octets.map((octet) => octet.toString(16).padStart(2, '0')).join('')}`.trimEnd();
+      return printUnknown(option);
   }
+}
+
+function printUnknown({ number, octets }: Extract<TcpOption, { kind: 'unknown' }>): string {
+  const counters = accEcnCounters(number, octets);
+  return counters === undefined
+    ? `kind ${number} ${octets.map((octet) => octet.toString(16).padStart(2, '0')).join('')}`.trimEnd()
+    : `ECN ${counters.map(({ field, value }) => `${field} ${value}`).join(' ')}`;
 }
 
 function printTimestamp(value: number | 'any'): string {

@@ -1,12 +1,11 @@
+import { accEcnOption, COUNTERS, type Counter } from './acc-ecn';
 import { atNumber, readField, readWord } from './numbers';
 import type { Reader } from './reader';
 import type { TcpOption } from './script';
 import type { Token } from './token';
 
-/** Kinds of options that have no meaning here but their octets (IANA, TCP Option Kind Numbers). */
+/** The MD5 signature (RFC 2385), which has no meaning here but its octets. */
 const MD5 = 19;
-const ACC_ECN_0 = 172;
-const ACC_ECN_1 = 174;
 
 /** `<mss 1460,nop,wscale 7>`, or `<...>`. */
 export function readOptions(reader: Reader): readonly TcpOption[] | 'any' {
@@ -105,33 +104,22 @@ function octets(digits: string): number[] {
   return Array.from({ length: digits.length / 2 }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
 }
 
-/** Accurate ECN (RFC 9768 section 3.2.3): counters of 24 bits, as many as there is room for, in one of two orders. */
+/** `ECN e1b 1 ceb 0 e0b 1` */
 function readAccEcn(reader: Reader): TcpOption {
-  const { token } = reader;
-  const names: string[] = [];
-  const fields: number[] = [];
+  const { before } = reader;
+  const counters: Counter[] = [];
   while (!atEndOfOption(reader)) {
-    const name = ['e0b', 'ceb', 'e1b'].find((field) => reader.skip(field));
-    if (name === undefined) {
-      return reader.fail('e0b, ceb or e1b');
-    }
-    const value = readField(reader, 24, name);
-    names.push(name);
-    fields.push(value >>> 16, (value >>> 8) & 0xff, value & 0xff);
+    const field = COUNTERS.find((name) => reader.skip(name)) ?? reader.fail('e0b, ceb or e1b');
+    counters.push({ field, value: readField(reader, 24, field) });
   }
-  const order = names.join(' ');
-  const number = [ACC_ECN_0, ACC_ECN_1].find((kind) => orderOf(kind).startsWith(order));
-  if (number === undefined) {
+  const option = accEcnOption(counters);
+  if (option === undefined) {
     throw reader.problem(
       'syntax',
       'The counters come as e0b ceb e1b, or as e1b ceb e0b.',
-      token,
+      before,
       reader.before,
     );
   }
-  return { kind: 'unknown', number, octets: fields };
-}
-
-function orderOf(kind: number): string {
-  return kind === ACC_ECN_0 ? 'e0b ceb e1b' : 'e1b ceb e0b';
+  return { kind: 'unknown', ...option };
 }

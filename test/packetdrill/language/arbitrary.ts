@@ -50,8 +50,8 @@ const option: fc.Arbitrary<TcpOption> = fc.oneof(
   fc.record({ kind: fc.constantFrom('FO' as const, 'FOEXP' as const), cookie }),
   fc.record({
     kind: fc.constant('unknown' as const),
-    number: octet,
-    octets: fc.array(octet, { maxLength: 6 }),
+    number: fc.oneof(octet, fc.constantFrom(19, 172, 174)),
+    octets: fc.array(octet, { maxLength: 12 }),
   }),
 );
 

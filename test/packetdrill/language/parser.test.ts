@@ -393,11 +393,14 @@ describe('packetdrill: problems', () => {
       '2 syntax: Expected a condition: defined(NAME), !, && and ||.',
     ]);
     assert.deepEqual(
-      problems('#include "other.pkt"\n#if 0\n#define ONE 1\n#endif\n#ifdef 5\n#else\n#else\n#endif'),
+      problems(
+        '#include "other.pkt"\n#undef X\n#if 0\n#define ONE 1\n#endif\n#ifdef 5\n#else\n#else\n#endif',
+      ),
       [
         '1 unsupported: #include is not supported.',
-        '5 syntax: Expected a name after #ifdef.',
-        '7 syntax: #else after #else.',
+        '2 unsupported: #undef is not supported.',
+        '6 syntax: Expected a name after #ifdef.',
+        '8 syntax: #else after #else.',
       ],
     );
   });

@@ -27,6 +27,7 @@ describe('packetdrill: printing', () => {
       '+0 write(4, "a\\"b"..., 3) = 3',
       '0.5~0.6 > [ect0,tos 0x10] P. 1:1001(1000) ack 1 win 65535 <nop,nop,TS val 100 ecr ...>',
       '* > 8080 > 40000 S 0:0(0) <...>',
+      '+0 < . 1:1(0) ack 1 <ECN e1b 1 ceb 65536 e0b 258,kind 172,kind 77 00ff>',
       '+1.5~+2 < [1:1461(1460)] icmp unreachable frag_needed mtu 1200',
       '+0 %{ assert tcpi_snd_cwnd == 10 }%',
       '`sysctl net.inet.tcp.ecn.enable=2`',
