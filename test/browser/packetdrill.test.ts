@@ -91,7 +91,7 @@ describe('A packetdrill script', () => {
   });
 
   it('is shown as a ladder, what it expected dashed beside what came', async () => {
-    await workbench.runCommand('tcpHandshakeLab.showPacketdrill');
+    await explorer.show(FILE);
     diagram = await Diagram.in(workbench);
     await diagram.shows('open.pkt (RFC 9293)');
     await diagram.option(EXPECTED).waitFor();

@@ -246,6 +246,17 @@ describe('the diagram in a browser', function () {
       assert.notEqual(await outline.evaluate((rect) => getComputedStyle(rect).stroke), 'none');
     });
 
+    it(`has no fault that axe finds where something was expected: ${theme}`, async () => {
+      await open({ story: 'unexpected', cursor: 3, theme });
+      await option(/^Expected at 50 ms/).click();
+      await page.getByRole('heading', { name: 'Expected, and did not come' }).waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id }) => id),
+        [],
+      );
+    });
+
     for (const width of [1280, 600]) {
       it(`has no fault that axe finds: ${theme}, ${String(width)} pixels wide`, async () => {
         await open({ story: 'loss', cursor: 8, theme, width, strings: {} });

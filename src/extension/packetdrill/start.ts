@@ -69,9 +69,11 @@ export function start(diagrams: DiagramManager, words: () => Promise<Words>): Pa
   };
 }
 
+/** The script that is meant by a menu's argument, a file or a test, or by nothing: the one in the editor, or one to pick. */
 async function scriptMeant(argument: unknown): Promise<vscode.Uri | undefined> {
-  if (argument instanceof vscode.Uri) {
-    return argument;
+  const named = isTest(argument) ? argument.uri : argument;
+  if (named instanceof vscode.Uri) {
+    return named;
   }
   const document = vscode.window.activeTextEditor?.document;
   if (document !== undefined && isScript(document)) {
@@ -82,4 +84,8 @@ async function scriptMeant(argument: unknown): Promise<vscode.Uri | undefined> {
     filters: { [vscode.l10n.t('Packetdrill scripts')]: ['pkt'] },
   });
   return picked?.[0];
+}
+
+function isTest(argument: unknown): argument is Pick<vscode.TestItem, 'uri'> {
+  return typeof argument === 'object' && argument !== null && 'uri' in argument && 'children' in argument;
 }

@@ -28,6 +28,13 @@ export class TestExplorer {
     await row.getByRole('button', { name: /^Run Test/ }).click();
   }
 
+  /** Shows one test's run as a ladder, by the action on its row. */
+  async show(name: string): Promise<void> {
+    const row = this.#rows.filter({ hasText: name });
+    await row.hover();
+    await row.getByRole('button', { name: 'Show Packetdrill Script as Ladder' }).click();
+  }
+
   get #rows(): Locator {
     return this.#workbench.page.locator('.test-explorer .monaco-list-row');
   }
