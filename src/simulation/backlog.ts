@@ -46,6 +46,8 @@ export interface Listening {
   readonly queue: number[];
   /** When it last answered a SYN with a cookie, in milliseconds. */
   cookieAt: number;
+  /** How many connections its application may have before their handshake is complete (TCP_FASTOPEN; RFC 7413). */
+  fastOpen: number;
 }
 
 /** What the record of a connection that nobody has accepted yet knows about that. */
@@ -56,13 +58,19 @@ export interface Pending {
   readonly held: { readonly signal: Signal; readonly rule: RuleId }[];
 }
 
-export function createListening({ backlogs }: Host, backlog: number, accepts: boolean): Listening {
+export function createListening(
+  { backlogs }: Host,
+  backlog: number,
+  accepts: boolean,
+  fastOpen: number,
+): Listening {
   return {
     backlog: Math.min(backlog, backlogs.somaxconn),
     accepting: accepts ? Infinity : 0,
     halfOpen: 0,
     queue: [],
     cookieAt: -Infinity,
+    fastOpen,
   };
 }
 
@@ -102,7 +110,8 @@ export function hasNoRoomFor(host: Host, record: ConnectionRecord, { ctl, ack }:
   }
   const listening = listenerOf(host, record);
   const completes = (ctl & (SYN | ACK | RST)) === ACK && ack === tcb.snd.nxt;
-  return completes && listening !== undefined && isFull(listening);
+  const queued = listening?.queue.includes(record.index) === true;
+  return completes && !queued && listening !== undefined && isFull(listening);
 }
 
 /** The listener that a record waits to be accepted from, as long as it listens. */

@@ -9,6 +9,7 @@ import type { Segment } from '../tcp/segment';
 import { createTcb } from '../tcp/tcb';
 import { accept, createListening, type Listening } from './backlog';
 import { endpointAt, endpointAtAny, hostAt, ipHeaderOf, isUnicast, type Endpoint } from './endpoint';
+import { attemptTo } from './fast-open';
 import {
   addRecord,
   EPHEMERAL_PORTS,
@@ -33,6 +34,8 @@ export interface Reception {
   readonly accepts?: boolean | undefined;
   /** Its own, which the connections inherit; by default the host's. */
   readonly policy?: Policy | undefined;
+  /** How many it wants before their handshake is complete, with text (RFC 7413); by default none. */
+  readonly fastOpen?: number | undefined;
 }
 
 /** Passive OPEN. Returns the listener's record, or why there is none. */
@@ -42,7 +45,7 @@ export function callListen(
   reception: Reception = {},
 ): ConnectionRecord | CallError {
   const { host, world } = turn;
-  const { localAddress, backlog = Infinity, accepts = true, policy = host.policy } = reception;
+  const { localAddress, backlog = Infinity, accepts = true, fastOpen = 0, policy = host.policy } = reception;
   const local =
     localAddress === undefined
       ? endpointAtAny(host.address, port)
@@ -53,7 +56,7 @@ export function callListen(
     return turn.refused({ error: 'connection already exists', rule: 'open.exists' });
   }
   const connection = newConnection(turn, local, undefined);
-  const listening = createListening(host, backlog, accepts);
+  const listening = createListening(host, backlog, accepts, fastOpen);
   const tcb = createTcb(policy, ipHeaderOf(local));
   const record = addRecord(host, connection, tcb, local, undefined, { listening });
   turn.called(connection, 'listen', port);
@@ -91,6 +94,8 @@ export interface Origin {
   readonly localPort?: number | undefined;
   /** Its own; by default the host's. */
   readonly policy?: Policy | undefined;
+  /** What is to go with the SYN (RFC 7413), if it may; else it waits for ESTABLISHED. */
+  readonly text?: Uint8Array | undefined;
 }
 
 /** Active OPEN. Returns the connection's record, or why there is none. */
@@ -114,7 +119,15 @@ export function callConnect(turn: Turn, remote: Endpoint, origin: Origin = {}): 
   const tcb = createTcb(origin.policy ?? host.policy, ipHeaderOf(local));
   const record = addRecord(host, connection, tcb, local, remote);
   turn.called(connection, 'connect', remote);
-  openActive(tcb, chooseIsn(world, host, local, remote), world.clock.now, turn.as(record));
+  const { now } = world.clock;
+  const { text } = origin;
+  const attempt = text && attemptTo(host, tcb.policy, remote, text, now);
+  openActive(tcb, chooseIsn(world, host, local, remote), now, turn.as(record), attempt);
+  record.sent += text?.length ?? 0;
+  const rest = text?.subarray(tcb.fastOpen?.text ?? 0);
+  if (rest !== undefined && rest.length > 0) {
+    callSend(turn, record, rest);
+  }
   return record;
 }
 

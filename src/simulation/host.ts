@@ -1,3 +1,4 @@
+import { KEY_LENGTH } from '../tcp/fast-open/siphash';
 import type { Policy } from '../tcp/policy';
 import { PROFILES } from '../tcp/profiles';
 import type { Tcb } from '../tcp/tcb';
@@ -28,6 +29,8 @@ export function createHost(
     records: [],
     byTuple: createTuples(),
     listeners: new Map(),
+    servers: new Map(),
+    fastOpenKeys: { cookie: [new Uint8Array(KEY_LENGTH)], preShared: [] },
     connections: 0,
     nextPort: FIRST_EPHEMERAL_PORT,
     free: forgets ? [] : undefined,

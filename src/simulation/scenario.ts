@@ -190,6 +190,15 @@ const call = v.variant('call', [
       ),
       true,
     ),
+    fastOpen: v.optional(
+      v.pipe(
+        queueLength,
+        v.description(
+          'How many connections the application takes, with the text on their SYN, before the handshake is complete (Fast Open; the policy fastOpenServer must allow it). Default: none.',
+        ),
+      ),
+      0,
+    ),
   }),
   v.pipe(
     v.strictObject({ ...trigger, call: v.literal('accept'), port }),
@@ -202,6 +211,14 @@ const call = v.variant('call', [
     port,
     localAddress,
     localPort: v.optional(v.pipe(port, v.description('Default: the next ephemeral port.'))),
+    octets: v.optional(
+      v.pipe(
+        octets,
+        v.description(
+          'Text to send with the SYN (Fast Open), if the host may and knows a cookie; else after it.',
+        ),
+      ),
+    ),
   }),
   v.strictObject({ ...trigger, call: v.literal('send'), octets }),
   v.strictObject({ ...trigger, call: v.literal('read'), octets }),

@@ -119,7 +119,10 @@ function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined): 
       callAccept(turn, call.port);
       return;
     case 'connect':
-      callConnect(turn, endpointOf(turn.world, call.to, call.port), call);
+      callConnect(turn, endpointOf(turn.world, call.to, call.port), {
+        ...call,
+        text: call.octets === undefined ? undefined : stretch(0, call.octets),
+      });
       return;
     case 'forge':
       callForge(
@@ -203,6 +206,10 @@ const PATTERN = Uint8Array.from({ length: 64 * 1024 }, (_, i) => i % PERIOD);
 function pattern(record: ConnectionRecord, octets: number): Uint8Array {
   const start = record.sent % PERIOD;
   record.sent += octets;
+  return stretch(start, octets);
+}
+
+function stretch(start: number, octets: number): Uint8Array {
   return start + octets <= PATTERN.length
     ? PATTERN.subarray(start, start + octets)
     : Uint8Array.from({ length: octets }, (_, i) => (start + i) % PERIOD);

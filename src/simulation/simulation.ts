@@ -16,6 +16,7 @@ import type { Application } from './application';
 import { admit, hasNoRoomFor, isFull, isStray, type Listening } from './backlog';
 import { takeNext } from './clock';
 import { ipHeaderOf, isUnicast } from './endpoint';
+import { judgeSyn } from './fast-open';
 import { addRecord, findListenerFor, findRecord, removeRecord } from './host';
 import { kindOf, nameOf } from './icmp';
 import { chooseIsn, cookieKey } from './isn';
@@ -208,7 +209,8 @@ function arriveSyn(
       openPassive(tcb, SILENT);
       const pending = { listener: listener.index, held: [] };
       const record = addRecord(host, packet.connection, tcb, destination, source, { pending });
-      arrivesAtListen(tcb, segment, iss, now, turn.as(record));
+      const judgement = judgeSyn(world, host, listener, packet, segment);
+      arrivesAtListen(tcb, segment, iss, now, turn.as(record), judgement);
     }
   }
 }

@@ -8,6 +8,7 @@ import { transmit } from '../tcp/transmit';
 import { countHalfOpen, hold, leaveQueue } from './backlog';
 import { cancel, reschedule, schedule, scheduleInLine } from './clock';
 import { hostAt, isUnicast, type Endpoint } from './endpoint';
+import { rememberServer } from './fast-open';
 import { removeRecord } from './host';
 import { route, type NetworkError } from './network';
 import type { Recorder } from './recorder';
@@ -195,6 +196,9 @@ export class Turn implements Out {
   state(before: State, after: State, rule: RuleId): void {
     if (this.#record !== undefined) {
       countHalfOpen(this.#host, this.#record, before, after);
+      if (before === 'SYN-SENT') {
+        rememberServer(this.#host, this.#record, after, rule, this.world.clock.now);
+      }
       this.recorder?.state(this.#connection, before, after, rule);
     }
   }

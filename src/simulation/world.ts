@@ -1,4 +1,6 @@
 import { cloneTcb, type Tcb } from '../tcp/tcb';
+import type { Keys } from '../tcp/fast-open/cookies';
+import type { Memory } from '../tcp/fast-open/memory';
 import type { Policy } from '../tcp/policy';
 import type { Segment } from '../tcp/segment';
 import type { BacklogPolicy, Listening, Pending } from './backlog';
@@ -90,6 +92,10 @@ export interface Host {
   /** The open ones by their four-tuple, and the listeners by their endpoint: indices into `records`. */
   readonly byTuple: Tuples;
   readonly listeners: Map<number, number>;
+  /** What it remembers of the servers it has met, by their address (RFC 7413 section 4.1.3). */
+  readonly servers: Map<string, Memory>;
+  /** What it makes Fast Open cookies with: by default no secret, so that runs can be repeated. */
+  fastOpenKeys: Keys;
   /** How many connections it has had. */
   connections: number;
   /** The next ephemeral port (RFC 6335: from 49152). */
@@ -169,6 +175,7 @@ function cloneHost(host: Host): Host {
     records: host.records.map(cloneRecord),
     byTuple: cloneTuples(host.byTuple),
     listeners: new Map(host.listeners),
+    servers: new Map(host.servers),
     free: host.free === undefined ? undefined : [...host.free],
   };
 }

@@ -13,10 +13,12 @@ import {
   NO_DATA,
   NO_OPTIONS,
   NOT_ECT,
+  PSH,
   RST,
   SYN,
   segmentLength,
   URG,
+  type FastOpenOption,
   type Segment,
 } from './segment';
 import { add, distance, gt } from './seq';
@@ -41,6 +43,29 @@ export function sendNew(
   small = false,
   once = 0,
 ): void {
+  transmitEntry(tcb, queue(tcb, ctl, data, now, small), now, rule, false, out, once);
+}
+
+/**
+ * Sends our SYN. The first time text may ride on it, and the option of Fast Open (RFC 7413 section 4.2): whatever is in
+ * the way of them must not keep the connection from opening, so that the SYN has neither when it is sent again.
+ */
+export function sendSyn(
+  tcb: Tcb,
+  data: Uint8Array,
+  now: number,
+  rule: RuleId,
+  out: Out,
+  fastOpen?: FastOpenOption,
+): void {
+  const syn = queue(tcb, SYN, NO_DATA, now, false);
+  if (data.length > 0) {
+    queue(tcb, ACK | PSH, data, now, false);
+  }
+  transmitEntry(tcb, data.length > 0 ? { ...syn, data } : syn, now, rule, false, out, 0, fastOpen);
+}
+
+function queue(tcb: Tcb, ctl: number, data: Uint8Array, now: number, small: boolean): Unacknowledged {
   const entry: Unacknowledged = {
     seq: tcb.snd.nxt,
     ctl,
@@ -59,7 +84,7 @@ export function sendNew(
   tcb.snd.nxt = add(tcb.snd.nxt, segmentLength(entry));
   tcb.snd.lastAt = now;
   startIfOff(tcb, now);
-  transmitEntry(tcb, entry, now, rule, false, out, once);
+  return entry;
 }
 
 /** Sends a segment of the retransmission queue once more. */
@@ -103,6 +128,7 @@ function transmitEntry(
   retransmission: boolean,
   out: Out,
   once = 0,
+  fastOpen?: FastOpenOption,
 ): void {
   entry.lastSentAt = now;
   const syn = (entry.ctl & SYN) !== 0;
@@ -124,7 +150,7 @@ function transmitEntry(
     wnd: windowField(tcb, syn),
     up: ahead,
     data: entry.data,
-    options: syn ? synOptions(tcb, now) : options(tcb, now, entry.data.length),
+    options: syn ? synOptions(tcb, now, fastOpen) : options(tcb, now, entry.data.length),
     ecn: ect ? ECT_0 : NOT_ECT,
   };
   if (acknowledges) {

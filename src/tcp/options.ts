@@ -1,6 +1,12 @@
 import { EMPTY } from './list';
 import { islandAt, islandsOf } from './reassembly';
-import { NO_OPTIONS, type SackBlock, type SegmentOptions, type Timestamps } from './segment';
+import {
+  NO_OPTIONS,
+  type FastOpenOption,
+  type SackBlock,
+  type SegmentOptions,
+  type Timestamps,
+} from './segment';
 import type { Tcb } from './tcb';
 
 /** Which options a segment carries (RFC 9293 section 3.2, RFC 7323, RFC 2018), and how much room they take. */
@@ -15,7 +21,7 @@ const SACK_LENGTH = 4;
 const SACK_BLOCK_LENGTH = 8;
 
 /** The MSS option: what fits into the largest datagram this end can receive (MUST-67). */
-function ownMss({ policy, ipHeader }: Tcb): number {
+export function ownMss({ policy, ipHeader }: Tcb): number {
   return Math.min(policy.mss, policy.mtu - ipHeader - TCP_HEADER);
 }
 
@@ -47,13 +53,14 @@ export function effectiveMss(tcb: Tcb): number {
 }
 
 /** The options of a SYN. With ACK they answer: only what the other side offered (MUST-65: MSS on SYN alone). */
-export function synOptions(tcb: Tcb, now: number): SegmentOptions {
+export function synOptions(tcb: Tcb, now: number, fastOpen?: FastOpenOption): SegmentOptions {
   const { agreed } = tcb;
   return {
     ...(tcb.policy.mssOption && { mss: ownMss(tcb) }),
     ...(agreed.windowScaling && { windowScale: tcb.rcv.shift }),
     ...(agreed.sack && { sackPermitted: true }),
     ...(agreed.timestamps && { timestamps: timestampsOf(tcb, now) }),
+    ...(fastOpen && { fastOpen }),
   };
 }
 

@@ -46,6 +46,28 @@ export interface Policy {
    */
   readonly repeatedSyn: 'ack' | 'syn-ack';
 
+  // Fast Open (RFC 7413): an application has to ask for it
+  /** An active OPEN with text: text on the SYN never, with a cookie (RFC 7413), or without one (Linux, tcp_fastopen 0x4). */
+  readonly fastOpenClient: 'off' | 'cookie' | 'no cookie';
+  /**
+   * Text on a SYN is taken at once never, with a good cookie (RFC 7413), with any (FreeBSD, fastopen.acceptany), or
+   * without one (Linux, tcp_fastopen 0x200).
+   */
+  readonly fastOpenServer: 'off' | 'cookie' | 'any cookie' | 'no cookie';
+  /** What a cookie is made of: the client's address (RFC 7413 section 4.1.2), or both addresses (Linux). */
+  readonly fastOpenCookie: 'client' | 'path';
+  /** What text on a SYN leaves free: what its options take, or all that options may take (Linux, tcp_send_syn_data). */
+  readonly fastOpenRoom: 'own options' | 'any options';
+  /** The SYN,ACK that takes text brings a cookie again: only a newer one, or always (FreeBSD). */
+  readonly fastOpenRenewal: 'newer' | 'always';
+  /** The SYN,ACK that takes text: at once, or when the application answers, as any ACK may be delayed (FreeBSD). */
+  readonly fastOpenSynAck: 'at once' | 'delayed';
+  /**
+   * For how long a server is left alone whose SYN,ACK brought no cookie (RFC 7413 section 4.1.3.1); undefined: the next
+   * SYN asks again, by the other form of the option (Linux, tcp_rcv_fastopen_synack).
+   */
+  readonly fastOpenPause: number | undefined;
+
   // What arrives
   /** Which segments are acceptable: those of RFC 9293 table 6, or also what ends at RCV.NXT or begins at the edge (Linux, tcp_sequence). */
   readonly acceptability: 'table 6' | 'lenient';

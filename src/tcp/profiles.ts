@@ -26,6 +26,13 @@ const rfc9293: Policy = {
   synFin: 'accept',
   synText: 'keep',
   lastAck: 'alone',
+  fastOpenClient: 'off',
+  fastOpenServer: 'off',
+  fastOpenCookie: 'client',
+  fastOpenRoom: 'own options',
+  fastOpenRenewal: 'newer',
+  fastOpenSynAck: 'at once',
+  fastOpenPause: undefined,
   repeatedSyn: 'ack',
   acceptability: 'table 6',
   minisocks: false,
@@ -135,6 +142,10 @@ const linux: Policy = {
   // net/ipv4/tcp_timer.c, tcp_keepalive_timer.
   resetOnTimeout: 'keep-alive',
   synText: 'discard',
+  // net.ipv4.tcp_fastopen: 1.
+  fastOpenClient: 'cookie',
+  fastOpenCookie: 'path',
+  fastOpenRoom: 'any options',
   tsRecentFrom: 'fifth step',
   // tcp_rmem and tcp_wmem, the middle and the largest value.
   receiveBuffer: 131072,
@@ -173,6 +184,11 @@ const linux: Policy = {
  */
 const freebsd: Policy = {
   ...today,
+  // net.inet.tcp.fastopen.client_enable, path_disable_time.
+  fastOpenClient: 'cookie',
+  fastOpenRenewal: 'always',
+  fastOpenSynAck: 'delayed',
+  fastOpenPause: 15 * MINUTE,
   checks: 'bsd',
   // net.inet.tcp.minmss.
   minMss: 216,

@@ -69,6 +69,12 @@ export const RULES = {
   'cookie.sent': rfc(4987, '3.6'),
   'cookie.accepted': rfc(4987, '3.6'),
 
+  // OPEN and LISTEN with text on the SYN: RFC 7413
+  'fast-open.ask': rfc(7413, '4.2.1'),
+  'fast-open.text': rfc(7413, '4.2.2'),
+  'fast-open.accept': rfc(7413, '4.2.2'),
+  'fast-open.text-again': rfc(7413, '4.2.2'),
+
   // 3.10.7.3: SYN-SENT
   'syn-sent.ack-unacceptable': rule('3.10.7.3'),
   'syn-sent.ack-unacceptable-rst': rule('3.10.7.3'),

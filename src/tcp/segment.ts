@@ -33,6 +33,16 @@ export interface SegmentOptions {
   readonly sack?: readonly SackBlock[];
   /** Timestamps (RFC 7323 section 3.2). */
   readonly timestamps?: Timestamps;
+  /** TCP Fast Open (RFC 7413 section 2), on SYN segments only. */
+  readonly fastOpen?: FastOpenOption;
+}
+
+/** The Fast Open option (RFC 7413 section 4.1.1). */
+export interface FastOpenOption {
+  /** In hexadecimal digits, two an octet; empty: the option asks for a cookie. */
+  readonly cookie: string;
+  /** Whether it has the form of the experiment before the RFC: kind 254, 0xf989 (RFC 6994). */
+  readonly experimental: boolean;
 }
 
 /** One block of a SACK option: the octets from `left` up to, but without, `right`. */

@@ -1,6 +1,7 @@
 import { setWindow } from './acknowledge';
 import { agree } from './agreed';
 import { strategyOf } from './congestion/congestion';
+import { isEarly } from './fast-open/early';
 import { defaultMss, mssForMtu } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
@@ -68,9 +69,15 @@ export function established(tcb: Tcb, synLosses: number, now: number, rule: Rule
   if (synLosses > 0 && !(policy.rttVariance === 'peak' && tcb.srtt !== undefined)) {
     tcb.rto = Math.max(policy.rtoAfterLostSyn ?? tcb.rto, policy.initialRto);
   }
-  tcb.congestion.cwnd = strategyOf(tcb).initialWindow(tcb, synLosses >= policy.synLosses);
+  // The application may have had the connection before (RFC 7413), and used it.
+  const early = isEarly(tcb);
+  if (!early) {
+    tcb.congestion.cwnd = strategyOf(tcb).initialWindow(tcb, synLosses >= policy.synLosses);
+  }
   enter(tcb, 'ESTABLISHED', rule, out);
-  out.tell('established', rule);
+  if (!early) {
+    out.tell('established', rule);
+  }
   if (tcb.fin === 'queued') {
     enter(tcb, 'FIN-WAIT-1', 'close.syn-received.queue', out);
   }

@@ -8,7 +8,7 @@ import { createRack, type Rack } from './recovery/rack';
 import { NOTHING_LOST, type Recovery } from './recovery/recovery';
 import type { Peak } from './rto';
 import type { RuleId } from './rules';
-import type { SackBlock } from './segment';
+import type { FastOpenOption, SackBlock } from './segment';
 import type { State } from './state';
 import type { WindowProbes } from './window-probe';
 import { shiftFor, WINDOW_FIELD } from './window';
@@ -102,6 +102,20 @@ export interface Ecn {
   until: number;
 }
 
+/** Text on the first SYN, ours or the other side's, and what came of it (RFC 7413). */
+export interface FastOpen {
+  /** The option that our SYN, or our SYN,ACK, has the first time it is sent; undefined: none. */
+  readonly offered: FastOpenOption | undefined;
+  /** Of an active OPEN: the option that the SYN,ACK answered with. */
+  readonly granted: FastOpenOption | undefined;
+  /** Octets of text on the SYN. */
+  readonly text: number;
+  /** Whether the SYN,ACK acknowledges the text: the other side's, or ours. */
+  readonly accepted: boolean;
+  /** Our SYN,ACK has not been sent yet: it waits for text of ours, as any acknowledgment may. */
+  readonly waiting: boolean;
+}
+
 /** The timers of a connection. */
 export const TIMERS = [
   'retransmission',
@@ -172,6 +186,8 @@ export interface Tcb {
   softError: boolean;
   /** Probes of a closed window that carry no text: sent, and not answered yet; undefined while the window is open. */
   windowProbes: WindowProbes | undefined;
+  /** Undefined unless the SYN was to carry text. */
+  fastOpen: FastOpen | undefined;
   /** Keep-alive probes that nobody has answered yet. */
   keepAliveProbes: number;
   /** Deadlines in milliseconds; undefined while the timer is off. */
@@ -237,6 +253,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     challenges: NO_CHALLENGES,
     softError: false,
     windowProbes: undefined,
+    fastOpen: undefined,
     keepAliveProbes: 0,
     timers: {
       retransmission: undefined,
@@ -299,8 +316,8 @@ export function returnToListen(tcb: Tcb, rule: RuleId, out: Out): void {
 
 /** Forgets the connection that the record was about, if there was one: it is as {@link createTcb} made it. */
 export function renew(tcb: Tcb): void {
-  // Whatever had a connection has sent a SYN.
-  if (tcb.snd.nxt !== tcb.snd.iss) {
+  // Whatever had a connection has sent a SYN, or was about to.
+  if (tcb.snd.nxt !== tcb.snd.iss || tcb.fastOpen !== undefined) {
     Object.assign(tcb, createTcb(tcb.policy, tcb.ipHeader));
   }
 }
@@ -368,6 +385,7 @@ function flush(tcb: Tcb): void {
   tcb.unacknowledged = EMPTY;
   tcb.outOfOrder = EMPTY;
   tcb.recent = EMPTY;
+  tcb.fastOpen &&= { ...tcb.fastOpen, waiting: false };
   const { timers } = tcb;
   timers.retransmission = undefined;
   timers.reordering = undefined;

@@ -2,6 +2,8 @@ import { isLastOf, markJoined, mayGrow, nextBurst, NO_BURST } from './bursts';
 import { restartAfterIdle } from './congestion/congestion';
 import { noteUsage } from './congestion/usage';
 import { sendAck, sendAgain, sendNew } from './emit';
+import { isEarly } from './fast-open/early';
+import { sendWaitingSyn } from './fast-open/server';
 import { effectiveMss, smss } from './options';
 import type { Out } from './out';
 import { countSent } from './recovery/proportional-rate';
@@ -25,6 +27,9 @@ import { size, takeUnsent } from './text';
  * that goes out at the same instant, and none is sent twice.
  */
 export function transmit(tcb: Tcb, now: number, out: Out): void {
+  if (tcb.fastOpen?.waiting === true && !sendWaitingSyn(tcb, tcb.fastOpen, now, out)) {
+    return;
+  }
   const { nxt } = tcb.snd;
   const { rack } = tcb;
   if (tcb.recovery.phase !== 'open' && rack?.spurious !== 'new text first') {
@@ -58,6 +63,8 @@ function usableWindow(tcb: Tcb): number {
 
 function maySendText(tcb: Tcb): boolean {
   switch (tcb.state) {
+    case 'SYN-RECEIVED':
+      return isEarly(tcb);
     case 'ESTABLISHED':
     case 'CLOSE-WAIT':
     case 'FIN-WAIT-1':

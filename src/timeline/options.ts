@@ -1,10 +1,11 @@
-import { NO_OPTIONS, type SackBlock, type SegmentOptions } from '../tcp/segment';
+import { NO_OPTIONS, type FastOpenOption, type SackBlock, type SegmentOptions } from '../tcp/segment';
 import { Column } from './column';
 
 const MSS = 1;
 const WINDOW_SCALE = 2;
 const SACK_PERMITTED = 4;
 const TIMESTAMPS = 8;
+const FAST_OPEN = 16;
 
 /** The options of segments, in columns: most segments have none, and cost a few octets. */
 export class OptionColumns {
@@ -18,13 +19,19 @@ export class OptionColumns {
   readonly #sackEnd = new Column(Uint32Array);
   readonly #left = new Column(Uint32Array);
   readonly #right = new Column(Uint32Array);
+  /** By the segment's index: hardly any has one. */
+  readonly #fastOpen = new Map<number, FastOpenOption>();
 
-  push({ mss, windowScale, sackPermitted, timestamps, sack }: SegmentOptions): void {
+  push({ mss, windowScale, sackPermitted, timestamps, sack, fastOpen }: SegmentOptions): void {
+    if (fastOpen !== undefined) {
+      this.#fastOpen.set(this.#present.length, fastOpen);
+    }
     this.#present.push(
       (mss === undefined ? 0 : MSS) |
         (windowScale === undefined ? 0 : WINDOW_SCALE) |
         (sackPermitted === true ? SACK_PERMITTED : 0) |
-        (timestamps === undefined ? 0 : TIMESTAMPS),
+        (timestamps === undefined ? 0 : TIMESTAMPS) |
+        (fastOpen === undefined ? 0 : FAST_OPEN),
     );
     this.#mss.push(mss ?? 0);
     this.#windowScale.push(windowScale ?? 0);
@@ -40,6 +47,7 @@ export class OptionColumns {
   at(index: number): SegmentOptions {
     const present = this.#present.at(index);
     const sack = this.#sack(index);
+    const fastOpen = (present & FAST_OPEN) === 0 ? undefined : this.#fastOpen.get(index);
     if (present === 0 && sack.length === 0) {
       return NO_OPTIONS;
     }
@@ -51,6 +59,7 @@ export class OptionColumns {
         timestamps: { tsval: this.#tsval.at(index), tsecr: this.#tsecr.at(index) },
       }),
       ...(sack.length > 0 && { sack }),
+      ...(fastOpen && { fastOpen }),
     };
   }
 

@@ -48,6 +48,60 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation('profiles.ts', 'an acknowledgment waits for half a second', 'delayedAck: 200', 'delayedAck: 500'),
   mutation('profiles.ts', 'a SYN is given up after two minutes', 'r2Syn: 7', 'r2Syn: 6'),
 
+  // Fast Open
+  mutation(
+    'fast-open/client.ts',
+    'text goes with the request for a cookie',
+    'asks ? NO_DATA : text.subarray',
+    'false ? NO_DATA : text.subarray',
+  ),
+  mutation(
+    'fast-open/client.ts',
+    'text that the SYN,ACK left out counts as accepted',
+    'tcb.unacknowledged.length === 0',
+    'tcb.unacknowledged.length >= 0',
+  ),
+  mutation('fast-open/cookies.ts', 'a cookie may have an odd number of octets', '% 4 === 0', '% 2 === 0'),
+  mutation('fast-open/early.ts', 'every passive handshake is early', '&& fastOpen?.accepted === true', ''),
+  mutation(
+    'fast-open/memory.ts',
+    'a pause never ends',
+    'now - pausedAt <= fastOpenPause',
+    'now - pausedAt >= 0',
+  ),
+  mutation(
+    'fast-open/memory.ts',
+    'a cookie is forgotten when none comes with the next SYN,ACK',
+    'return { ...before, experimental, mss: snd.mss };',
+    'return { ...NOTHING, experimental, mss: snd.mss };',
+  ),
+  mutation(
+    'fast-open/room.ts',
+    'options take no room on a SYN',
+    'mssForMtu(tcb, mtu)) - options',
+    'mssForMtu(tcb, mtu))',
+  ),
+  mutation(
+    'fast-open/server.ts',
+    'a cookie of an older key is none',
+    'older.some((cookie) => proves(keys, fastOpen.cookie, cookie))',
+    'false',
+  ),
+  mutation(
+    'fast-open/server.ts',
+    'the SYN that is to follow counts against the initial window',
+    'initialWindow(tcb, false) + 1',
+    'initialWindow(tcb, false)',
+  ),
+  mutation('fast-open/siphash.ts', 'a round too few', 'const COMPRESSIONS = 2;', 'const COMPRESSIONS = 1;'),
+  mutation(
+    'wire/fast-open.ts',
+    'the experiment of others is taken for Fast Open',
+    '.getUint16(0) === MAGIC',
+    '.getUint16(0) >= 0',
+  ),
+  mutation('hex.ts', 'a small octet has one digit', ".padStart(2, '0')", ''),
+
   // User calls
   mutation('calls/open.ts', 'a listener that opens actively stays passive', 'tcb.passive = false;', ''),
   mutation(
@@ -78,7 +132,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'calls/close.ts',
     'CLOSE in SYN-RECEIVED does not wait for queued text',
-    'if (tcb.unsent.length === 0) {',
+    'if (tcb.unsent.length === 0 || isEarly(tcb)) {',
     'if (true) {',
   ),
   mutation(
@@ -830,7 +884,7 @@ export const MUTATIONS: readonly Mutation[] = [
     'wire/options.ts',
     'an unknown option is stepped over by a single octet',
     'at += length;',
-    'at += isKnown(kind) ? length : 1;',
+    'at += isKnown(kind, data) ? length : 1;',
   ),
   mutation('wire/options.ts', 'an option length of one is believed', 'length < 2 ||', 'length < 1 ||'),
   mutation(

@@ -1,4 +1,5 @@
 import { arrivesAtClosed } from '../../src/tcp/arrives/closed';
+import { arrivesAtListen } from '../../src/tcp/arrives/listen';
 import { segmentArrives } from '../../src/tcp/arrives/segment-arrives';
 import { abort } from '../../src/tcp/calls/abort';
 import { close, closeBothWays } from '../../src/tcp/calls/close';
@@ -7,6 +8,8 @@ import { openActive, openPassive } from '../../src/tcp/calls/open';
 import { setOptions, type ConnectionOptions } from '../../src/tcp/calls/options';
 import { receive } from '../../src/tcp/calls/receive';
 import { send } from '../../src/tcp/calls/send';
+import type { Attempt } from '../../src/tcp/fast-open/client';
+import type { Judgement } from '../../src/tcp/fast-open/server';
 import { icmpArrives, type IcmpError } from '../../src/tcp/icmp';
 import type { Out, Signal } from '../../src/tcp/out';
 import type { Policy } from '../../src/tcp/policy';
@@ -239,12 +242,18 @@ export class End {
     transmit(this.tcb, this.now, this.out);
   }
 
+  /** A SYN arrives in LISTEN, of whose Fast Open option its host thinks that. */
+  arriveJudged(segment: Segment, judgement: Judgement): void {
+    arrivesAtListen(this.tcb, segment, this.iss, this.now, this.out, judgement);
+    transmit(this.tcb, this.now, this.out);
+  }
+
   openPassive(): CallError | undefined {
     return this.#afterwards(openPassive(this.tcb, this.out));
   }
 
-  openActive(): CallError | undefined {
-    return this.#afterwards(openActive(this.tcb, this.iss, this.now, this.out));
+  openActive(attempt?: Attempt): CallError | undefined {
+    return this.#afterwards(openActive(this.tcb, this.iss, this.now, this.out, attempt));
   }
 
   send(data: Uint8Array | number, urgent = false): CallError | undefined {

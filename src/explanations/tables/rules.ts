@@ -100,6 +100,16 @@ const en: Sentences = {
   'cookie.accepted':
     'The ACK brings back a SYN cookie of ours: only who received our SYN,ACK can know it. The record is made now, as it would have been made for the SYN.',
 
+  // OPEN and LISTEN with text on the SYN: RFC 7413
+  'fast-open.ask':
+    'The application has text to send with its SYN, and no cookie of that server yet: the SYN asks for one (Fast Open), and the text waits for ESTABLISHED. The next connection may be quicker.',
+  'fast-open.text':
+    'Fast Open: the SYN carries text, a round trip earlier than usual, and with it the cookie that the server gave us before. Should it get lost, the SYN is sent again without either.',
+  'fast-open.accept':
+    'The SYN brings a cookie that we gave to this address (Fast Open), so it is not forged: the application gets the connection and its text now, and may answer in SYN-RECEIVED, before the handshake is complete.',
+  'fast-open.text-again':
+    'The SYN,ACK acknowledges our SYN and not its text: the server did not take it, because the cookie is old, or it knows no Fast Open. The text is sent again as any other, and the connection is none the worse.',
+
   // 3.10.7.3: SYN-SENT
   'syn-sent.ack-unacceptable':
     'The ACK does not acknowledge our SYN: it answers something else, such as an old duplicate. The RST tells its sender to forget that; our own SYN stands.',
@@ -341,6 +351,16 @@ const ko: Sentences = {
     '반쯤 열린 연결을 더 둘 자리가 없어서, SYN에 답하고 잊습니다. 기억해야 할 것은 초기 순서 번호(SYN 쿠키)에 담기고, ACK가 그것을 되가져옵니다.',
   'cookie.accepted':
     'ACK가 우리의 SYN 쿠키를 되가져왔습니다. 우리의 SYN,ACK를 받은 쪽만 아는 값입니다. SYN이 왔을 때 만들어졌을 레코드를 지금 만듭니다.',
+
+  // OPEN and LISTEN with text on the SYN: RFC 7413
+  'fast-open.ask':
+    '애플리케이션이 SYN에 데이터를 실으려 하지만 그 서버의 쿠키가 아직 없습니다. SYN에 쿠키 요청(Fast Open)을 싣고, 데이터는 ESTABLISHED까지 기다립니다. 다음 연결은 더 빨라질 수 있습니다.',
+  'fast-open.text':
+    'Fast Open입니다. SYN이 평소보다 왕복 한 번 먼저 데이터를 싣고, 서버가 전에 준 쿠키도 함께 싣습니다. 유실되면 둘 다 빼고 SYN만 다시 보냅니다.',
+  'fast-open.accept':
+    'SYN이 이 주소에 준 쿠키를 가져왔으므로(Fast Open) 위조가 아닙니다. 애플리케이션은 연결과 데이터를 지금 받고, handshake가 끝나기 전에 SYN-RECEIVED에서 답할 수 있습니다.',
+  'fast-open.text-again':
+    'SYN,ACK가 SYN만 확인하고 그 데이터는 확인하지 않았습니다. 쿠키가 오래되었거나 서버가 Fast Open을 몰라서 받지 않은 것입니다. 데이터를 보통 때처럼 다시 보내며 연결에는 문제가 없습니다.',
 
   // 3.10.7.3: SYN-SENT
   'syn-sent.ack-unacceptable':

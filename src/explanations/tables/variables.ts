@@ -57,6 +57,7 @@ export type SegmentVariable =
   | 'SACK'
   | 'TSval'
   | 'TSecr'
+  | 'TFO cookie'
   | 'ECN'
   | 'source'
   | 'destination';
@@ -189,6 +190,11 @@ const en: Variables = {
     label: 'TSecr',
     meaning: 'the latest TSval of the other side, sent back: so it can measure the round trip',
   },
+  'TFO cookie': {
+    label: 'TFO cookie',
+    meaning:
+      'option of a SYN, for Fast Open: proof that its sender has been there before, or the request for one',
+  },
   ECN: {
     label: 'ECN',
     meaning:
@@ -270,6 +276,10 @@ const ko: Variables = {
   TSecr: {
     label: '타임스탬프 응답',
     meaning: '상대의 최근 TSval을 돌려준 값. 상대가 왕복 시간을 잴 수 있음',
+  },
+  'TFO cookie': {
+    label: 'TFO 쿠키',
+    meaning: 'Fast Open을 위한 SYN의 옵션. 보낸 쪽이 전에 온 적이 있다는 증거, 또는 그것을 달라는 요청',
   },
   ECN: { label: 'ECN', meaning: 'IP 헤더의 필드. 라우터가 버리는 대신 표시해도 되는지(ECT), 표시했는지(CE)' },
   source: { label: '출발지', meaning: '세그먼트를 보낸 주소와 포트' },

@@ -145,7 +145,7 @@ function segmentFields(row: SentRow | ReceivedRow, timeline: Timeline, words: Wo
 }
 
 function optionFields(options: SegmentOptions): [VariableName, string][] {
-  const { mss, windowScale, sackPermitted, sack, timestamps } = options;
+  const { mss, windowScale, sackPermitted, sack, timestamps, fastOpen } = options;
   return [
     ...pair('MSS', mss),
     ...pair('WSopt', windowScale),
@@ -153,6 +153,7 @@ function optionFields(options: SegmentOptions): [VariableName, string][] {
     ...pair('SACK', sack?.map(({ left, right }) => `${String(left)}–${String(right)}`).join(', ')),
     ...pair('TSval', timestamps?.tsval),
     ...pair('TSecr', timestamps?.tsecr),
+    ...pair('TFO cookie', fastOpen && (fastOpen.cookie || '?')),
   ];
 }
 

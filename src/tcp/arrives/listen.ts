@@ -1,4 +1,5 @@
-import { sendNew, sendRst } from '../emit';
+import { sendRst, sendSyn } from '../emit';
+import { acceptEarly, type Judgement } from '../fast-open/server';
 import type { Out } from '../out';
 import { hold } from '../reassembly';
 import { ACK, FIN, NO_DATA, RST, SYN, type Segment } from '../segment';
@@ -11,8 +12,16 @@ import { enter, type Tcb } from '../tcb';
  * the listener's, so that the listener stays.
  *
  * @param iss the initial send sequence number, chosen by the host
+ * @param judgement what the host says to the SYN's Fast Open option (RFC 7413)
  */
-export function arrivesAtListen(tcb: Tcb, segment: Segment, iss: number, now: number, out: Out): void {
+export function arrivesAtListen(
+  tcb: Tcb,
+  segment: Segment,
+  iss: number,
+  now: number,
+  out: Out,
+  judgement?: Judgement,
+): void {
   // First, check for a RST.
   if ((segment.ctl & RST) !== 0) {
     out.drop('listen.rst');
@@ -37,8 +46,12 @@ export function arrivesAtListen(tcb: Tcb, segment: Segment, iss: number, now: nu
     tcb.snd.una = iss;
     tcb.snd.nxt = iss;
     learnFromSyn(tcb, segment, now);
+    if (judgement?.accepts === true) {
+      acceptEarly(tcb, segment, judgement, now, out);
+      return;
+    }
     enter(tcb, 'SYN-RECEIVED', 'listen.syn', out);
-    sendNew(tcb, SYN, NO_DATA, now, 'listen.syn', out);
+    sendSyn(tcb, NO_DATA, now, 'listen.syn', out, judgement?.answer);
     // Text or a FIN that came with the SYN waits for ESTABLISHED.
     if (tcb.policy.synText === 'keep') {
       hold(tcb, { seq: add(segment.seq, 1), data: segment.data, fin: (segment.ctl & FIN) !== 0 });

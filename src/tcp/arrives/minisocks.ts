@@ -1,4 +1,5 @@
 import { answerWithReset, repeatFront } from '../emit';
+import { isEarly } from '../fast-open/early';
 import type { Out } from '../out';
 import { ACK, FIN, RST, segmentLength, SYN, type Segment } from '../segment';
 import { add, distance, gt, lt } from '../seq';
@@ -29,7 +30,7 @@ export function arrivesAtMinisock(tcb: Tcb, segment: Segment, now: number, out: 
 export function isMinisock(tcb: Tcb): boolean {
   switch (tcb.state) {
     case 'SYN-RECEIVED':
-      return tcb.policy.minisocks && tcb.passive;
+      return tcb.policy.minisocks && tcb.passive && !isEarly(tcb);
     case 'FIN-WAIT-2':
       return tcb.policy.minisocks && !tcb.reading;
     case 'TIME-WAIT':

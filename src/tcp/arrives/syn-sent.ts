@@ -1,5 +1,6 @@
 import { acknowledge, retransmissionsOfFirst } from '../acknowledge';
 import { repeatFront, sendAck, sendRst } from '../emit';
+import { hearAnswer, sendTextAgain } from '../fast-open/client';
 import type { Out } from '../out';
 import { hold } from '../reassembly';
 import { restart } from '../rto';
@@ -50,15 +51,18 @@ export function arrivesAtSynSent(tcb: Tcb, segment: Segment, now: number, out: O
 
 function synchronize(tcb: Tcb, segment: Segment, now: number, out: Out): void {
   learnFromSyn(tcb, segment, now);
-  const rest =
-    tcb.policy.synText !== 'discard'
-      ? { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN }
-      : { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~(SYN | FIN), data: NO_DATA };
+  const keeps = tcb.policy.synText !== 'discard' || tcb.fastOpen !== undefined;
+  const rest = keeps
+    ? { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN }
+    : { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~(SYN | FIN), data: NO_DATA };
   if ((segment.ctl & ACK) !== 0) {
     const synLosses = retransmissionsOfFirst(tcb);
     acknowledge(tcb, segment, now);
+    hearAnswer(tcb, segment);
     established(tcb, synLosses, now, 'syn-sent.syn-ack', out);
-    if (tcb.policy.lastAck === 'alone') {
+    if (tcb.unacknowledged.length > 0) {
+      sendTextAgain(tcb, now, out);
+    } else if (tcb.policy.lastAck === 'alone') {
       sendAck(tcb, now, 'syn-sent.syn-ack', out);
     } else {
       tcb.ackDue = 'syn-sent.syn-ack';

@@ -1,4 +1,5 @@
 import { sendAbort } from '../emit';
+import { isEarly } from '../fast-open/early';
 import { EMPTY } from '../list';
 import type { Out } from '../out';
 import { deleteTcb, enter, watchOrphan, type Tcb } from '../tcb';
@@ -25,7 +26,7 @@ export function close(tcb: Tcb, out: Out): CallError | undefined {
     case 'SYN-RECEIVED':
       if (tcb.fin === 'none') {
         tcb.fin = 'queued';
-        if (tcb.unsent.length === 0) {
+        if (tcb.unsent.length === 0 || isEarly(tcb)) {
           enter(tcb, 'FIN-WAIT-1', 'close.syn-received', out);
         }
         return undefined;

@@ -1,3 +1,5 @@
+import { isEarly } from '../fast-open/early';
+import { NO_DATA } from '../segment';
 import type { Tcb } from '../tcb';
 import { takeUnread } from '../text';
 import { announceWindow } from '../window';
@@ -13,17 +15,13 @@ export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
       return { error: 'connection does not exist', rule: 'receive.not-open' };
     case 'LISTEN':
     case 'SYN-SENT':
+      return NO_DATA;
     case 'SYN-RECEIVED':
-      return new Uint8Array(0);
+      return isEarly(tcb) ? read(tcb, count) : NO_DATA;
     case 'ESTABLISHED':
     case 'FIN-WAIT-1':
-    case 'FIN-WAIT-2': {
-      const data = takeUnread(tcb, count);
-      if (data.length > 0) {
-        announceWindow(tcb);
-      }
-      return data;
-    }
+    case 'FIN-WAIT-2':
+      return read(tcb, count);
     case 'CLOSE-WAIT':
     case 'CLOSING':
     case 'LAST-ACK':
@@ -35,4 +33,12 @@ export function receive(tcb: Tcb, count: number): Uint8Array | CallError {
         ? takeUnread(tcb, count)
         : { error: 'connection closing', rule: 'receive.closing' };
   }
+}
+
+function read(tcb: Tcb, count: number): Uint8Array {
+  const data = takeUnread(tcb, count);
+  if (data.length > 0) {
+    announceWindow(tcb);
+  }
+  return data;
 }

@@ -1,4 +1,5 @@
 import type { SegmentOptions } from '../segment';
+import { writeFastOpen } from './fast-open';
 import type { RawOption } from './options';
 
 /** Options in the order of 4.4BSD, and padded as it pads them (FreeBSD, tcp_addoptions). */
@@ -16,13 +17,13 @@ const ROOM = 40;
 const SACK_BLOCK = 8;
 
 /**
- * MSS, window scale, SACK-permitted, timestamps, SACK, then all others: each with the NOPs before it that let its value
+ * MSS, window scale, SACK-permitted, timestamps, SACK, Fast Open, then all others: each with the NOPs before it that let its value
  * lie well, and behind the last one the end of the options, and zeros to a whole word (MUST-69).
  *
  * @throws RangeError when `others` do not fit
  */
 export function encodeAsBsd(options: SegmentOptions, others: readonly RawOption[]): Uint8Array {
-  const { mss, windowScale, sackPermitted, timestamps, sack = [] } = options;
+  const { mss, windowScale, sackPermitted, timestamps, sack = [], fastOpen } = options;
   const bytes: number[] = [];
   const put = (kind: number, value: readonly number[], modulus: number, remainder: number): void => {
     while (bytes.length % modulus !== remainder) {
@@ -52,6 +53,10 @@ export function encodeAsBsd(options: SegmentOptions, others: readonly RawOption[
       4,
       2,
     );
+  }
+  if (fastOpen !== undefined) {
+    const { kind, data } = writeFastOpen(fastOpen);
+    put(kind, data, 1, 0);
   }
   for (const { kind, data } of others) {
     put(kind, [...data], 1, 0);

@@ -2,9 +2,10 @@ import type { SackBlock, SegmentOptions } from '../segment';
 import type { Policy } from '../policy';
 import { encodeAsBsd } from './bsd-options';
 import { viewOf } from './checksum';
+import { EXPERIMENT, FAST_OPEN, isFastOpenExperiment, readFastOpen, writeFastOpen } from './fast-open';
 import type { Problem } from './problem';
 
-/** TCP options (RFC 9293 sections 3.1 and 3.2, MUST-4; RFC 7323, RFC 2018). All but the first two have a length (MUST-68). */
+/** TCP options (RFC 9293 sections 3.1 and 3.2, MUST-4; RFC 7323, RFC 2018, RFC 7413). All but the first two have a length (MUST-68). */
 
 const END_OF_OPTIONS = 0;
 const NO_OPERATION = 1;
@@ -60,10 +61,10 @@ export function decodeOptions(bytes: Uint8Array): DecodedOptions {
       break;
     }
     const data = bytes.subarray(at + 2, at + length);
-    if (!isKnown(kind)) {
+    if (!isKnown(kind, data)) {
       others.push({ kind, data });
     } else if (hasLengthOf(kind, data)) {
-      read(kind, viewOf(data), at, options, problems);
+      read(kind, data, at, options, problems);
     } else {
       others.push({ kind, data });
       problems.push({ kind: 'option-length', at });
@@ -73,10 +74,20 @@ export function decodeOptions(bytes: Uint8Array): DecodedOptions {
   return { options, others, problems };
 }
 
-function isKnown(kind: number): boolean {
-  return (
-    kind === MSS || kind === WINDOW_SCALE || kind === SACK_PERMITTED || kind === SACK || kind === TIMESTAMPS
-  );
+function isKnown(kind: number, data: Uint8Array): boolean {
+  switch (kind) {
+    case MSS:
+    case WINDOW_SCALE:
+    case SACK_PERMITTED:
+    case SACK:
+    case TIMESTAMPS:
+    case FAST_OPEN:
+      return true;
+    case EXPERIMENT:
+      return isFastOpenExperiment(data);
+    default:
+      return false;
+  }
 }
 
 function hasLengthOf(kind: number, { length }: Uint8Array): boolean {
@@ -89,18 +100,22 @@ function hasLengthOf(kind: number, { length }: Uint8Array): boolean {
       return length === 0;
     case TIMESTAMPS:
       return length === 8;
+    case FAST_OPEN:
+    case EXPERIMENT:
+      return true;
     default:
       return length > 0 && length % SACK_BLOCK === 0;
   }
 }
 
-function read(kind: number, data: DataView, at: number, options: Known, problems: Problem[]): void {
+function read(kind: number, data: Uint8Array, at: number, options: Known, problems: Problem[]): void {
+  const view = viewOf(data);
   switch (kind) {
     case MSS:
-      options.mss = data.getUint16(0);
+      options.mss = view.getUint16(0);
       return;
     case WINDOW_SCALE: {
-      const shift = data.getUint8(0);
+      const shift = view.getUint8(0);
       if (shift > MAX_SHIFT) {
         problems.push({ kind: 'window-scale', at });
       }
@@ -111,12 +126,16 @@ function read(kind: number, data: DataView, at: number, options: Known, problems
       options.sackPermitted = true;
       return;
     case TIMESTAMPS:
-      options.timestamps = { tsval: data.getUint32(0), tsecr: data.getUint32(4) };
+      options.timestamps = { tsval: view.getUint32(0), tsecr: view.getUint32(4) };
+      return;
+    case FAST_OPEN:
+    case EXPERIMENT:
+      options.fastOpen = readFastOpen(kind, data);
       return;
     default:
       options.sack = Array.from({ length: data.byteLength / SACK_BLOCK }, (_, index) => ({
-        left: data.getUint32(index * SACK_BLOCK),
-        right: data.getUint32(index * SACK_BLOCK + 4),
+        left: view.getUint32(index * SACK_BLOCK),
+        right: view.getUint32(index * SACK_BLOCK + 4),
       }));
   }
 }
@@ -150,6 +169,13 @@ export function encodeOptions(
   }
   if (windowScale !== undefined) {
     bytes.push(NO_OPERATION, WINDOW_SCALE, 3, windowScale);
+  }
+  if (options.fastOpen !== undefined) {
+    const { kind, data } = writeFastOpen(options.fastOpen);
+    bytes.push(kind, 2 + data.length, ...data);
+    while (bytes.length % 4 !== 0) {
+      bytes.push(NO_OPERATION);
+    }
   }
   for (const { kind, data } of others) {
     bytes.push(kind, 2 + data.length, ...data);

@@ -35,7 +35,7 @@ describe('Reading TCP options', () => {
   });
 
   it('takes every kind but the two of one octet to have a length (MUST-68)', () => {
-    const KNOWN = [0, 1, 2, 3, 4, 5, 8];
+    const KNOWN = [0, 1, 2, 3, 4, 5, 8, 34];
     for (let kind = 0; kind < 256; kind++) {
       if (!KNOWN.includes(kind)) {
         const read = decodeOptions(Uint8Array.of(kind, 3, 0x02, 0x02, 0x04, 0x05, 0xb4));
@@ -45,7 +45,7 @@ describe('Reading TCP options', () => {
   });
 
   it('takes an unknown option of two octets', () => {
-    assert.deepEqual(decodeOptions(hex('2202 0101')).others, [{ kind: 0x22, data: hex('') }]);
+    assert.deepEqual(decodeOptions(hex('2302 0101')).others, [{ kind: 0x23, data: hex('') }]);
   });
 
   for (const [name, octets, at] of [
@@ -95,6 +95,24 @@ describe('Reading TCP options', () => {
     assert.deepEqual(decodeOptions(hex(octets)).options, { sack: BLOCKS });
   });
 
+  it('reads Fast Open in both its forms, whatever the length of the cookie (RFC 7413 section 4.1.1)', () => {
+    for (const [octets, cookie, experimental] of [
+      ['2202 0000', '', false],
+      ['220a 0123456789abcdef 0101', '0123456789abcdef', false],
+      ['2205 010203 00', '010203', false],
+      ['fe04 f989', '', true],
+      ['fe0c f989 0123456789abcdef', '0123456789abcdef', true],
+    ] as const) {
+      assert.deepEqual(decodeOptions(hex(octets)), {
+        options: { fastOpen: { cookie, experimental } },
+        others: [],
+        problems: [],
+      });
+    }
+    assert.deepEqual(decodeOptions(hex('fe04 f988')).options, {}, 'another experiment');
+    assert.deepEqual(decodeOptions(hex('fe03 f9')).options, {}, 'no experiment at all');
+  });
+
   it('lets the later of two count', () => {
     assert.deepEqual(decodeOptions(hex('020405b4 02040218')).options, { mss: 536 });
   });
@@ -105,6 +123,23 @@ describe('Writing TCP options', () => {
     const options = { mss: 1460, windowScale: 7, sackPermitted: true, timestamps: { tsval: 1, tsecr: 2 } };
     assert.deepEqual(encodeOptions(options), hex('020405b4 0402 080a 00000001 00000002 01 030307'));
     assert.deepEqual(encodeOptions({ mss: 536, sackPermitted: true }), hex('02040218 0101 0402'));
+  });
+
+  it('puts Fast Open behind the others, padded', () => {
+    assert.deepEqual(
+      encodeOptions({ mss: 1460, fastOpen: { cookie: '0123456789abcdef', experimental: false } }, [], 'bsd'),
+      hex('020405b4 220a 0123456789abcdef 0000'),
+    );
+    for (const [cookie, experimental, octets] of [
+      ['', false, '2202 0101'],
+      ['0123456789abcdef', false, '220a 0123456789abcdef 0101'],
+      ['01020304', true, 'fe08 f989 01020304'],
+    ] as const) {
+      assert.deepEqual(
+        encodeOptions({ mss: 1460, fastOpen: { cookie, experimental } }),
+        hex(`020405b4 ${octets}`),
+      );
+    }
   });
 
   it('aligns timestamps and SACK (RFC 7323 appendix A)', () => {

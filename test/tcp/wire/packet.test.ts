@@ -61,6 +61,7 @@ const options = fc.record(
     sackPermitted: fc.constant(true),
     sack: fc.array(plain({ left: number, right: number }), { minLength: 1, maxLength: 1 }),
     timestamps: plain({ tsval: number, tsecr: number }),
+    fastOpen: plain({ cookie: fc.constant(''), experimental: fc.constant(false) }),
   },
   { requiredKeys: [], noNullPrototype: true },
 );
@@ -78,7 +79,7 @@ const wire = plain({
   sourcePort: word,
   destinationPort: word,
   segment,
-  others: fc.array(plain({ kind: fc.integer({ min: 9, max: 255 }), data: octets(2) }), { maxLength: 1 }),
+  others: fc.array(plain({ kind: fc.integer({ min: 35, max: 253 }), data: octets(2) }), { maxLength: 1 }),
 });
 
 describe('Packets with a segment', () => {

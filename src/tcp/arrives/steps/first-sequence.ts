@@ -1,5 +1,6 @@
 import { isAcceptable, isResetAcceptable } from '../../acceptability';
 import { repeatFront } from '../../emit';
+import { isEarly } from '../../fast-open/early';
 import type { Out } from '../../out';
 import { reportDuplicate } from '../../reassembly';
 import { ACK, FIN, NO_DATA, RST, segmentLength, SYN, type Segment } from '../../segment';
@@ -77,7 +78,9 @@ function repeatedSyn(tcb: Tcb, segment: Segment, now: number, out: Out): Segment
     return { ...segment, seq: add(segment.seq, 1), ctl: segment.ctl & ~SYN, wnd };
   }
   out.drop('first.repeated-syn');
-  if (tcb.policy.repeatedSyn === 'syn-ack') {
+  // A SYN,ACK that has waited until now leaves for the acknowledgment's sake.
+  const sent = tcb.fastOpen?.waiting !== true;
+  if (tcb.policy.repeatedSyn === 'syn-ack' || (isEarly(tcb) && sent)) {
     repeatFront(tcb, now, 'first.repeated-syn', true, out);
   } else {
     tcb.ackDue = 'first.repeated-syn';

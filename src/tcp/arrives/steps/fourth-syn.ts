@@ -1,3 +1,4 @@
+import { isEarly } from '../../fast-open/early';
 import type { Out } from '../../out';
 import { SYN, type Segment } from '../../segment';
 import { returnToListen, type Tcb } from '../../tcb';
@@ -12,7 +13,7 @@ export function fourthCheckSyn(tcb: Tcb, segment: Segment, out: Out): boolean {
   if ((segment.ctl & SYN) === 0) {
     return true;
   }
-  if (tcb.state === 'SYN-RECEIVED' && tcb.passive) {
+  if (tcb.state === 'SYN-RECEIVED' && tcb.passive && !isEarly(tcb)) {
     out.drop('fourth.syn-received-passive');
     returnToListen(tcb, 'fourth.syn-received-passive', out);
     return false;

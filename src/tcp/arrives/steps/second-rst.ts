@@ -1,4 +1,5 @@
 import { isAtFin } from '../../acceptability';
+import { isEarly } from '../../fast-open/early';
 import type { Out } from '../../out';
 import { RST, type Segment } from '../../segment';
 import { deleteTcb, returnToListen, type Tcb } from '../../tcb';
@@ -26,7 +27,10 @@ export function secondCheckRst(tcb: Tcb, segment: Segment, out: Out): boolean {
 export function believeReset(tcb: Tcb, out: Out): void {
   switch (tcb.state) {
     case 'SYN-RECEIVED':
-      if (tcb.passive) {
+      if (isEarly(tcb)) {
+        deleteTcb(tcb, 'second.reset', out);
+        out.tell('reset', 'second.reset');
+      } else if (tcb.passive) {
         returnToListen(tcb, 'second.syn-received-passive', out);
       } else {
         deleteTcb(tcb, 'second.syn-received-active', out);
