@@ -68,8 +68,8 @@ function linuxInfo(tcb: Tcb, now: number): Known {
   }
   return {
     state,
-    probes: tcb.keepAliveProbes,
-    backoff: tcb.state === 'CLOSED' ? 0 : backoff(tcb),
+    probes: tcb.windowProbes?.unanswered ?? tcb.keepAliveProbes,
+    backoff: tcb.state === 'CLOSED' ? 0 : (tcb.windowProbes?.sent ?? backoff(tcb)),
     ...extensions(tcb),
     rto: microseconds(tcb.rto),
     ato: tcb.quickAcks && microseconds(tcb.quickAcks.wait),

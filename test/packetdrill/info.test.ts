@@ -214,6 +214,23 @@ describe('tcp_info', () => {
     checks(end, { state: 7, options: 0, bytes_acked: 0, bytes_received: 0, unacked: 0, backoff: 0 });
   });
 
+  it('of probes of a closed window: an answer says that somebody is there, and no more', () => {
+    const end = linux('ESTABLISHED');
+    end.arrive('ACK', { wnd: 0 });
+    end.send(1000);
+    checks(end, { probes: 0, backoff: 0, unacked: 0, notsent_bytes: 1000 });
+    for (let probe = 1; probe <= 3; probe++) {
+      assert.equal(end.expire(), 'zero-window probe');
+    }
+    checks(end, { probes: 3, backoff: 3, retransmits: 0 });
+    end.arrive('ACK', { wnd: 0 });
+    checks(end, { probes: 0, backoff: 3 });
+    assert.equal(end.expire(), 'zero-window probe');
+    checks(end, { probes: 1, backoff: 4 });
+    end.arrive('ACK', { wnd: 1000 });
+    checks(end, { probes: 0, backoff: 0, unacked: 1, notsent_bytes: 0 });
+  });
+
   it('counts in octets on FreeBSD', () => {
     const options = { policy: PROFILES.freebsd, mss: 1460, syn: EVERYTHING };
     const end = endIn('ESTABLISHED', options);

@@ -55,6 +55,12 @@ export function number(knob: KnobsOf<Policy, number>, unit = 1): Setting {
   };
 }
 
+/** The same, but that 0 leaves it to the RFCs. */
+export function numberOrNone(knob: KnobsOf<Policy, number> & KnobsOf<Policy, undefined>): Setting {
+  const some = number(knob);
+  return (value) => (canonical(value) === '0' ? { policy: { [knob]: undefined } } : some(value));
+}
+
 /** The same for what a listener does. */
 export function backlog(knob: KnobsOf<BacklogPolicy, number>): Setting {
   return (value) => {

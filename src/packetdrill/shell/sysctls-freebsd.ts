@@ -1,5 +1,15 @@
 import { PROFILES } from '../../tcp/profiles';
-import { always, backlog, backlogs, choice, flag, ignored, number, type Setting } from './setting';
+import {
+  always,
+  backlog,
+  backlogs,
+  choice,
+  flag,
+  ignored,
+  number,
+  numberOrNone,
+  type Setting,
+} from './setting';
 
 /** `net.inet.tcp.…` (tcp(4), syncache(4)). Times are in milliseconds. */
 const TCP: Readonly<Record<string, Setting>> = {
@@ -51,7 +61,8 @@ const TCP: Readonly<Record<string, Setting>> = {
 
   // Sending.
   'cc.algorithm': choice({ newreno: { congestionControl: 'reno' }, cubic: { congestionControl: 'cubic' } }),
-  initcwnd_segments: number('initialWindow'),
+  // 0: as RFC 3390, and RFC 5681 after it, have it.
+  initcwnd_segments: numberOrNone('initialWindow'),
   abc_l_var: number('slowStartLimit'),
   // Proportional rate reduction: its windows are a little less wide than those of RFC 6675.
   do_prr: always('0', '1'),

@@ -41,6 +41,7 @@ describe('Settings', () => {
       ['net.inet.tcp.delacktime=100', { delayedAck: 100 }],
       ['net.inet.tcp.cc.algorithm=newreno', { congestionControl: 'reno' }],
       ['net.inet.tcp.initcwnd_segments=3', { initialWindow: 3 }],
+      ['net.inet.tcp.initcwnd_segments=0', { initialWindow: undefined }],
       ['net.inet.tcp.keepidle=5000', { keepAliveIdle: 5000 }],
       ['net.inet.tcp.keepcnt=3', { keepAliveProbes: 3 }],
       ['net.inet.tcp.always_keepalive=0', { keepAlive: false }],
