@@ -34,7 +34,8 @@ import type {
   Unsupported,
 } from '../stack';
 import { asIcmp, errnoOfIcmp } from './errno';
-import { Sockets, type Waiting } from './sockets';
+import type { Waiting } from './made';
+import { Sockets } from './sockets';
 
 /** What a stack under test is made of. */
 export interface StackOptions {
@@ -170,7 +171,7 @@ export class EngineStack implements Application {
     // Who is not accepted yet has what the listener's socket has.
     const listener = record?.pending && this.#stack.records[record.pending.listener];
     const owner = listener ?? record;
-    const descriptor = owner && this.#sockets.of(owner);
+    const descriptor = owner && this.#sockets.table.of(owner);
     const packet: Heard = {
       at: microseconds(turn.world.clock.now),
       local: source.port,
@@ -317,14 +318,14 @@ export class EngineStack implements Application {
     }
     this.#stack.policy = changed.policy;
     this.#stack.backlogs = changed.backlogs;
-    this.#sockets.changePolicy(policy, changed.policy);
+    this.#sockets.table.changePolicy(policy, changed.policy);
     return undefined;
   }
 
   // -- looks --------------------------------------------------------------------------------------------------------
 
   #info(fd: number): TcpInfo | undefined {
-    const descriptor = this.#sockets.descriptor(fd);
+    const descriptor = this.#sockets.table.get(fd);
     if (descriptor === undefined) {
       return undefined;
     }

@@ -42,6 +42,7 @@ const KNOBS: Readonly<Record<string, Knob>> = {
     read: ({ sendBuffer }, { bufferFactor }) => sendBuffer * bufferFactor,
   },
   TCP_NODELAY: { write: (value) => ({ nagle: value === 0 }), read: ({ nagle }) => Number(!nagle) },
+  TCP_NOPUSH: { write: (value) => ({ cork: value !== 0 }), read: ({ cork }) => Number(cork) },
   TCP_CORK: { write: (value) => ({ cork: value !== 0 }), read: ({ cork }) => Number(cork) },
   TCP_MAXSEG: { write: (value) => ({ mss: value }), read: ({ mss }) => mss },
   TCP_KEEPIDLE: seconds('keepAliveIdle'),
@@ -90,7 +91,6 @@ const KEPT: readonly string[] = [
   'IPV6_MTU_DISCOVER',
   'IPV6_V6ONLY',
   'TCP_NOTSENT_LOWAT',
-  'TCP_NOPUSH',
   // Nothing is paced here.
   'SO_MAX_PACING_RATE',
   'SO_TXREHASH',

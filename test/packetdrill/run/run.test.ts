@@ -207,6 +207,19 @@ describe('calls on a connection', () => {
     });
   }
 
+  it('what is said to be followed by more waits for it', () => {
+    const text = `${ACCEPTED}+0 setsockopt(4, SOL_TCP, TCP_NODELAY, [1], 4) = 0
++0 send(4, ..., 100, MSG_MORE) = 100
++.1 send(4, ..., 100, 0) = 100
++0 > P. 1:201(200) ack 1
++0 setsockopt(4, SOL_TCP, TCP_CORK, [1], 4) = 0
++0 write(4, ..., 100) = 100
++.1 setsockopt(4, SOL_TCP, TCP_CORK, [0], 4) = 0
++0 > P. 201:301(100) ack 1
+`;
+    assert.equal(verdictOf(text, 'linux'), 'pass');
+  });
+
   it('a buffer that is none is an error where something would be copied', () => {
     const text = `${ACCEPTED}+0 write(4, NULL, 100) = -1 EFAULT (Bad address)
 +0 < P. 1:11(10) ack 1 win 1000
