@@ -12,7 +12,7 @@ const MOST_MOMENTS = 20_000;
 const CHECKPOINT_EVERY = 64;
 
 /**
- * A scenario that has been run, and a cursor that goes forwards and backwards over it.
+ * A scenario that has been run, and everything as it was at any of its moments.
  *
  * Runs are deterministic, so the past is kept as checkpoints: {@link Session.world} restores the nearest one and
  * lets the moments after it happen again, unrecorded.
@@ -25,7 +25,6 @@ export class Session {
   readonly truncated: boolean;
   readonly #application: Scripted;
   readonly #checkpoints: World[] = [];
-  #cursor = 0;
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -47,33 +46,6 @@ export class Session {
   /** How many moments there are. */
   get length(): number {
     return this.timeline.length;
-  }
-
-  /** How many moments have passed: from 0, before everything, to {@link length}. */
-  get cursor(): number {
-    return this.#cursor;
-  }
-
-  /** @returns whether there was a step to take */
-  stepForward(): boolean {
-    return this.seek(this.#cursor + 1);
-  }
-
-  /** @returns whether there was a step to take back */
-  stepBack(): boolean {
-    return this.seek(this.#cursor - 1);
-  }
-
-  /**
-   * Moves the cursor, as far as there are moments.
-   *
-   * @returns whether it moved
-   */
-  seek(cursor: number): boolean {
-    const within = Math.min(this.length, Math.max(0, Math.trunc(cursor)));
-    const moved = within !== this.#cursor;
-    this.#cursor = within;
-    return moved;
   }
 
   /** Everything as it is once `moments` moments have passed. */

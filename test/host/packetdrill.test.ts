@@ -205,14 +205,26 @@ describe('Packetdrill scripts in the host', () => {
     const tab = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
     await eventually(tab, (labels) => labels.includes('ladder.pkt (RFC 9293)'), 'no ladder is open');
     const line = () => vscode.window.visibleTextEditors[0]?.selection.active.line;
-    await vscode.commands.executeCommand('tcpHandshakeLab.restart');
+    const step = (command: 'restart' | 'step' | 'stepBack') =>
+      vscode.commands.executeCommand(`tcpHandshakeLab.${command}`);
+    await step('restart');
+    // There is nothing before the beginning.
+    await step('stepBack');
     // The system calls, one after the other, each on its line; then the SYN.
     for (const expected of [0, 1, 2, 3]) {
-      await vscode.commands.executeCommand('tcpHandshakeLab.step');
+      await step('step');
       await eventually(line, (found) => found === expected, `line ${String(expected)} is not reached`);
     }
-    await vscode.commands.executeCommand('tcpHandshakeLab.stepBack');
+    await step('stepBack');
     await eventually(line, (found) => found === 2, 'it does not go back');
+    // And nothing after the end, which the last call is: one step back from there is another line.
+    const last = editor.document.lineCount - 2;
+    for (let steps = 0; steps < 20; steps++) {
+      await step('step');
+    }
+    await eventually(line, (found) => found === last, 'the end is not reached');
+    await step('stepBack');
+    await eventually(line, (found) => found === last - 1, 'it does not go back from the end');
   });
 
   it('are written of what a scenario shows, and pass', async () => {

@@ -44,8 +44,7 @@ describe('a session', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(run.length), { minLength: 1, maxLength: 8 }), (places) => {
         for (const place of places) {
-          run.seek(place);
-          assert.deepEqual(plain(run.world(run.cursor)), expected[place]);
+          assert.deepEqual(plain(run.world(place)), expected[place]);
         }
       }),
       { numRuns: 40 },
@@ -89,21 +88,6 @@ describe('a session', () => {
       // to the end
     }
     assert.deepEqual(plain(copy), before);
-  });
-
-  it('the cursor stays between the beginning and the end, and says whether it moved', () => {
-    const run = session(builtIn('three-way-handshake'));
-    assert.equal(run.cursor, 0);
-    assert.equal(run.stepBack(), false);
-    assert.equal(run.stepForward(), true);
-    assert.equal(run.cursor, 1);
-    assert.equal(run.seek(1000), true);
-    assert.equal(run.cursor, run.length);
-    assert.equal(run.stepForward(), false);
-    assert.equal(run.stepBack(), true);
-    assert.equal(run.cursor, run.length - 1);
-    assert.equal(run.seek(-5), true);
-    assert.equal(run.cursor, 0);
   });
 
   it('what would go on for ever is cut off, and says so', () => {
