@@ -243,6 +243,10 @@ export class EngineStack implements Application {
 
   #call(call: SystemCall): Answer | Blocked | Unsupported {
     const answer = this.#act(STACK, (turn) => this.#sockets.make(turn, call));
+    if (this.timeline.moment(this.timeline.length - 1).rows.length === 0) {
+      // No user call of TCP's, but one that the script makes: the picture has it too.
+      this.timeline.call(-1, describeCall(call), '');
+    }
     if (!('ready' in answer)) {
       return answer;
     }
@@ -337,6 +341,23 @@ export class EngineStack implements Application {
     return this.#stack.records
       .filter(({ local, remote, tcb }) => tcb.state !== 'CLOSED' && [local.port, remote?.port].includes(port))
       .map(({ tcb }) => tcb.state);
+  }
+}
+
+/** `bind()`, `setsockopt(SO_LINGER)` */
+function describeCall(call: SystemCall): string {
+  switch (call.call) {
+    case 'getfl':
+      return 'fcntl(F_GETFL)';
+    case 'setfl':
+      return 'fcntl(F_SETFL)';
+    case 'getsockopt':
+    case 'setsockopt':
+      return `${call.call}(${call.option})`;
+    case 'ioctl':
+      return `ioctl(${call.request})`;
+    default:
+      return `${call.call}()`;
   }
 }
 

@@ -288,6 +288,17 @@ describe('the picture of a run', () => {
     assert.equal(timeline.time(0), 0);
   });
 
+  it('has every call that the script makes, also those that are none of TCP', () => {
+    const { timeline } = run(`${ACCEPTED}+0 setsockopt(4, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0`);
+    const calls = Array.from({ length: timeline.length }, (_, moment) => timeline.moment(moment).rows)
+      .flat()
+      .flatMap((row) => (row.kind === 'call' ? [row.text] : []));
+    assert.deepEqual(
+      calls.map((text) => text.replace(/\(\d+\)/, '()')),
+      ['socket()', 'bind()', 'listen()', 'accept()', 'setsockopt(SO_REUSEADDR)'],
+    );
+  });
+
   it('has a ghost of the packet that was expected where it fails, and none where it passes', () => {
     assert.equal(run(ACCEPTED).ghost, undefined);
     const { ghost, timeline } = run(`${ACCEPTED}+0 > F. 1:1(0) ack 1`);
