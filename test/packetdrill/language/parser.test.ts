@@ -368,6 +368,26 @@ describe('packetdrill: problems', () => {
     );
   });
 
+  it('are numbers that a field cannot hold', () => {
+    assert.deepEqual(problems('0 > . 1:1(0) ack -2147483648 win 65535\n+0 > . 4294967295:4294967295(0)'), []);
+    assert.deepEqual(
+      problems(
+        '0 > . 1:1(0) ack -2147483649\n+0 > . 1:1(0) ack 4294967296\n+0 > . 1:1(0) win 65536\n+0 > . 1:1(0) win -1',
+      ),
+      [
+        '1 syntax: Expected an acknowledgment number of 32 bits.',
+        '2 syntax: Expected an acknowledgment number of 32 bits.',
+        '3 syntax: win is at most 65535.',
+        '4 syntax: win is at most 65535.',
+      ],
+    );
+    assert.deepEqual(problems('0 listen(3, 18446744073709551616) = 0\n9007199254 close(3) = 0'), []);
+    assert.deepEqual(problems('0 listen(3, 36893488147419103232) = 0\n9007199255 close(3) = 0'), [
+      '1 syntax: Numbers have 64 bits at most.',
+      '2 syntax: The time is too far away.',
+    ]);
+  });
+
   it('are of another kind where packetdrill knows more than this does', () => {
     assert.deepEqual(
       problems(
