@@ -134,6 +134,12 @@ describe('A packetdrill script', () => {
       (found) => found.some((problem) => problem.startsWith('Line 5:')) && found.length === 2,
       'the ladder does not say that it is of the former text',
     );
+    await explorer.run(FILE);
+    await until(
+      () => explorer.tests(),
+      (tests) => tests.includes('open.pkt (Errored)'),
+      'it is run all the same',
+    );
     await editor.replaceAll(GOOD);
     await eventually(() => diagram.problems(), []);
   });

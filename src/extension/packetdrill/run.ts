@@ -1,25 +1,19 @@
 import * as vscode from 'vscode';
-import { parseScript } from '../../packetdrill/language/parser';
-import { PLATFORMS } from '../../packetdrill/platforms';
-import { runScript, type Run } from '../../packetdrill/run/run';
+import { runScript } from '../../packetdrill/run/run';
 import type { Verdict } from '../../packetdrill/verdict';
 import type { ProfileName } from '../../tcp/profiles';
 import { Layout } from '../../timeline/layout';
 import { problemOfLine, type Loaded } from '../diagram/source';
 import { PROFILE_NAMES } from './profiles';
-import { textOf } from './scripts';
-
-/** Runs a text under a profile. */
-export function runText(text: string, profile: ProfileName): Run {
-  return runScript(parseScript(text, { platform: PLATFORMS[profile] }), { profile });
-}
+import { readScript } from './scripts';
 
 /**
  * What a diagram shows of a script: its run, or, where there is none, what is wrong with it. A run that fails ends at
  * the line where it does.
  */
 export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise<Loaded> {
-  const { verdict, timeline, lines, ghost } = runText(await textOf(uri), profile);
+  const script = await readScript(uri, profile);
+  const { verdict, timeline, lines, ghost } = runScript(script, { profile });
   const problems = problemsOf(verdict);
   if (timeline.length === 0 && problems.length > 0) {
     return { problems };

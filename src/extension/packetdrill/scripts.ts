@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { parseScript } from '../../packetdrill/language/parser';
 import type { Script } from '../../packetdrill/language/script';
 import { PLATFORMS } from '../../packetdrill/platforms';
+import type { ProfileName } from '../../tcp/profiles';
 import { LANGUAGE } from '../ids';
 import { chosenProfile } from './profiles';
 
@@ -10,15 +11,19 @@ export function isScript({ languageId }: vscode.TextDocument): boolean {
   return languageId === LANGUAGE;
 }
 
-/** What a document says, in the sections that are for the chosen profile. */
+/** What a document says to the stack of the chosen profile. */
 export function scriptOf(document: vscode.TextDocument): Script {
-  return parseScript(document.getText(), { platform: PLATFORMS[chosenProfile(document.uri)] });
+  return parse(document.getText(), chosenProfile(document.uri));
 }
 
-/** The text of a script: as it is in the editor, where it is open in one. */
-export async function textOf(uri: vscode.Uri): Promise<string> {
+/** What a file says to the stack of a profile: as it is in the editor, where it is open in one. */
+export async function readScript(uri: vscode.Uri, profile: ProfileName): Promise<Script> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  return open === undefined
-    ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
-    : open.getText();
+  const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  return parse(text, profile);
+}
+
+/** The sections that are meant for other stacks are left out. */
+function parse(text: string, profile: ProfileName): Script {
+  return parseScript(text, { platform: PLATFORMS[profile] });
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Script } from '../../packetdrill/language/script';
+import { runScript } from '../../packetdrill/run/run';
 import type { Verdict } from '../../packetdrill/verdict';
 import type { ProfileName } from '../../tcp/profiles';
 import { CONTROLLER, SCRIPT_FILES } from '../ids';
 import { messageOf } from '../log';
 import { ALL_PROFILES, chosenProfile, PROFILE_NAMES } from './profiles';
-import { runText } from './run';
-import { isScript, textOf } from './scripts';
+import { isScript, readScript } from './scripts';
 import { addScript, FIRST_LINE, removeScript, scriptsIn } from './tree';
 
 /** Scripts in the Test Explorer: those of the workspace, by folders, and those that are open; a run profile for each stack. */
@@ -129,8 +130,9 @@ export class ScriptTests implements vscode.Disposable {
       return undefined;
     }
     try {
-      const { verdict } = runText(await textOf(uri), profile);
-      tell(run, item, uri, verdict);
+      const script = await readScript(uri, profile);
+      const { verdict } = runScript(script, { profile });
+      tell(run, item, uri, script, verdict);
       return verdict;
     } catch (error) {
       run.errored(item, new vscode.TestMessage(messageOf(error)));
@@ -139,27 +141,52 @@ export class ScriptTests implements vscode.Disposable {
   }
 }
 
-function tell(run: vscode.TestRun, item: vscode.TestItem, uri: vscode.Uri, verdict: Verdict): void {
-  if (verdict.result === 'pass') {
-    run.passed(item);
+function tell(
+  run: vscode.TestRun,
+  item: vscode.TestItem,
+  uri: vscode.Uri,
+  { problems }: Script,
+  verdict: Verdict,
+): void {
+  const wrong = problems.filter(({ kind }) => kind === 'syntax');
+  if (wrong.length > 0) {
+    run.errored(
+      item,
+      wrong.map(({ line, message }) => at(uri, line, new vscode.TestMessage(message))),
+    );
     return;
   }
-  const { result, message, expected, actual } = verdict;
-  const line = Math.max(0, verdict.line - 1);
-  const place = new vscode.Location(uri, new vscode.Range(line, 0, line, MOST_COLUMNS));
-  if (result === 'unsupported') {
-    const why = vscode.l10n.t('{0}, line {1}: not supported: {2}', item.label, verdict.line, message);
-    run.appendOutput(`${why}\r\n`, place, item);
-    run.skipped(item);
-    return;
+  switch (verdict.result) {
+    case 'pass':
+      run.passed(item);
+      return;
+    case 'fail': {
+      const { line, message, expected, actual } = verdict;
+      const said =
+        expected === undefined || actual === undefined
+          ? new vscode.TestMessage(message)
+          : vscode.TestMessage.diff(message, expected, actual);
+      run.failed(item, at(uri, line, said));
+      return;
+    }
+    case 'unsupported': {
+      const { line, message } = verdict;
+      const why = vscode.l10n.t('{0}, line {1}: not supported: {2}', item.label, line, message);
+      run.appendOutput(`${why}\r\n`, lineOf(uri, line), item);
+      run.skipped(item);
+    }
   }
-  const said =
-    expected === undefined || actual === undefined
-      ? new vscode.TestMessage(message)
-      : vscode.TestMessage.diff(message, expected, actual);
-  said.location = place;
-  run.failed(item, said);
 }
 
-/** To the end of the line, however long it is. */
+function at(uri: vscode.Uri, line: number, message: vscode.TestMessage): vscode.TestMessage {
+  message.location = lineOf(uri, line);
+  return message;
+}
+
+/** A line, counted from 1, to its end, however long it is. */
+function lineOf(uri: vscode.Uri, line: number): vscode.Location {
+  const index = Math.max(0, line - 1);
+  return new vscode.Location(uri, new vscode.Range(index, 0, index, MOST_COLUMNS));
+}
+
 const MOST_COLUMNS = 10_000;
