@@ -104,8 +104,8 @@ class Exporter {
   #turnKnobs(): void {
     for (const [knob, sysctl] of Object.entries(SYSCTLS)) {
       const value = this.#source.policy[knob as keyof Policy];
-      if (value !== undefined) {
-        const text = `sysctl -w ${sysctl}=${String(typeof value === 'boolean' ? Number(value) : value)}`;
+      if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') {
+        const text = `sysctl -w ${sysctl}=${String(value === true ? 1 : value === false ? 0 : value)}`;
         this.#say({ kind: 'command', range: NO_PLACE, line: 0, text });
       }
     }

@@ -61,8 +61,8 @@ export type SystemCall =
       readonly data: Uint8Array;
       readonly flags: readonly string[];
       readonly faults: boolean;
-      /** An address to connect to, as `sendto` may bring one. */
-      readonly connects: boolean;
+      /** The port of an address to connect to, as `sendto` may bring one. */
+      readonly connects: number | undefined;
     }
   | { readonly call: 'shutdown'; readonly fd: Fd; readonly how: 'SHUT_RD' | 'SHUT_WR' | 'SHUT_RDWR' }
   | { readonly call: 'close'; readonly fd: Fd }

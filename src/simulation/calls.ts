@@ -96,6 +96,8 @@ export interface Origin {
   readonly policy?: Policy | undefined;
   /** What is to go with the SYN (RFC 7413), if it may; else it waits for ESTABLISHED. */
   readonly text?: Uint8Array | undefined;
+  /** What the SYN has no room for is not sent at all: its sender still has it. */
+  readonly leavesRest?: boolean | undefined;
 }
 
 /** Active OPEN. Returns the connection's record, or why there is none. */
@@ -124,7 +126,7 @@ export function callConnect(turn: Turn, remote: Endpoint, origin: Origin = {}): 
   const attempt = text && attemptTo(host, tcb.policy, remote, text, now);
   openActive(tcb, chooseIsn(world, host, local, remote), now, turn.as(record), attempt);
   record.sent += text?.length ?? 0;
-  const rest = text?.subarray(tcb.fastOpen?.text ?? 0);
+  const rest = origin.leavesRest === true ? undefined : text?.subarray(tcb.fastOpen?.text ?? 0);
   if (rest !== undefined && rest.length > 0) {
     callSend(turn, record, rest);
   }

@@ -28,6 +28,10 @@ export interface Descriptor {
   readonly shut: { reading: boolean; writing: boolean };
   /** Options as they were set, to be read again. */
   readonly options: Map<string, readonly number[] | string>;
+  /** TCP_FASTOPEN: how many connections a listener wants before their handshake is complete; of a client, whether. */
+  fastOpen: number;
+  /** TCP_FASTOPEN_CONNECT: `connect` waits for the text that is to go with the SYN; and to which port it is waiting. */
+  readonly fastConnect: { enabled: boolean; port: number | undefined };
   /** Of its IP headers: TTL or hop limit, DSCP with the two bits of ECN clear. */
   ttl: number;
   tos: number;
@@ -48,6 +52,8 @@ export function createDescriptor(fd: Fd, policy: Policy): Descriptor {
     linger: undefined,
     shut: { reading: false, writing: false },
     options: new Map(),
+    fastOpen: 0,
+    fastConnect: { enabled: false, port: undefined },
     ttl: 64,
     tos: 0,
   };

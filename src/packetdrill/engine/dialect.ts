@@ -16,6 +16,8 @@ export interface Dialect {
   readonly pipeFirst: boolean;
   /** `read` once, when a reset came after the other side's FIN. */
   readonly resetAfterFin: string;
+  /** Text with the SYN: with MSG_FASTOPEN, or whenever there is an address (FreeBSD, implied connect of sendto(2)). */
+  readonly connectsWith: 'MSG_FASTOPEN' | 'address';
   /** O_NONBLOCK as a number. */
   readonly nonblock: number;
   /** SO_RCVBUF and SO_SNDBUF read as so many times what was set. */
@@ -42,6 +44,7 @@ const LINUX: Dialect = {
   writeConnecting: undefined,
   pipeFirst: false,
   resetAfterFin: 'EPIPE',
+  connectsWith: 'MSG_FASTOPEN',
   nonblock: 0x800,
   bufferFactor: 2,
   flagBits: undefined,
@@ -66,6 +69,7 @@ export const DIALECTS: Readonly<Record<ProfileName, Dialect>> = {
     writeConnecting: 'ENOTCONN',
     pipeFirst: true,
     resetAfterFin: 'ECONNRESET',
+    connectsWith: 'address',
     nonblock: 0x4,
     bufferFactor: 1,
     // sys/socket.h; t_flags of netinet/tcp_var.h.

@@ -4,6 +4,7 @@ import { nextEphemeralPort } from '../../simulation/host';
 import type { Turn } from '../../simulation/turn';
 import type { Answer } from '../stack';
 import { acceptDescriptor, takeError, type Descriptor } from './descriptor';
+import { defersConnect } from './fast-open';
 import { attempt, DONE, failed, type Made } from './made';
 import { isConnecting, isListening } from './readiness';
 import type { DescriptorTable } from './table';
@@ -31,7 +32,7 @@ export function listen(table: DescriptorTable, turn: Turn, descriptor: Descripto
   }
   const port = (descriptor.port ??= nextEphemeralPort(table.host));
   const { policy } = descriptor;
-  const record = callListen(turn, port, { backlog, accepts: false, policy });
+  const record = callListen(turn, port, { backlog, accepts: false, fastOpen: descriptor.fastOpen, policy });
   if ('error' in record) {
     return failed('EADDRINUSE');
   }
@@ -79,9 +80,15 @@ export function connect(table: DescriptorTable, turn: Turn, descriptor: Descript
   if (descriptor.record !== undefined && connectAfterFailure !== undefined) {
     return failed(connectAfterFailure);
   }
+  if (defersConnect(table, descriptor)) {
+    descriptor.fastConnect.port = port;
+    return DONE;
+  }
   const remote = endpointAt(turn.world.addresses, table.remoteAddress, port);
-  const { policy, port: localPort } = descriptor;
-  const record = callConnect(turn, remote, { policy, localPort });
+  const { policy, port: localPort, fastConnect } = descriptor;
+  // Without text, but with the option: the cookie is for the next time.
+  const text = fastConnect.enabled ? new Uint8Array(0) : undefined;
+  const record = callConnect(turn, remote, { policy, localPort, text });
   if ('error' in record) {
     return failed(ERRNO_OF_OPEN[record.error] ?? 'EADDRNOTAVAIL');
   }

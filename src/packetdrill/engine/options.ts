@@ -134,6 +134,21 @@ export function setOption(
     case 'SO_LINGER':
       descriptor.linger = first === 0 ? undefined : second;
       break;
+    case 'TCP_FASTOPEN':
+      descriptor.fastOpen = first;
+      if (descriptor.record?.listening !== undefined) {
+        descriptor.record.listening.fastOpen = first;
+      }
+      break;
+    case 'TCP_FASTOPEN_CONNECT':
+      descriptor.fastConnect.enabled = first !== 0;
+      break;
+    case 'TCP_FASTOPEN_NO_COOKIE':
+      return change(
+        descriptor,
+        first === 0 ? {} : { fastOpenClient: 'no cookie', fastOpenServer: 'no cookie' },
+        now,
+      );
     case 'IP_TTL':
     case 'IPV6_UNICAST_HOPS':
       descriptor.ttl = first;
@@ -213,6 +228,10 @@ export function getOption(descriptor: Descriptor, option: string, dialect: Diale
   switch (option) {
     case 'SO_ERROR':
       return { value: 0, out: takeError(descriptor) ?? '0' };
+    case 'TCP_FASTOPEN':
+      return { value: 0, out: [descriptor.fastOpen] };
+    case 'TCP_FASTOPEN_CONNECT':
+      return { value: 0, out: [Number(descriptor.fastConnect.enabled)] };
     case 'SO_TYPE':
       return { value: 0, out: 'SOCK_STREAM' };
     case 'SO_PROTOCOL':

@@ -9,10 +9,13 @@ export function isListening({ record }: Descriptor): boolean {
   return record?.listening !== undefined;
 }
 
-/** A connection is being made: neither established nor failed. */
+/** A connection is being made: neither established nor failed, nor open already by Fast Open. */
 export function isConnecting({ record }: Descriptor): boolean {
-  const state = record?.tcb.state;
-  return record?.listening === undefined && (state === 'SYN-SENT' || state === 'SYN-RECEIVED');
+  if (record === undefined || record.listening !== undefined) {
+    return false;
+  }
+  const { state, passive } = record.tcb;
+  return state === 'SYN-SENT' || (state === 'SYN-RECEIVED' && !passive);
 }
 
 export function unreadOctets({ record }: Descriptor): number {

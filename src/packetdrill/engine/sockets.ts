@@ -4,8 +4,9 @@ import type { Turn } from '../../simulation/turn';
 import type { ConnectionRecord, Host } from '../../simulation/world';
 import type { SystemCall } from '../stack';
 import { close, shutdown } from './closing';
-import { createDescriptor } from './descriptor';
+import { createDescriptor, type Descriptor } from './descriptor';
 import { DIALECTS } from './dialect';
+import { writeWithSyn } from './fast-open';
 import { DONE, failed, type Made } from './made';
 import { accept, bind, connect, listen } from './opening';
 import { getOption, setOption } from './options';
@@ -81,9 +82,7 @@ export class Sockets {
       case 'read':
         return read(turn, descriptor, call);
       case 'write':
-        return call.connects && descriptor.record === undefined
-          ? { unsupported: 'text with the SYN' }
-          : write(table, turn, descriptor, call);
+        return writeTo(table, turn, descriptor, call);
       case 'shutdown':
         return shutdown(turn, descriptor, call.how);
       case 'close':
@@ -105,6 +104,19 @@ export class Sockets {
         return setOption(descriptor, call.option, call.value, table.dialect, turn.world.clock.now);
     }
   }
+}
+
+/** With the SYN, where there is no connection yet and the call says to whom, or an earlier one has. */
+function writeTo(
+  table: DescriptorTable,
+  turn: Turn,
+  descriptor: Descriptor,
+  call: Extract<SystemCall, { call: 'write' }>,
+): Made {
+  const port = descriptor.fastConnect.port ?? call.connects;
+  return descriptor.record === undefined && port !== undefined
+    ? writeWithSyn(table, turn, descriptor, call, port)
+    : write(table, turn, descriptor, call);
 }
 
 const O_RDWR = 2;

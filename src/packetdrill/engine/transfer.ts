@@ -68,6 +68,9 @@ export function write(
   if (record === undefined || record.listening !== undefined) {
     return failed(table.dialect.writeUnconnected);
   }
+  if (flags.includes('MSG_FASTOPEN')) {
+    return failed(isConnecting(descriptor) ? 'EALREADY' : 'EISCONN');
+  }
   const { writeConnecting, pipeFirst } = table.dialect;
   if (isConnecting(descriptor) && writeConnecting !== undefined) {
     return failed(writeConnecting);
@@ -121,6 +124,7 @@ const WRITE_FLAGS: readonly string[] = [
   'MSG_EOR',
   'MSG_EOF',
   'MSG_MORE',
+  'MSG_FASTOPEN',
 ];
 
 /** MSG_MORE is a cork for what one call brings (send(2)); the next one lets it go. */

@@ -107,7 +107,7 @@ function judge(
 
 /** Where packets go from now on: to the connection that a call begins, or to one that is yet to come. */
 function beginConversation(progress: Progress, { call: made }: ReadCall, answer: Answer | Blocked): void {
-  const { conversations, connected, settings } = progress;
+  const { conversations, connected } = progress;
   switch (made.call) {
     case 'bind':
       conversations.port = made.port;
@@ -118,14 +118,15 @@ function beginConversation(progress: Progress, { call: made }: ReadCall, answer:
       }
       return;
     case 'connect':
-    case 'write':
-      if ((made.call === 'connect' || made.connects) && !connected.has(made.fd)) {
+    case 'write': {
+      const remote = made.call === 'connect' ? made.port : made.connects;
+      if (remote !== undefined && !connected.has(made.fd)) {
         connected.add(made.fd);
         progress.fd = made.fd;
-        const remote = made.call === 'connect' ? made.port : settings.connectPort;
         conversations.current = conversations.begin(undefined, remote);
       }
       return;
+    }
     default:
       return;
   }

@@ -67,14 +67,18 @@ function toSystemCall(
       return transfer('write', fd, second, numberOf(third), undefined);
     case 'send':
       return transfer('write', fd, second, numberOf(third), fourth);
-    case 'sendto':
-      return transfer('write', fd, second, numberOf(third), fourth, fifth !== undefined && !isNull(fifth));
+    case 'sendto': {
+      const port = fifth === undefined || isNull(fifth) ? undefined : (portOf(fifth) ?? connectPort);
+      return transfer('write', fd, second, numberOf(third), fourth, port);
+    }
     case 'writev':
       return transfer('write', fd, second, iovLength(second), undefined);
-    case 'sendmsg':
+    case 'sendmsg': {
+      const port = portOf(fieldOf(second, 'msg_name')) ?? connectPort;
       return fieldOf(second, 'msg_control') === undefined
-        ? transfer('write', fd, second, iovLength(fieldOf(second, 'msg_iov')), third, true)
+        ? transfer('write', fd, second, iovLength(fieldOf(second, 'msg_iov')), third, port)
         : { unsupported: 'control messages' };
+    }
     case 'shutdown': {
       const how = SHUT[numberOf(second) ?? -1];
       return how === undefined
@@ -118,7 +122,7 @@ function transfer(
   buffer: Expression | undefined,
   size: number | undefined,
   flags: Expression | undefined,
-  connects = false,
+  connects?: number,
 ): SystemCall | Unsupported {
   const names = namesOf(flags);
   if (size === undefined || size < 0 || names === undefined) {

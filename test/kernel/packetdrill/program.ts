@@ -7,7 +7,6 @@ import type { Result, SystemCalls } from './system-calls';
 import { readTcpInfo } from './tcp-info';
 
 /** Where text goes that comes with the SYN. */
-const DEFAULT_PORT = 8080;
 
 type CallOf<K extends SystemCall['call']> = Extract<SystemCall, { call: K }>;
 
@@ -161,7 +160,7 @@ export class Program {
       return flags;
     }
     const waits = !this.#nonblocking.has(fd) && !names.includes('MSG_DONTWAIT');
-    const to = connects ? [this.#family.there(DEFAULT_PORT)] : [];
+    const to = connects === undefined ? [] : [this.#family.there(connects)];
     let written = 0;
     return {
       waits,
