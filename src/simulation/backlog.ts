@@ -18,9 +18,11 @@ export interface BacklogPolicy {
   readonly synCookies: 'off' | 'on overflow' | 'always';
   /** Reset a connection that is complete and finds no room, instead of leaving it open (tcp_abort_on_overflow). */
   readonly abortOnOverflow: boolean;
+  /** Text on a SYN is taken where the application asked for it, or by every listener (net.ipv4.tcp_fastopen 0x400). */
+  readonly fastOpen: 'asked for' | 'always';
 }
 
-const BACKLOGS: Readonly<Record<ProfileName, BacklogPolicy>> = {
+const BACKLOGS: Readonly<Record<ProfileName, Omit<BacklogPolicy, 'fastOpen'>>> = {
   rfc9293: { somaxconn: Infinity, maxSynBacklog: Infinity, synCookies: 'off', abortOnOverflow: false },
   // Documentation/networking/ip-sysctl.rst; tcp_max_syn_backlog grows with memory, this is what 8 GB come to.
   linux: { somaxconn: 4096, maxSynBacklog: 1024, synCookies: 'on overflow', abortOnOverflow: false },
@@ -32,7 +34,7 @@ const BACKLOGS: Readonly<Record<ProfileName, BacklogPolicy>> = {
 };
 
 export function backlogPolicy(profile: ProfileName, own: Partial<BacklogPolicy>): BacklogPolicy {
-  return { ...BACKLOGS[profile], ...own };
+  return { fastOpen: 'asked for', ...BACKLOGS[profile], ...own };
 }
 
 /** What a listener's record knows about the connections that come of it. */
@@ -64,13 +66,14 @@ export function createListening(
   accepts: boolean,
   fastOpen: number,
 ): Listening {
+  const queue = Math.min(backlog, backlogs.somaxconn);
   return {
-    backlog: Math.min(backlog, backlogs.somaxconn),
+    backlog: queue,
     accepting: accepts ? Infinity : 0,
     halfOpen: 0,
     queue: [],
     cookieAt: -Infinity,
-    fastOpen,
+    fastOpen: fastOpen === 0 && backlogs.fastOpen === 'always' ? queue : fastOpen,
   };
 }
 

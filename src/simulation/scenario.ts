@@ -29,6 +29,7 @@ const backlogs = v.partial(
     maxSynBacklog: queueLength,
     synCookies: v.picklist(['off', 'on overflow', 'always']),
     abortOnOverflow: v.boolean(),
+    fastOpen: v.picklist(['asked for', 'always']),
   } satisfies Record<keyof BacklogPolicy, v.GenericSchema>),
 );
 

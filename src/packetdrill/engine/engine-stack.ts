@@ -315,13 +315,14 @@ export class EngineStack implements Application {
 
   /** For the sockets that have no connection yet, and all that come. */
   #set(name: string, value: string): string | undefined {
-    const { policy, backlogs } = this.#stack;
-    const changed = applySetting({ policy, backlogs }, name, value);
+    const { policy, backlogs, fastOpenKeys: keys } = this.#stack;
+    const changed = applySetting({ policy, backlogs, keys }, name, value);
     if (typeof changed === 'string') {
       return changed;
     }
     this.#stack.policy = changed.policy;
     this.#stack.backlogs = changed.backlogs;
+    this.#stack.fastOpenKeys = changed.keys;
     this.#sockets.table.changePolicy(policy, changed.policy);
     return undefined;
   }

@@ -1,5 +1,14 @@
 import type { BacklogPolicy } from '../../simulation/backlog';
+import type { Keys } from '../../tcp/fast-open/cookies';
 import type { Policy } from '../../tcp/policy';
+
+/** What the connections to come are made with. */
+export interface Settings {
+  readonly policy: Policy;
+  readonly backlogs: BacklogPolicy;
+  /** Of Fast Open cookies. */
+  readonly keys: Keys;
+}
 
 /** The knobs that a value turns, or why it cannot be had. */
 export type Setting = (value: string) => Change | string;
@@ -7,6 +16,7 @@ export type Setting = (value: string) => Change | string;
 export interface Change {
   readonly policy?: Partial<Policy>;
   readonly backlogs?: Partial<BacklogPolicy>;
+  readonly keys?: (before: Keys) => Keys;
 }
 
 /** The knobs that a value of this type turns. */

@@ -1,17 +1,9 @@
 import * as v from 'valibot';
-import type { BacklogPolicy } from '../../simulation/backlog';
 import { POLICY } from '../../simulation/policy-schema';
-import type { Policy } from '../../tcp/policy';
 import { METRICS } from './metrics';
-import type { Change, Setting } from './setting';
+import type { Change, Setting, Settings } from './setting';
 import { FREEBSD } from './sysctls-freebsd';
 import { LINUX } from './sysctls-linux';
-
-/** What the connections to come are made with. */
-export interface Settings {
-  readonly policy: Policy;
-  readonly backlogs: BacklogPolicy;
-}
 
 const SETTINGS: ReadonlyMap<string, Setting> = new Map([...LINUX, ...FREEBSD, ...METRICS]);
 
@@ -21,11 +13,15 @@ const SETTINGS: ReadonlyMap<string, Setting> = new Map([...LINUX, ...FREEBSD, ..
  * @param value as it is written: one number, several, or a name
  * @returns the settings from then on; or why they cannot be had
  */
-export function applySetting({ policy, backlogs }: Settings, name: string, value: string): Settings | string {
+export function applySetting(settings: Settings, name: string, value: string): Settings | string {
   const change = changeFor(name, value);
   return typeof change === 'string'
     ? change
-    : { policy: { ...policy, ...change.policy }, backlogs: { ...backlogs, ...change.backlogs } };
+    : {
+        policy: { ...settings.policy, ...change.policy },
+        backlogs: { ...settings.backlogs, ...change.backlogs },
+        keys: change.keys?.(settings.keys) ?? settings.keys,
+      };
 }
 
 /** The knobs that a setting turns; or why it cannot be had. */

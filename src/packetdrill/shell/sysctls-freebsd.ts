@@ -1,4 +1,5 @@
 import { PROFILES } from '../../tcp/profiles';
+import { FREEBSD_FAST_OPEN } from './fast-open';
 import {
   always,
   backlog,
@@ -27,8 +28,6 @@ const TCP: Readonly<Record<string, Setting>> = {
   v6mssdflt: always('1220'),
   minmss: number('minMss'),
   keepinit: number('openTimeout'),
-  'fastopen.client_enable': always('0', '1'),
-  'fastopen.server_enable': always('0'),
 
   // Listening.
   syncookies: backlogs({ '0': { synCookies: 'off' }, '1': { synCookies: 'on overflow' } }),
@@ -107,6 +106,8 @@ const TCP: Readonly<Record<string, Setting>> = {
 /** What makes the stack faster, or speaks of it, or keeps something for connections that have no kin here. */
 const OF_NO_MATTER = [
   ...['tso', 'lro', 'soreceive_stream', 'per_cpu_timers', 'isn_reseed_interval', 'ts_offset_per_conn'],
+  ...['fastopen.maxkeys', 'fastopen.maxpsks', 'fastopen.keylen', 'fastopen.autokey'],
+  ...['fastopen.ccache_bucket_limit', 'fastopen.ccache_buckets', 'fastopen.ccache_list'],
   ...['log_debug', 'hostcache.enable', 'hostcache.purge', 'hostcache.purgenow'],
   ...['hostcache.expire', 'hostcache.prune', 'hostcache.cachelimit', 'maxtcptw', 'reass.maxsegments'],
   ...['reass.maxqueuelen', 'syncache.cachelimit', 'syncache.bucketlimit', 'syncache.rst_on_sock_fail'],
@@ -123,6 +124,9 @@ const OF_NO_MATTER = [
 
 export const FREEBSD: readonly (readonly [string, Setting])[] = [
   ...Object.entries(TCP).map(([name, setting]) => [`net.inet.tcp.${name}`, setting] as const),
+  ...Object.entries(FREEBSD_FAST_OPEN).map(
+    ([name, setting]) => [`net.inet.tcp.fastopen.${name}`, setting] as const,
+  ),
   ...OF_NO_MATTER.map((name) => [`net.inet.tcp.${name}`, ignored] as const),
   ['kern.ipc.somaxconn', backlog('somaxconn')],
   ['kern.ipc.soacceptqueue', backlog('somaxconn')],

@@ -1,3 +1,4 @@
+import { linuxFastOpen, linuxKeys } from './fast-open';
 import {
   always,
   backlog,
@@ -29,10 +30,10 @@ const TCP: Readonly<Record<string, Setting>> = {
   syn_retries: number('r2Syn'),
   synack_retries: number('r2SynAck'),
   syn_linear_timeouts: always('0'),
-  // Nobody asks for it without a socket option, and what asks is unsupported.
-  fastopen: ignored,
-  fastopen_key: ignored,
-  fastopen_blackhole_timeout_sec: ignored,
+  fastopen: linuxFastOpen,
+  fastopen_key: linuxKeys,
+  // What is lost on the way is lost by the script's wish, not by a middlebox.
+  fastopen_blackhole_timeout_sec: always('0'),
 
   // Listening.
   max_syn_backlog: backlog('maxSynBacklog'),

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FILES } from '../../../src/packetdrill/shell/files';
-import { applySetting, type Settings } from '../../../src/packetdrill/shell/settings';
+import type { Settings } from '../../../src/packetdrill/shell/setting';
+import { applySetting } from '../../../src/packetdrill/shell/settings';
 import { backlogPolicy } from '../../../src/simulation/backlog';
+import { cookieOf } from '../../../src/tcp/fast-open/cookies';
+import { hexOf, octetsOfHex } from '../../../src/tcp/hex';
 import { PROFILES, type ProfileName } from '../../../src/tcp/profiles';
 
 function settingsOf(profile: ProfileName): Settings {
-  return { policy: PROFILES[profile], backlogs: backlogPolicy(profile, {}) };
+  const keys = { cookie: [octetsOfHex('00'.repeat(16))], preShared: [] };
+  return { policy: PROFILES[profile], backlogs: backlogPolicy(profile, {}), keys };
 }
 
 function apply(profile: ProfileName, ...assignments: readonly string[]): Settings {
@@ -175,6 +179,58 @@ describe('Settings', () => {
     assert.ok(names.length > 20);
     const { policy } = apply('linux', ...names);
     assert.deepEqual([policy.receiveBuffer, policy.r2Syn, policy.ecn], [540_000, 5, 'off']);
+  });
+
+  it('say which side may put text on a SYN, and with what', () => {
+    const bits = (value: string): readonly string[] => {
+      const { policy, backlogs } = apply('linux', `net.ipv4.tcp_fastopen=${value}`);
+      return [policy.fastOpenClient, policy.fastOpenServer, backlogs.fastOpen];
+    };
+    assert.deepEqual(bits('0'), ['off', 'off', 'asked for']);
+    assert.deepEqual(bits('1'), ['cookie', 'off', 'asked for']);
+    assert.deepEqual(bits('5'), ['no cookie', 'off', 'asked for']);
+    assert.deepEqual(bits('0x602'), ['off', 'no cookie', 'always']);
+    assert.deepEqual(bits('0x70403'), ['cookie', 'cookie', 'always']);
+    assert.deepEqual(bits('0x400'), ['off', 'off', 'asked for']);
+    const any = apply(
+      'freebsd',
+      'net.inet.tcp.fastopen.server_enable=1',
+      'net.inet.tcp.fastopen.acceptany=1',
+    );
+    assert.equal(any.policy.fastOpenServer, 'any cookie');
+    assert.equal(apply('freebsd', 'net.inet.tcp.fastopen.client_enable=0').policy.fastOpenClient, 'off');
+    assert.equal(apply('freebsd', 'net.inet.tcp.fastopen.path_disable_time=2').policy.fastOpenPause, 2000);
+  });
+
+  it('hold the keys of cookies', () => {
+    const given = 'net.ipv4.tcp_fastopen_key=a1a1a1a1-b2b2b2b2-c3c3c3c3-d4d4d4d4';
+    const { policy, keys } = apply('linux', given);
+    const way = { client: Uint8Array.of(192, 0, 2, 1), server: Uint8Array.of(192, 168, 0, 1) };
+    // What the kernel's own tests are given as the cookie of these addresses.
+    assert.deepEqual(
+      keys.cookie.map((key) => cookieOf(policy, key, way)),
+      ['3021b9d889017eeb'],
+    );
+    const two = apply('linux', 'net.ipv4.tcp_fastopen_key=01020304-0-0-0'.replaceAll('-0', '-00000000'));
+    assert.deepEqual(two.keys.cookie.map(hexOf), [`04030201${'0'.repeat(24)}`]);
+    const both = apply('linux', `${given},00000001-00000000-00000000-00000000`);
+    assert.deepEqual(both.keys.cookie.map(hexOf), [
+      'a1a1a1a1b2b2b2b2c3c3c3c3d4d4d4d4',
+      `01${'0'.repeat(30)}`,
+    ]);
+    const [newest, older] = ['00112233445566778899aabbccddeeff', 'ff'.repeat(16)];
+    const added = ['setkey', 'setkey', 'setpsk'].map(
+      (name, i) => `net.inet.tcp.fastopen.${name}=${[older, newest, older][i] ?? ''}`,
+    );
+    const { cookie, preShared } = apply('freebsd', ...added).keys;
+    assert.deepEqual([cookie.map(hexOf), preShared.map(hexOf)], [[newest, older], [older]]);
+    const off = apply('freebsd', ...added, 'net.inet.tcp.fastopen.psk_enable=0');
+    assert.deepEqual(off.keys.preShared, []);
+    assert.equal(refusal('net.ipv4.tcp_fastopen_key', 'a1'), 'net.ipv4.tcp_fastopen_key=a1: that is no key.');
+    assert.equal(
+      refusal('net.inet.tcp.fastopen.setkey', 'a1'),
+      'net.inet.tcp.fastopen.setkey=a1: that is no key.',
+    );
   });
 
   it('throw nothing, whatever they are', () => {
