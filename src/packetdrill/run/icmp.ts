@@ -83,9 +83,14 @@ export function icmpNumbers(
   { type, code }: Pick<IcmpPacket, 'type' | 'code'>,
   ipVersion: 4 | 6,
 ): Pick<Unreachable, 'type' | 'code'> | undefined {
-  const known = (ipVersion === 4 ? V4 : V6)[type];
-  const number = code === undefined ? 0 : (known?.codes[code] ?? literal(code));
+  const known = own(ipVersion === 4 ? V4 : V6, type);
+  const number = code === undefined ? 0 : (own(known?.codes ?? {}, code) ?? literal(code));
   return known === undefined || number === undefined ? undefined : { type: known.number, code: number };
+}
+
+/** A script may ask for a type of any name, "constructor" too. */
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** `code 5` may be written as a number. */

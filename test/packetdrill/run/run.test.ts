@@ -254,6 +254,7 @@ describe('what is not built here', () => {
     ['an option of a socket', `${ACCEPTED}+0 setsockopt(4, SOL_SOCKET, SO_NOSUCH, [1], 4) = 0`, 8],
     ['a flag', `${ACCEPTED}+0 recv(4, ..., 10, MSG_ERRQUEUE) = -1 EAGAIN`, 8],
     ['a socket of UDP', '0 socket(..., SOCK_DGRAM, IPPROTO_UDP) = 3', 1],
+    ['a code of ICMP', `${ACCEPTED}+0 < [1:1(0)] icmp unreachable constructor`, 8],
     ['an --option', `--nothing=1\n${LISTENER}`, 1],
   ];
   for (const [what, text, line] of unknown) {
