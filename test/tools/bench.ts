@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureEngine } from '../bench/engine';
 import type { Figure } from '../bench/figure';
+import { measurePacketdrill } from '../bench/packetdrill';
 import { measurePeers } from '../bench/peers/index';
 import { measureVsCode } from '../bench/vscode';
 import { build } from './build';
@@ -8,7 +9,7 @@ import { Failure, main } from './ending';
 
 /*
  * `npm run bench`: what things cost, as a table; with `--json` as one JSON object. `--only PART` measures a part of
- * it: vscode, engine, peers. Numbers of one machine on one day: nothing passes or fails by them.
+ * it: vscode, packetdrill, engine, peers. Numbers of one machine on one day: nothing passes or fails by them.
  */
 
 /** Progress, and what is missing, go where they do not mix with the figures. */
@@ -27,6 +28,13 @@ const PARTS: ReadonlyMap<string, () => Promise<Figure[]>> = new Map([
     async () => {
       await doing('Building the extension', () => build('production'));
       return doing('Measuring inside VS Code', measureVsCode);
+    },
+  ],
+  [
+    'packetdrill',
+    async () => {
+      await doing('Building the extension', () => build('production'));
+      return doing('Measuring packetdrill scripts', measurePacketdrill);
     },
   ],
   ['engine', () => doing('Measuring the engine', measureEngine)],
