@@ -1,3 +1,5 @@
+import { countingFlags } from './accurate-ecn';
+import { flagsOfAnswer, flagsOfRequest } from './ecn-handshake';
 import { append } from './list';
 import { noteAnswer, spendQuickAck } from './quick-acks';
 import { options, resetOptions, synOptions, timestampOptions } from './options';
@@ -136,7 +138,8 @@ function transmitEntry(
   // Text that is sent again is not ECT: a mark on it might be about another time (RFC 3168 section 6.1.5).
   // Neither is a window probe (section 6.1.6).
   const probe = rule === 'timeout.zero-window-probe';
-  const ect = tcb.ecn !== undefined && !syn && !retransmission && !probe && entry.data.length > 0;
+  const newText = !retransmission && !probe && entry.data.length > 0;
+  const ect = !syn && mayBeMarked(tcb, newText);
   const ahead = urgentAhead(tcb, entry.seq);
   const segment: Segment = {
     seq: entry.seq,
@@ -146,7 +149,7 @@ function transmitEntry(
       once |
       (acknowledges ? ACK : 0) |
       (ahead > 0 ? URG : 0) |
-      ecnBits(tcb, syn, ect, retransmission),
+      (syn ? ecnOfSyn(tcb, entry) : ecnBits(tcb, newText)),
     wnd: windowField(tcb, syn),
     up: ahead,
     data: entry.data,
@@ -204,12 +207,12 @@ function aside(tcb: Tcb, now: number): Segment {
   return {
     seq: tcb.snd.nxt,
     ack: tcb.rcv.nxt,
-    ctl: ACK | ecnBits(tcb, false, false, false),
+    ctl: ACK | ecnBits(tcb, false),
     wnd: mention(tcb),
     up: 0,
     data: NO_DATA,
     options: timestampOptions(tcb, now),
-    ecn: NOT_ECT,
+    ecn: mayBeMarked(tcb, false) ? ECT_0 : NOT_ECT,
   };
 }
 
@@ -223,12 +226,12 @@ function sendBare(tcb: Tcb, seq: number, now: number, rule: RuleId, out: Out, da
   const segment: Segment = {
     seq,
     ack: tcb.rcv.nxt,
-    ctl: ACK | (ahead > 0 ? URG : 0) | ecnBits(tcb, false, false, false),
+    ctl: ACK | (ahead > 0 ? URG : 0) | ecnBits(tcb, false),
     wnd: windowField(tcb, false),
     up: ahead,
     data,
     options: options(tcb, now),
-    ecn: NOT_ECT,
+    ecn: mayBeMarked(tcb, false) ? ECT_0 : NOT_ECT,
   };
   acknowledged(tcb);
   out.send(segment, rule, false);
@@ -288,21 +291,29 @@ function urgentAhead({ snd }: Tcb, seq: number): number {
   return snd.up !== undefined && gt(snd.up, seq) ? Math.min(0xffff, distance(snd.up, seq)) : 0;
 }
 
-/** ECE and CWR (RFC 3168 section 6.1): on a SYN they ask and answer, later they report marks and the response. */
-function ecnBits(tcb: Tcb, syn: boolean, ect: boolean, retransmission: boolean): number {
-  if (syn) {
-    if (tcb.state === 'SYN-SENT') {
-      // A stack in the way may drop a SYN that asks: the repeated one does not (RFC 3168 section 6.1.1.1).
-      return tcb.policy.ecn === 'request' && !retransmission ? ECE | CWR : 0;
-    }
-    return tcb.ecn === undefined ? 0 : ECE;
-  }
-  if (tcb.ecn === undefined) {
+/** Whether a segment says ECT: a router may mark it instead of dropping it (RFC 3168 section 6.1; {@link Policy.accurateEct}). */
+function mayBeMarked({ ecn, policy }: Tcb, newText: boolean): boolean {
+  return (
+    ecn !== undefined && (newText || (ecn.accurate !== undefined && policy.accurateEct === 'every segment'))
+  );
+}
+
+/** The flags by which a SYN asks for congestion notification, or answers. */
+function ecnOfSyn(tcb: Tcb, entry: Unacknowledged): number {
+  return tcb.state === 'SYN-SENT' ? flagsOfRequest(tcb.policy, entry.retransmissions) : flagsOfAnswer(tcb);
+}
+
+/** ECE and CWR report marks and the response (RFC 3168 section 6.1), or, with AE, count them (RFC 9768 section 3.2). */
+function ecnBits({ ecn }: Tcb, newText: boolean): number {
+  if (ecn === undefined) {
     return 0;
   }
-  const { cwr, echo } = tcb.ecn;
-  if (cwr && ect) {
-    tcb.ecn.cwr = false;
+  if (ecn.accurate !== undefined) {
+    return countingFlags(ecn.accurate);
   }
-  return (cwr && ect ? CWR : 0) | (echo ? ECE : 0);
+  const { cwr, echo } = ecn;
+  if (cwr && newText) {
+    ecn.cwr = false;
+  }
+  return (cwr && newText ? CWR : 0) | (echo ? ECE : 0);
 }

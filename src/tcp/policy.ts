@@ -29,8 +29,16 @@ export interface Policy {
   readonly mssOption: boolean;
   /** The order in which options stand in the header, and what pads them (RFC 9293 section 3.1): see wire/options.ts. */
   readonly optionOrder: 'linux' | 'bsd';
-  /** Explicit congestion notification (RFC 3168 section 6.1.1): ask for it, agree when asked, or neither. */
-  readonly ecn: 'request' | 'accept' | 'off';
+  /**
+   * Explicit congestion notification: ask for it, agree when asked, or neither; classic (RFC 3168 section 6.1.1) or, by
+   * who knows it, accurate (RFC 9768 section 3.1).
+   */
+  readonly ecn:
+    'off' | 'accept' | 'request' | 'accept accurate' | 'accept accurate, request' | 'request accurate';
+  /** How many SYNs that are sent again still ask for it (RFC 3168 section 6.1.1.1: none). */
+  readonly ecnRetries: number;
+  /** Where it is accurate, routers may mark: new text, as RFC 3168 has it, or every segment (RFC 9768 section 2.1, Linux). */
+  readonly accurateEct: 'new text' | 'every segment';
   /** A SYN that carries a FIN: RFC 9293 section 3.10.7.2 takes it, most stacks drop it as nobody's honest wish. */
   readonly synFin: 'accept' | 'drop';
   /**

@@ -23,6 +23,8 @@ const rfc9293: Policy = {
   mssOption: true,
   optionOrder: 'linux',
   ecn: 'off',
+  ecnRetries: 0,
+  accurateEct: 'new text',
   synFin: 'accept',
   synText: 'keep',
   lastAck: 'alone',
@@ -145,6 +147,7 @@ const linux: Policy = {
   // net.ipv4.tcp_fastopen: 1.
   fastOpenClient: 'cookie',
   fastOpenCookie: 'path',
+  accurateEct: 'every segment',
   fastOpenRoom: 'any options',
   tsRecentFrom: 'fifth step',
   // tcp_rmem and tcp_wmem, the middle and the largest value.
@@ -184,6 +187,8 @@ const linux: Policy = {
  */
 const freebsd: Policy = {
   ...today,
+  // net.inet.tcp.ecn.maxretries.
+  ecnRetries: 1,
   // net.inet.tcp.fastopen.client_enable, path_disable_time.
   fastOpenClient: 'cookie',
   fastOpenRenewal: 'always',

@@ -154,6 +154,8 @@ export const RULES = {
   'recovery.limited-transmit': rfc(3042, '2'),
   'recovery.after-timeout': rfc(5681, '3.1', 'MUST-19'),
   'ecn.marked': rfc(3168, '6.1.3', 'SHLD-8'),
+  'ecn.slowed': rfc(3168, '6.1.3', 'SHLD-8'),
+  'ecn.counted': rfc(9768, '3.2.1', 'SHLD-8'),
   'ecn.echoed': rfc(3168, '6.1.2', 'SHLD-8'),
 
   // What may be sent now

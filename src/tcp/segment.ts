@@ -7,7 +7,7 @@ export interface Segment {
   readonly seq: number;
   /** SEG.ACK: the next octet expected from the receiver. Meaningful only when ACK is set in `ctl`. */
   readonly ack: number;
-  /** SEG.CTL: the control bits, a combination of {@link FIN} … {@link URG}. */
+  /** SEG.CTL: the control bits, a combination of {@link FIN} … {@link AE}. */
   readonly ctl: number;
   /** SEG.WND: the window field as the header carries it: 16 bits, unsigned (MUST-1), before scaling (RFC 7323 section 2.2). */
   readonly wnd: number;
@@ -66,6 +66,8 @@ export const ACK = 0x10;
 export const URG = 0x20;
 export const ECE = 0x40;
 export const CWR = 0x80;
+/** The flag that was reserved, and was NS for a while (RFC 9768 section 3.1). */
+export const AE = 0x100;
 
 /** Codepoints of the ECN field in the IP header (RFC 3168 section 5). */
 export const NOT_ECT = 0;
@@ -82,6 +84,7 @@ const NAMES: readonly (readonly [number, string])[] = [
   [URG, 'URG'],
   [ECE, 'ECE'],
   [CWR, 'CWR'],
+  [AE, 'AE'],
 ];
 
 /** The names of the control bits set in `ctl`, e.g. `['SYN', 'ACK']`. */

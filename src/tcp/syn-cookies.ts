@@ -3,7 +3,7 @@ import { openPassive } from './calls/open';
 import { mix } from './mix';
 import { SILENT, type Out } from './out';
 import type { Policy } from './policy';
-import { CWR, ECE, NO_DATA, NOT_ECT, SYN, type Segment, type SegmentOptions } from './segment';
+import { AE, CWR, ECE, NO_DATA, NOT_ECT, SYN, type Segment, type SegmentOptions } from './segment';
 import { add } from './seq';
 import { createTcb, type Tcb } from './tcb';
 
@@ -46,7 +46,9 @@ export function answerWithCookie(policy: Policy, syn: Segment, key: number, now:
   const size = sizeIndex(syn.options.mss ?? DEFAULT_MSS);
   const iss = cookie(key, add(syn.seq, 1), Math.floor(now / PERIOD), size);
   const tcb = listening(policy);
-  arrivesAtListen(tcb, syn, iss, now, {
+  // What counts cannot be remembered, and is not begun: classic ECN has one bit (RFC 9768 section 5.1).
+  const asked = { ...syn, ctl: syn.ctl & ~AE };
+  arrivesAtListen(tcb, asked, iss, now, {
     ...SILENT,
     send: (answer) => {
       const { mss = 0, timestamps } = answer.options;

@@ -1,11 +1,12 @@
 import { setWindow } from './acknowledge';
 import { agree } from './agreed';
 import { strategyOf } from './congestion/congestion';
+import { agreeOnEcn } from './ecn-handshake';
 import { isEarly } from './fast-open/early';
 import { defaultMss, mssForMtu } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
-import { ACK, CWR, ECE, type Segment } from './segment';
+import type { Segment } from './segment';
 import { add } from './seq';
 import { enter, type Tcb } from './tcb';
 import { LARGEST_SHIFT } from './window';
@@ -24,11 +25,12 @@ export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
     1,
     Math.min(Math.max(mss ?? defaultMss(tcb), policy.minMss), mssForMtu(tcb, policy.mtu)),
   );
+  tcb.ecn = agreeOnEcn(tcb, segment);
   tcb.agreed = agree(
     tcb.agreed.windowScaling && windowScale !== undefined,
     tcb.agreed.timestamps && timestamps !== undefined,
     tcb.agreed.sack && sackPermitted === true,
-    agreesOnEcn(tcb, segment),
+    tcb.ecn !== undefined,
   );
   const { agreed } = tcb;
   if (timestamps !== undefined) {
@@ -41,19 +43,7 @@ export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
     rcv.shift = 0;
     rcv.wnd = Math.min(rcv.wnd, 0xffff);
   }
-  tcb.ecn = agreed.ecn ? { echo: false, cwr: false, until: snd.iss } : undefined;
   setWindow(tcb, segment);
-}
-
-/** RFC 3168 section 6.1.1: a SYN asks by ECE and CWR, a SYN,ACK agrees by ECE alone. */
-function agreesOnEcn({ policy, state }: Tcb, segment: Segment): boolean {
-  const asked = segment.ctl & (ECE | CWR);
-  if (policy.ecn === 'off') {
-    return false;
-  }
-  return (segment.ctl & ACK) === 0
-    ? asked === (ECE | CWR)
-    : state === 'SYN-SENT' && policy.ecn === 'request' && asked === ECE;
 }
 
 /**

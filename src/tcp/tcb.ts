@@ -1,3 +1,4 @@
+import type { Accurate } from './accurate-ecn';
 import { createCongestion, type Congestion } from './congestion/congestion';
 import { EMPTY, remaining } from './list';
 import type { Out } from './out';
@@ -100,6 +101,8 @@ export interface Ecn {
   cwr: boolean;
   /** The window is reduced once for what was under way: up to this sequence number. */
   until: number;
+  /** Marks are counted (RFC 9768); undefined: they are echoed, as RFC 3168 has it. */
+  accurate: Accurate | undefined;
 }
 
 /** Text on the first SYN, ours or the other side's, and what came of it (RFC 7413). */
@@ -283,7 +286,7 @@ export function cloneTcb(tcb: Tcb): Tcb {
     rack: tcb.rack && { ...tcb.rack },
     quickAcks: tcb.quickAcks && { ...tcb.quickAcks },
     congestion: { ...tcb.congestion, cubic: cubic && { ...cubic }, usage: usage && { ...usage } },
-    ecn: tcb.ecn && { ...tcb.ecn },
+    ecn: tcb.ecn && { ...tcb.ecn, accurate: tcb.ecn.accurate && { ...tcb.ecn.accurate } },
     timers: { ...tcb.timers },
   };
 }

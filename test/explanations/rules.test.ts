@@ -33,6 +33,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['6675 5', 'recovery with SACK'],
   ['7323 3.2', 'the timestamps option'],
   ['7323 5.3', 'basic PAWS'],
+  ['9768 3.2.1', 'initialization of feedback counters'],
   ['7413 4.2.1', 'Fast Open cookie request'],
   ['7413 4.2.2', 'TCP Fast Open'],
   ['8985 6.2', 'RACK, upon receiving an ACK'],

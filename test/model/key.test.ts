@@ -38,7 +38,7 @@ function fullRecord(): Tcb {
       cubicSegments: undefined,
       usage: undefined,
     },
-    ecn: { echo: false, cwr: false, until: 0 },
+    ecn: { echo: false, cwr: false, until: 0, accurate: undefined },
   };
 }
 

@@ -478,10 +478,35 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'emit.ts',
     'what is sent again is marked as capable of ECN',
-    ' && !retransmission && !probe',
-    ' && !probe',
+    '!retransmission && !probe',
+    '!probe',
   ),
-  mutation('emit.ts', 'CWR is sent for ever', 'tcb.ecn.cwr = false;', ''),
+  mutation('emit.ts', 'CWR is sent for ever', 'ecn.cwr = false;', ''),
+  mutation(
+    'accurate-ecn.ts',
+    'a count that was overtaken is believed',
+    'lt(segment.ack, tcb.snd.una)',
+    'false',
+  ),
+  mutation(
+    'accurate-ecn.ts',
+    'the first ACK does not tell how the SYN,ACK came',
+    'if (!accurate.reflected) {',
+    'if (false) {',
+  ),
+  mutation('accurate-ecn.ts', 'counts begin at zero', 'const BEGINNING = 5;', 'const BEGINNING = 0;'),
+  mutation(
+    'ecn-handshake.ts',
+    'a SYN that is repeated asks as often as it is sent',
+    'retransmissions <= ecnRetries',
+    'retransmissions >= 0',
+  ),
+  mutation(
+    'ecn-handshake.ts',
+    'what asks for classic ECN is given the accurate one',
+    "return (ctl & ACCURATE) === CLASSIC ? 'classic'",
+    "return false ? 'classic'",
+  ),
   mutation(
     'transmit.ts',
     'more is sent than the window holds',

@@ -397,7 +397,7 @@ describe('Windows in whole segments', () => {
 
   it('a mark of congestion brings it down as it goes, once for each window', () => {
     const sender = new Sender({ policy: { ecn: 'accept' } });
-    sender.tcb.ecn = { echo: false, cwr: false, until: sender.tcb.snd.una };
+    sender.tcb.ecn = { echo: false, cwr: false, until: sender.tcb.snd.una, accurate: undefined };
     sender.write(20);
     sender.now += 100;
     sender.arrive('ACK,ECE', { ack: add(sender.tcb.snd.una, 2 * MSS), wnd: 257 });

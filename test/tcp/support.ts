@@ -17,6 +17,7 @@ import { PROFILES } from '../../src/tcp/profiles';
 import type { RuleId } from '../../src/tcp/rules';
 import {
   ACK,
+  AE,
   controlNames,
   CWR,
   ECE,
@@ -92,7 +93,7 @@ export class Recorder implements Out {
   }
 }
 
-const BITS: Readonly<Record<string, number>> = { FIN, SYN, RST, PSH, ACK, URG, ECE, CWR };
+const BITS: Readonly<Record<string, number>> = { FIN, SYN, RST, PSH, ACK, URG, ECE, CWR, AE };
 
 /** Control bits from the RFC's notation: `ctl('SYN,ACK')`. */
 export function ctl(names: string): number {

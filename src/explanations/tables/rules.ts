@@ -256,6 +256,10 @@ const en: Sentences = {
     'After the timeout everything unacknowledged counts as lost. It is sent again, slowly at first and faster with each ACK (slow start).',
   'ecn.marked':
     'A router on the way marked this segment instead of dropping it: congestion. Every ACK now carries ECE, until the sender says by CWR that it has slowed down.',
+  'ecn.slowed':
+    'CWR: the sender has slowed down, so the mark need not be echoed any more. It is acknowledged at once: the sender’s window may be no wider than this segment.',
+  'ecn.counted':
+    'A router on the way marked this segment (CE), and it is counted: the lowest three bits of the count stand in every segment we send, as AE, CWR and ECE (accurate ECN).',
   'ecn.echoed':
     'ECE: a router marked a segment of ours. The congestion window is reduced as for a loss, once for each window, and nothing needs to be sent again; CWR on the next text says so.',
 
@@ -508,6 +512,10 @@ const ko: Sentences = {
     '타임아웃 뒤에는 확인되지 않은 것을 모두 유실된 것으로 봅니다. 처음에는 천천히, ACK가 올 때마다 빠르게 다시 보냅니다(slow start).',
   'ecn.marked':
     '경로의 라우터가 이 세그먼트를 버리는 대신 혼잡 표시를 했습니다. 보낸 쪽이 속도를 줄였다고 CWR로 알릴 때까지 모든 ACK에 ECE를 싣습니다.',
+  'ecn.slowed':
+    'CWR가 왔습니다. 보낸 쪽이 속도를 줄였으므로 혼잡 표시를 더 알리지 않아도 됩니다. 그쪽 윈도우가 이 세그먼트 하나뿐일 수 있으므로 바로 확인합니다.',
+  'ecn.counted':
+    '경로의 라우터가 이 세그먼트에 혼잡을 표시했고(CE) 그 수를 셉니다. 센 수의 마지막 세 비트를 AE, CWR, ECE로 모든 세그먼트에 싣습니다(정확한 ECN).',
   'ecn.echoed':
     'ECE가 왔습니다. 라우터가 이쪽 세그먼트에 혼잡 표시를 했습니다. 유실된 때처럼 혼잡 윈도우를 줄이되 윈도우마다 한 번만 줄이고, 다시 보낼 것은 없습니다. 다음 데이터에 CWR을 실어 알립니다.',
 

@@ -43,6 +43,7 @@ export type SegmentVariable =
   | 'SEG.WND'
   | 'SEG.UP'
   | 'CTL'
+  | 'CTL.AE'
   | 'CTL.CWR'
   | 'CTL.ECE'
   | 'CTL.URG'
@@ -164,6 +165,10 @@ const en: Variables = {
     label: 'CTL',
     meaning: 'the control bits (flags): what the segment asks for and which fields count',
   },
+  'CTL.AE': {
+    label: 'AE',
+    meaning: 'accurate ECN: with CWR and ECE the count of packets that came with a mark of congestion',
+  },
   'CTL.CWR': { label: 'CWR', meaning: 'congestion window reduced: the sender has slowed down (ECN)' },
   'CTL.ECE': { label: 'ECE', meaning: 'ECN echo: a router on the way has marked congestion' },
   'CTL.URG': { label: 'URG', meaning: 'the urgent pointer counts' },
@@ -254,6 +259,10 @@ const ko: Variables = {
   'SEG.WND': { label: 'SEG.WND', meaning: '보낸 쪽이 SEG.ACK부터 받을 수 있는 바이트 수' },
   'SEG.UP': { label: 'SEG.UP', meaning: 'SEG.SEQ에서 긴급 데이터의 끝까지 거리. URG가 있을 때만 유효' },
   CTL: { label: 'CTL', meaning: '제어 비트(플래그). 무엇을 요구하고 어느 필드가 유효한지 나타냄' },
+  'CTL.AE': {
+    label: 'AE',
+    meaning: '정확한 ECN. CWR, ECE와 함께 혼잡 표시를 달고 온 패킷의 수를 나타냄',
+  },
   'CTL.CWR': { label: 'CWR', meaning: '보내는 쪽이 혼잡 윈도우를 줄였다는 표시(ECN)' },
   'CTL.ECE': { label: 'ECE', meaning: '오는 길의 라우터가 혼잡을 표시했다는 알림(ECN)' },
   'CTL.URG': { label: 'URG', meaning: '긴급 포인터가 유효함' },

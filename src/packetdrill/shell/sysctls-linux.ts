@@ -25,7 +25,17 @@ const TCP: Readonly<Record<string, Setting>> = {
   window_scaling: flag('windowScaling'),
   sack: flag('sack'),
   dsack: always('1'),
-  ecn: choice({ '0': { ecn: 'off' }, '1': { ecn: 'request' }, '2': { ecn: 'accept' } }),
+  ecn: choice({
+    '0': { ecn: 'off' },
+    '1': { ecn: 'request' },
+    '2': { ecn: 'accept' },
+    '3': { ecn: 'request accurate' },
+    '4': { ecn: 'accept accurate, request' },
+    '5': { ecn: 'accept accurate' },
+  }),
+  // The option that counts octets is not built.
+  ecn_option: always('0'),
+  ecn_option_beacon: ignored,
   ecn_fallback: always('1'),
   syn_retries: number('r2Syn'),
   synack_retries: number('r2SynAck'),

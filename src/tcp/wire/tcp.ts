@@ -20,7 +20,7 @@ export interface WireSegment {
 /** A segment that was read. */
 export interface ReadSegment extends WireSegment {
   readonly others: readonly RawOption[];
-  /** The four reserved bits: zero in what conforms, ignored otherwise (MUST-2). */
+  /** The three reserved bits: zero in what conforms, ignored otherwise (MUST-2). */
   readonly reserved: number;
   /** How many octets of text the headers say there are: more than the segment's `data` holds if it was cut short. */
   readonly dataLength: number;
@@ -54,7 +54,7 @@ export function decodeTcp(datagram: ReadDatagram): Decoded<ReadSegment> {
       segment: {
         seq: view.getUint32(4),
         ack: view.getUint32(8),
-        ctl: offsetAndControl & 0xff,
+        ctl: offsetAndControl & 0x1ff,
         wnd: view.getUint16(14),
         up: view.getUint16(18),
         data: bytes.subarray(dataOffset),
@@ -62,7 +62,7 @@ export function decodeTcp(datagram: ReadDatagram): Decoded<ReadSegment> {
         ecn: datagram.ecn,
       },
       others: decoded.others,
-      reserved: (offsetAndControl >>> 8) & 0xf,
+      reserved: (offsetAndControl >>> 9) & 7,
       dataLength: Math.max(0, payloadLength - dataOffset),
     },
     problems,

@@ -7,7 +7,7 @@ import {
   updateWindow,
   windowOf,
 } from '../../acknowledge';
-import { receiveEcho } from '../../ecn';
+import { hearHandshake, receiveEcho } from '../../ecn';
 import { sendRst } from '../../emit';
 import type { Out } from '../../out';
 import { acknowledgeByRack } from '../../recovery/rack-recovery';
@@ -132,6 +132,7 @@ function completeHandshake(tcb: Tcb, segment: Segment, now: number, out: Out): b
   }
   acknowledge(tcb, segment, now);
   setWindow(tcb, segment);
+  hearHandshake(tcb, segment);
   established(tcb, synLosses, now, 'fifth.syn-received', out);
   return true;
 }
