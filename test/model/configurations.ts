@@ -29,8 +29,17 @@ const LONG: Partial<Bounds> = { capacity: 3, losses: 1, overtakings: 1, timeouts
 const HOPEFUL: Partial<Bounds> = { losses: Infinity, timeouts: Infinity };
 const PATIENT: Partial<Policy> = { r2: Infinity, r2Syn: Infinity, receiveBuffer: 2 };
 
-/** Timestamps would take up the whole of so small a segment, and no time passes that they could tell. */
-const LINUX: Policy = { ...PROFILES.linux, ...SMALL, timestamps: false };
+/**
+ * Timestamps would take up the whole of so small a segment, and no time passes that they could tell, nor that losses
+ * could be told by.
+ */
+const LINUX: Policy = {
+  ...PROFILES.linux,
+  ...SMALL,
+  timestamps: false,
+  lossDetection: 'duplicates',
+  windowCounts: 'octets',
+};
 
 /** What is asked, within small bounds or large ones. */
 export function configurations(size: Size): Configuration[] {

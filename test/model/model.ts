@@ -67,6 +67,7 @@ export const ENGINE: Engine = { segmentArrives, timeout, transmit };
 export const SMALL: Partial<Policy> = {
   mss: 2,
   receiveBuffer: 4,
+  maxReceiveBuffer: 4,
   r1: 1,
   r2: 2,
   r2Syn: 2,
