@@ -4,7 +4,7 @@ import { sackedOf, type Rack } from '../tcp/recovery/rack';
 import { SYN } from '../tcp/segment';
 import { distance, gt } from '../tcp/seq';
 import type { State } from '../tcp/state';
-import type { Tcb } from '../tcp/tcb';
+import type { Tcb, Unacknowledged } from '../tcp/tcb';
 import { size } from '../tcp/text';
 import type { TcpInfo } from './stack';
 
@@ -70,13 +70,13 @@ function linuxInfo(tcb: Tcb, now: number): Known {
     state,
     probes: tcb.windowProbes?.unanswered ?? tcb.keepAliveProbes,
     backoff: tcb.state === 'CLOSED' ? 0 : (tcb.windowProbes?.sent ?? backoff(tcb)),
-    ...extensions(tcb),
+    ...extensions(tcb, linuxFastOpen(tcb)),
     rto: microseconds(tcb.rto),
     ato: tcb.quickAcks && microseconds(tcb.quickAcks.wait),
     snd_mss: isOpening(tcb) ? undefined : Math.min(smss(tcb), effectiveMss(tcb)),
     // A longer segment raises it; what else changes it is a guess about shorter ones.
     rcv_mss: rcv.mss < DEFAULT_MSS ? undefined : rcv.mss,
-    unacked: unacknowledged.length,
+    unacked: unacknowledged.filter((entry) => !isAnsweringSyn(tcb, entry)).length,
     ...losses(tcb),
     last_data_recv: rcv.mss === 0 ? undefined : tcb.quickAcks && Math.floor(now - tcb.quickAcks.textAt),
     ...roundTrip(tcb),
@@ -86,7 +86,7 @@ function linuxInfo(tcb: Tcb, now: number): Known {
     reordering,
     ...deliveries(tcb.rack),
     // An active OPEN counts its SYN.
-    bytes_acked: distance(snd.una, snd.iss) - (tcb.passive ? 1 : 0),
+    bytes_acked: Math.max(0, distance(snd.una, snd.iss) - (tcb.passive ? 1 : 0)),
     bytes_received: isOpening(tcb) ? 0 : distance(rcv.nxt, rcv.irs) - 1,
     // What was not sent before the end, nobody knows after it.
     notsent_bytes: tcb.state === 'CLOSED' ? undefined : size(tcb.unsent) + (tcb.fin === 'queued' ? 1 : 0),
@@ -100,8 +100,13 @@ function isOpening({ rcv }: Tcb): boolean {
 }
 
 /** A SYN that was sent again counts as a loss, and as the only one. */
-function isSynLost({ unacknowledged: [first] }: Tcb): boolean {
-  return first !== undefined && (first.ctl & SYN) !== 0 && first.retransmissions > 0;
+function isSynLost({ passive, unacknowledged: [first] }: Tcb): boolean {
+  return !passive && first !== undefined && (first.ctl & SYN) !== 0 && first.retransmissions > 0;
+}
+
+/** The SYN,ACK of a listener is no part of the connection that comes of it. */
+function isAnsweringSyn({ passive }: Tcb, { ctl }: Unacknowledged): boolean {
+  return passive && (ctl & SYN) !== 0;
 }
 
 /** What is believed lost, and what was done about it. A connection that died of it would need the queue it had. */
@@ -146,7 +151,7 @@ function freebsdInfo(tcb: Tcb): Known {
   const unlimited = 0xffff << 14;
   return {
     state,
-    ...extensions(tcb),
+    ...extensions(tcb, tcb.fastOpen === undefined ? 0 : 0x20),
     rto: microseconds(tcb.rto),
     snd_mss: snd.mss,
     rcv_mss: snd.mss,
@@ -158,8 +163,18 @@ function freebsdInfo(tcb: Tcb): Known {
   };
 }
 
-/** tcpi_options and the shifts: what both sides have agreed on, and nothing before they have. */
-function extensions(tcb: Tcb): Known {
+/** TCPI_OPT_SYN_DATA: text on the SYN was taken; TCPI_OPT_TFO_CHILD: by this end. */
+function linuxFastOpen({ fastOpen, passive }: Tcb): number {
+  const taken = fastOpen?.accepted === true;
+  return (taken && fastOpen.text > 0 ? 0x20 : 0) | (taken && passive ? 0x80 : 0);
+}
+
+/**
+ * tcpi_options and the shifts: what both sides have agreed on, and nothing before they have.
+ *
+ * @param fastOpen the bits that Fast Open has, which the kernels don't share
+ */
+function extensions(tcb: Tcb, fastOpen: number): Known {
   const { agreed, snd, rcv } = tcb;
   const made = !isOpening(tcb);
   const scaled = made && agreed.windowScaling;
@@ -168,7 +183,8 @@ function extensions(tcb: Tcb): Known {
       ? Number(agreed.timestamps) |
         (Number(agreed.sack) << 1) |
         (Number(scaled) << 2) |
-        (Number(agreed.ecn) << 3)
+        (Number(agreed.ecn) << 3) |
+        fastOpen
       : 0,
     snd_wscale: scaled ? snd.shift : 0,
     rcv_wscale: scaled ? rcv.shift : 0,

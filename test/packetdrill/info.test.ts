@@ -127,6 +127,32 @@ describe('tcp_info', () => {
     checks(end, { bytes_received: 1, state: 8 });
   });
 
+  it('of text that came with the SYN', () => {
+    const end = linux('LISTEN', { policy: { fastOpenServer: 'no cookie' } });
+    const syn = end.segment('SYN', { seq: 0, mss: 1460, data: octets(100) });
+    end.arriveJudged(syn, { accepts: true, answer: undefined });
+    checks(end, { state: 3, options: 160, unacked: 0, bytes_acked: 0, bytes_received: 100, snd_cwnd: 10 });
+    end.send(3000);
+    checks(end, { unacked: 3, bytes_acked: 0 });
+    end.arrive('ACK', { ack: add(end.iss, 1) });
+    checks(end, { state: 1, options: 160, unacked: 3, bytes_acked: 0 });
+  });
+
+  it('of text on a SYN of its own', () => {
+    const end = linux('CLOSED');
+    end.openActive({
+      option: { cookie: '0123456789abcdef', experimental: false },
+      mss: 1460,
+      text: octets(9),
+    });
+    end.arrive('SYN,ACK', { seq: 0, mss: 1460, ack: add(end.iss, 10) });
+    checks(end, { options: 32, bytes_acked: 10 });
+    const refused = linux('CLOSED');
+    refused.openActive({ option: undefined, mss: 1460, text: octets(9) });
+    refused.arrive('SYN,ACK', { seq: 0, mss: 1460, ack: add(end.iss, 1) });
+    checks(refused, { options: 0, bytes_acked: 1, unacked: 1 });
+  });
+
   it('of text that has come', () => {
     const end = linux('ESTABLISHED');
     assert.equal(tcpInfo(end.tcb, 'linux', 0)['last_data_recv'], undefined);
