@@ -70,7 +70,7 @@ function linuxInfo(tcb: Tcb, now: number): Known {
     state,
     probes: tcb.windowProbes?.unanswered ?? tcb.keepAliveProbes,
     backoff: tcb.state === 'CLOSED' ? 0 : (tcb.windowProbes?.sent ?? backoff(tcb)),
-    ...extensions(tcb, linuxFastOpen(tcb)),
+    ...extensions(tcb, linuxOptions(tcb)),
     rto: microseconds(tcb.rto),
     ato: tcb.quickAcks && microseconds(tcb.quickAcks.wait),
     snd_mss: isOpening(tcb) ? undefined : Math.min(smss(tcb), effectiveMss(tcb)),
@@ -85,6 +85,7 @@ function linuxInfo(tcb: Tcb, now: number): Known {
     advmss: advertisedMss(tcb),
     reordering,
     ...deliveries(tcb.rack),
+    ...marks(tcb),
     // An active OPEN counts its SYN.
     bytes_acked: Math.max(0, distance(snd.una, snd.iss) - (tcb.passive ? 1 : 0)),
     bytes_received: isOpening(tcb) ? 0 : distance(rcv.nxt, rcv.irs) - 1,
@@ -140,6 +141,14 @@ function deliveries(rack: Rack | undefined): Known {
       };
 }
 
+/** Packets that came with a mark, where both sides count them (RFC 9768): both counters begin at five there, at none here. */
+function marks({ ecn }: Tcb): Known {
+  const { accurate } = ecn ?? {};
+  return accurate === undefined
+    ? {}
+    : { received_ce: accurate.received - 5, delivered_ce: (accurate.marked ?? 5) - 5 };
+}
+
 /** As tcp_fill_info (netinet/tcp_usrreq.c) fills it. */
 function freebsdInfo(tcb: Tcb): Known {
   const { snd, rcv, congestion } = tcb;
@@ -151,7 +160,7 @@ function freebsdInfo(tcb: Tcb): Known {
   const unlimited = 0xffff << 14;
   return {
     state,
-    ...extensions(tcb, tcb.fastOpen === undefined ? 0 : 0x20),
+    ...extensions(tcb, freebsdOptions(tcb)),
     rto: microseconds(tcb.rto),
     snd_mss: snd.mss,
     rcv_mss: snd.mss,
@@ -163,29 +172,37 @@ function freebsdInfo(tcb: Tcb): Known {
   };
 }
 
-/** TCPI_OPT_SYN_DATA: text on the SYN was taken; TCPI_OPT_TFO_CHILD: by this end. */
-function linuxFastOpen({ fastOpen, passive }: Tcb): number {
+/**
+ * TCPI_OPT_ECN; TCPI_OPT_SYN_DATA: text on the SYN was taken; TCPI_OPT_TFO_CHILD: by this end. Undefined where
+ * TCPI_OPT_ECN_SEEN would have to be known: whether text came that could have been marked.
+ */
+function linuxOptions({ agreed, fastOpen, passive, rcv }: Tcb): number | undefined {
   const taken = fastOpen?.accepted === true;
-  return (taken && fastOpen.text > 0 ? 0x20 : 0) | (taken && passive ? 0x80 : 0);
+  const bits = (taken && fastOpen.text > 0 ? 0x20 : 0) | (taken && passive ? 0x80 : 0);
+  if (!agreed.ecn) {
+    return bits;
+  }
+  return rcv.mss === 0 ? bits | 0x08 : undefined;
+}
+
+/** TCPI_OPT_TFO, and TCPI_OPT_ECN or TCPI_OPT_ACE. */
+function freebsdOptions({ ecn, fastOpen }: Tcb): number {
+  const marks = ecn?.accurate === undefined ? 0x08 : 0x40;
+  return (fastOpen === undefined ? 0 : 0x20) | (ecn === undefined ? 0 : marks);
 }
 
 /**
  * tcpi_options and the shifts: what both sides have agreed on, and nothing before they have.
  *
- * @param fastOpen the bits that Fast Open has, which the kernels don't share
+ * @param own the bits that the kernels don't share; undefined: nobody knows
  */
-function extensions(tcb: Tcb, fastOpen: number): Known {
+function extensions(tcb: Tcb, own: number | undefined): Known {
   const { agreed, snd, rcv } = tcb;
   const made = !isOpening(tcb);
   const scaled = made && agreed.windowScaling;
+  const shared = Number(agreed.timestamps) | (Number(agreed.sack) << 1) | (Number(scaled) << 2);
   return {
-    options: made
-      ? Number(agreed.timestamps) |
-        (Number(agreed.sack) << 1) |
-        (Number(scaled) << 2) |
-        (Number(agreed.ecn) << 3) |
-        fastOpen
-      : 0,
+    options: !made ? 0 : own === undefined ? undefined : shared | own,
     snd_wscale: scaled ? snd.shift : 0,
     rcv_wscale: scaled ? rcv.shift : 0,
   };

@@ -213,6 +213,25 @@ describe('tcp_info', () => {
     checks(end, { ca_state: 2 });
   });
 
+  it('of ECN, as long as nobody has to know whether text could have been marked', () => {
+    const end = linux('ESTABLISHED', { ecn: true, policy: { ecn: 'request' } });
+    checks(end, { options: 0x08 });
+    end.arrive('ACK', { data: octets(100) });
+    assert.equal(tcpInfo(end.tcb, 'linux', 0)['options'], undefined);
+    checks(end, { options: 0x08 }, 'freebsd');
+  });
+
+  it('of marks that are counted', () => {
+    const end = linux('SYN-SENT', { policy: { ecn: 'request accurate' } });
+    // ACE 010: our SYN came without ECN (RFC 9768 table 2).
+    end.arrive('SYN,ACK,CWR', { seq: 0, mss: 1460, ecn: 0 });
+    checks(end, { options: 0x08, received_ce: 0, delivered_ce: 0 });
+    checks(end, { options: 0x40 }, 'freebsd');
+    end.arrive('ACK,AE,CWR', { data: octets(100), ecn: 3 });
+    // ACE 110: one more than the five where it begins.
+    checks(end, { received_ce: 1, delivered_ce: 1 });
+  });
+
   it('of probes that nobody answers', () => {
     const end = linux('ESTABLISHED', { policy: { keepAlive: true } });
     checks(end, { probes: 0 });
