@@ -304,6 +304,7 @@ export function reorderingTimedOut(tcb: Tcb, rack: Rack, now: number, out: Out):
   const before = inFlight(tcb);
   markLostByTime(tcb, rack, now);
   if (inFlight(tcb) !== before) {
+    out.apply('timeout.reordering');
     if (tcb.recovery.phase !== 'recovery') {
       enterRecovery(tcb, rack, false, out);
     }
