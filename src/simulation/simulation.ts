@@ -140,7 +140,7 @@ function hear(turn: Turn, { local, remote, seq, error }: IcmpMessage): void {
   const record = findRecord(turn.host, local, remote);
   if (record !== undefined) {
     const kind = kindOf(error, record.tcb.policy.icmpErrors);
-    icmpArrives(record.tcb, { kind, seq, mtu: error.mtu }, turn.as(record));
+    icmpArrives(record.tcb, { kind, seq, mtu: error.mtu }, turn.world.clock.now, turn.as(record));
   }
 }
 

@@ -1,6 +1,5 @@
 import { icmpArrivesAsBsd } from './icmp-bsd';
-import { mssForMtu } from './options';
-import { repack } from './recovery/repack';
+import { lowerMtu } from './path-mtu';
 import type { Out } from './out';
 import { geq, lt } from './seq';
 import { deleteTcb, type Tcb } from './tcb';
@@ -26,7 +25,7 @@ export interface IcmpError {
 const LEAST_MTU = { 20: 576, 40: 1280 } as const;
 
 /** An ICMP error arrives that quotes a segment of this connection (MUST-54: its host has found the record by it). */
-export function icmpArrives(tcb: Tcb, error: IcmpError, out: Out): void {
+export function icmpArrives(tcb: Tcb, error: IcmpError, now: number, out: Out): void {
   if (error.kind === 'source quench') {
     out.drop('icmp.source-quench');
     return;
@@ -37,12 +36,12 @@ export function icmpArrives(tcb: Tcb, error: IcmpError, out: Out): void {
     return;
   }
   const opening = tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED';
-  if (error.kind === 'too big') {
-    lowerMtu(tcb, error.mtu, out);
+  if (tcb.policy.icmpErrors !== 'rfc1122') {
+    icmpArrivesAsBsd(tcb, error, now, out);
     return;
   }
-  if (tcb.policy.icmpErrors !== 'rfc1122') {
-    icmpArrivesAsBsd(tcb, error.kind === 'hard', out);
+  if (error.kind === 'too big') {
+    lowerMtu(tcb, Math.max(error.mtu, LEAST_MTU[tcb.ipHeader]), out);
     return;
   }
   switch (error.kind) {
@@ -65,16 +64,4 @@ function reportSoftly(tcb: Tcb, out: Out): void {
   if (tcb.policy.reportSoftErrors) {
     out.tell('soft error', 'icmp.soft');
   }
-}
-
-/** Segments become smaller, and what was too big is sent again in pieces (RFC 1191 section 6.4, RFC 8201 section 5.4). */
-function lowerMtu(tcb: Tcb, mtu: number, out: Out): void {
-  const mss = mssForMtu(tcb, Math.max(mtu, LEAST_MTU[tcb.ipHeader]));
-  if (mss >= tcb.snd.mss) {
-    out.drop('icmp.too-big');
-    return;
-  }
-  tcb.snd.mss = mss;
-  repack(tcb);
-  out.apply('icmp.too-big');
 }

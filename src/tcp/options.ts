@@ -21,8 +21,8 @@ const SACK_LENGTH = 4;
 const SACK_BLOCK_LENGTH = 8;
 
 /** The MSS option: what fits into the largest datagram this end can receive (MUST-67). */
-export function ownMss({ policy, ipHeader }: Tcb): number {
-  return Math.min(policy.mss, policy.mtu - ipHeader - TCP_HEADER);
+export function ownMss(tcb: Tcb): number {
+  return Math.min(tcb.policy.mss, mssOfPath(tcb));
 }
 
 /** What the other side can take when it does not say (MUST-15), in octets. */
@@ -33,6 +33,11 @@ export function defaultMss({ ipHeader }: Tcb): number {
 /** What the path is able to carry in one segment, in octets, options included (MUST-16: MMS_S). */
 export function mssForMtu({ ipHeader }: Tcb, mtu: number): number {
   return mtu - ipHeader - TCP_HEADER;
+}
+
+/** {@link mssForMtu} of the path as far as it is known when the connection opens. */
+export function mssOfPath(tcb: Tcb): number {
+  return mssForMtu(tcb, Math.min(tcb.policy.mtu, tcb.pathMtu ?? Infinity));
 }
 
 /** SMSS (RFC 5681 section 2): the text of a full segment beside the options that every segment carries. */

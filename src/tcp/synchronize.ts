@@ -3,7 +3,7 @@ import { agree } from './agreed';
 import { strategyOf } from './congestion/congestion';
 import { agreeOnEcn } from './ecn-handshake';
 import { isEarly } from './fast-open/early';
-import { defaultMss, mssForMtu } from './options';
+import { defaultMss, mssOfPath } from './options';
 import type { Out } from './out';
 import type { RuleId } from './rules';
 import type { Segment } from './segment';
@@ -21,10 +21,7 @@ export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
   rcv.irs = segment.seq;
   rcv.nxt = add(segment.seq, 1);
   rcv.acked = rcv.nxt;
-  snd.mss = Math.max(
-    1,
-    Math.min(Math.max(mss ?? defaultMss(tcb), policy.minMss), mssForMtu(tcb, policy.mtu)),
-  );
+  snd.mss = Math.max(1, Math.min(Math.max(mss ?? defaultMss(tcb), policy.minMss), mssOfPath(tcb)));
   tcb.ecn = agreeOnEcn(tcb, segment);
   tcb.agreed = agree(
     tcb.agreed.windowScaling && windowScale !== undefined,

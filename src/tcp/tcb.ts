@@ -185,6 +185,8 @@ export interface Tcb {
   ecn: Ecn | undefined;
   /** Challenge ACKs of late: how many, and until when they count, in milliseconds ({@link Policy.challengeAcks}). */
   challenges: { readonly until: number; readonly sent: number };
+  /** What the path carries, in octets, where that is known of before the other side's MSS (FreeBSD, the host cache). */
+  pathMtu: number | undefined;
   /** An ICMP error that may pass was heard while nothing else was (FreeBSD, t_softerror). */
   softError: boolean;
   /** Probes of a closed window that carry no text: sent, and not answered yet; undefined while the window is open. */
@@ -254,6 +256,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     rack: policy.lossDetection === 'rack' ? createRack(policy.duplicateAcks) : undefined,
     ecn: undefined,
     challenges: NO_CHALLENGES,
+    pathMtu: undefined,
     softError: false,
     windowProbes: undefined,
     fastOpen: undefined,

@@ -168,6 +168,7 @@ function act(dice: Dice, tcb: Tcb, now: number, out: Out): void {
           seq: add(tcb.snd.una, dice.offset()),
           mtu: dice.below(2000),
         },
+        now,
         out,
       );
       return;

@@ -400,6 +400,18 @@ export const MUTATIONS: readonly Mutation[] = [
     'tcb.challenges.sent < challengeAcks',
     'true',
   ),
+  mutation(
+    'icmp-bsd.ts',
+    'a datagram too big makes the SYN of BSD smaller at any MTU',
+    'if (mssForMtu(tcb, mtu) < defaultMss(tcb)) {',
+    'if (true) {',
+  ),
+  mutation(
+    'icmp-bsd.ts',
+    'BSD takes the least MTU where none is said',
+    'error.mtu === 0 ? plateauBelow(lengthOf(tcb, error.seq)) : error.mtu',
+    'error.mtu',
+  ),
   mutation('icmp-bsd.ts', 'BSD believes ICMP in any state', "if (tcb.state === 'SYN-SENT') {", 'if (true) {'),
   mutation('window-bsd.ts', 'BSD rounds down', 'Math.ceil(Math.max(', 'Math.floor(Math.max('),
   mutation(
@@ -858,7 +870,8 @@ export const MUTATIONS: readonly Mutation[] = [
     '!(geq(error.seq, tcb.snd.una) && lt(error.seq, tcb.snd.nxt))',
     'false',
   ),
-  mutation('icmp.ts', 'no MTU is too small', 'Math.max(mtu, LEAST_MTU[tcb.ipHeader])', 'mtu'),
+  mutation('path-mtu.ts', 'an ICMP error makes segments bigger', 'if (mss >= tcb.snd.mss) {', 'if (false) {'),
+  mutation('icmp.ts', 'no MTU is too small', 'Math.max(error.mtu, LEAST_MTU[tcb.ipHeader])', 'error.mtu'),
 
   // SYN cookies
   mutation(

@@ -14,7 +14,7 @@ function hit(
   const end = endIn(place, { mss: 1460, ...options });
   end.send(3000);
   end.forget();
-  icmpArrives(end.tcb, { kind, seq: end.tcb.snd.una, mtu: 0, ...about }, end.out);
+  icmpArrives(end.tcb, { kind, seq: end.tcb.snd.una, mtu: 0, ...about }, end.now, end.out);
   transmit(end.tcb, end.now, end.out);
   return end;
 }
@@ -53,7 +53,7 @@ describe('3.9.2.2: ICMP errors', () => {
       for (const kind of ['soft', 'hard', 'too big'] as const) {
         const end = endIn(place);
         const seq = end.tcb.snd.nxt;
-        icmpArrives(end.tcb, { kind, seq, mtu: 600 }, end.out);
+        icmpArrives(end.tcb, { kind, seq, mtu: 600 }, end.now, end.out);
         assert.deepEqual([end.state, end.signals], [place, []]);
         assert.deepEqual(end.out.dropped, ['icmp.forged']);
       }
@@ -78,7 +78,7 @@ describe('3.9.2.2: ICMP errors', () => {
     end.send(400);
     end.close();
     end.forget();
-    icmpArrives(end.tcb, { kind: 'too big', seq: end.iss + 1, mtu: 576 }, end.out);
+    icmpArrives(end.tcb, { kind: 'too big', seq: end.iss + 1, mtu: 576 }, end.now, end.out);
     const pieces = end.tcb.unacknowledged.map(({ ctl, data }) => [data.length, controlNames(ctl).join(',')]);
     assert.deepEqual(pieces, [
       [536, 'ACK'],
@@ -93,7 +93,7 @@ describe('3.9.2.2: ICMP errors', () => {
     end.send(1000);
     end.close();
     end.forget();
-    icmpArrives(end.tcb, { kind: 'too big', seq: end.iss + 1, mtu: 576 }, end.out);
+    icmpArrives(end.tcb, { kind: 'too big', seq: end.iss + 1, mtu: 576 }, end.now, end.out);
     assert.deepEqual(
       end.tcb.unacknowledged.map(({ ctl }) => controlNames(ctl).join(',')),
       ['ACK', 'PSH,ACK', 'ACK', 'FIN,PSH,ACK'],

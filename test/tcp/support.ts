@@ -229,7 +229,7 @@ export class End {
 
   /** An ICMP error about this connection arrives; by default about the oldest segment under way. */
   icmp(kind: IcmpError['kind'], fields: Partial<IcmpError> = {}): void {
-    icmpArrives(this.tcb, { kind, seq: this.tcb.snd.una, mtu: 0, ...fields }, this.out);
+    icmpArrives(this.tcb, { kind, seq: this.tcb.snd.una, mtu: 0, ...fields }, this.now, this.out);
     transmit(this.tcb, this.now, this.out);
   }
 

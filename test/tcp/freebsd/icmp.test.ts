@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SYN } from '../../../src/tcp/segment';
 import { SYNCHRONIZED } from '../support';
 import { freebsdIn } from './support';
 
@@ -61,5 +62,55 @@ describe('FreeBSD and ICMP errors', () => {
     end.send(10);
     end.icmp('soft');
     assert.equal(end.tcb.softError, false);
+  });
+
+  it('a datagram that was too big matters to a SYN when not even the least segment fits: it leaves again at once', () => {
+    const end = freebsdIn('SYN-SENT');
+    end.icmp('too big', { mtu: 576 });
+    assert.deepEqual(end.sent, []);
+    end.icmp('too big', { mtu: 500 });
+    assert.deepEqual(
+      end.out.segments.map(({ segment }) => [segment.ctl, segment.options.mss]),
+      [[SYN, 460]],
+    );
+    end.forget();
+    end.icmp('too big', { mtu: 0 });
+    assert.deepEqual(
+      end.out.segments.map(({ segment }) => segment.options.mss),
+      [216],
+    );
+  });
+
+  it('the SYN of IPv6 has room for a fragment header after that', () => {
+    const end = freebsdIn('SYN-SENT', { ipHeader: 40 });
+    end.icmp('too big', { mtu: 1280 });
+    assert.deepEqual(end.sent, []);
+    end.icmp('too big', { mtu: 1279 });
+    assert.equal(end.out.segments[0]?.segment.options.mss, 1212);
+  });
+
+  it('what the path carries is known when the other side answers', () => {
+    const end = freebsdIn('SYN-SENT');
+    end.icmp('too big', { mtu: 500 });
+    end.forget();
+    end.arrive('SYN,ACK', { seq: 7000, ack: end.tcb.snd.nxt, mss: 1460 });
+    assert.deepEqual([end.tcb.state, end.tcb.snd.mss, end.tcb.recovery.phase], ['ESTABLISHED', 460, 'open']);
+  });
+
+  it('no MTU said: the next usual one below the datagram that was quoted, but no less than 256', () => {
+    const end = freebsdIn('ESTABLISHED');
+    end.send(1000);
+    end.send(10);
+    end.icmp('too big', { seq: end.tcb.snd.una });
+    assert.equal(end.tcb.snd.mss, 1006 - 40);
+    end.icmp('too big', { mtu: 68 });
+    assert.equal(end.tcb.snd.mss, 216);
+  });
+
+  it('the syncache makes no difference between what was too big and what went nowhere', () => {
+    const end = freebsdIn('SYN-RECEIVED');
+    const { mss } = end.tcb.snd;
+    end.icmp('too big', { mtu: 500 });
+    assert.deepEqual([end.tcb.snd.mss, end.tcb.softError], [mss, true]);
   });
 });
