@@ -20,10 +20,20 @@ export function acknowledge(tcb: Tcb, segment: Segment, now: number): number {
   advanceUna(tcb, segment.ack);
   let sentAt: number | undefined;
   let ambiguous = false;
-  for (let entry = shiftAcknowledged(tcb); entry !== undefined; entry = shiftAcknowledged(tcb)) {
+  const { unacknowledged } = tcb;
+  // As shiftAcknowledged does it, one after the other: in the loop it costs less.
+  for (let entry = unacknowledged[0]; entry !== undefined; entry = unacknowledged[0]) {
+    if (gt(add(entry.seq, segmentLength(entry)), segment.ack)) {
+      if (gt(segment.ack, entry.seq)) {
+        removeFront(entry, segment.ack);
+      }
+      break;
+    }
     sentAt = entry.sentAt;
     ambiguous ||= entry.ambiguous;
+    unacknowledged.shift();
   }
+  tcb.unacknowledged = remaining(unacknowledged);
   const { timestamps } = segment.options;
   if (tcb.rack !== undefined) {
     tcb.rack.delivered += 1;

@@ -100,6 +100,7 @@ export function sendAgain(
 ): void {
   entry.ambiguous = true;
   entry.resent = true;
+  entry.lastSentAt = now;
   transmitEntry(tcb, entry, now, rule, true, out, once);
 }
 
@@ -108,6 +109,7 @@ export function repeatFront(tcb: Tcb, now: number, rule: RuleId, retransmission:
   const first = tcb.unacknowledged[0];
   if (first !== undefined) {
     first.ambiguous = true;
+    first.lastSentAt = now;
     transmitEntry(tcb, first, now, rule, retransmission, out);
   }
 }
@@ -117,6 +119,7 @@ export function repeatLast(tcb: Tcb, now: number, rule: RuleId, out: Out): void 
   const last = tcb.unacknowledged.at(-1);
   if (last !== undefined) {
     last.ambiguous = true;
+    last.lastSentAt = now;
     transmitEntry(tcb, last, now, rule, true, out);
   }
 }
@@ -132,7 +135,6 @@ function transmitEntry(
   once = 0,
   fastOpen?: FastOpenOption,
 ): void {
-  entry.lastSentAt = now;
   const syn = (entry.ctl & SYN) !== 0;
   const acknowledges = tcb.state !== 'SYN-SENT';
   // Text that is sent again is not ECT: a mark on it might be about another time (RFC 3168 section 6.1.5).

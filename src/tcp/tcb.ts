@@ -348,12 +348,12 @@ export function watchOrphan(tcb: Tcb, now: number): void {
 }
 
 /** The earliest deadline of a record, in milliseconds, or undefined when no timer is on. */
-export function nextDeadline({ timers }: Tcb): number | undefined {
+export function nextDeadline({ timers, rack }: Tcb): number | undefined {
   // By name, one after the other: this is asked after every event, and a loop costs as much as the event.
   const next = Math.min(
-    timers.retransmission ?? Infinity,
-    timers.reordering ?? Infinity,
-    timers['tail loss probe'] ?? Infinity,
+    (rack === undefined
+      ? timers.retransmission
+      : (timers.retransmission ?? timers.reordering ?? timers['tail loss probe'])) ?? Infinity,
     timers['zero-window probe'] ?? Infinity,
     timers['delayed ack'] ?? Infinity,
     timers['keep-alive'] ?? Infinity,

@@ -178,9 +178,9 @@ function sendText(tcb: Tcb, now: number, out: Out): void {
       small,
       once,
     );
-    markJoined(tcb, burst);
     if (tcb.rack !== undefined) {
       countSent(tcb.rack);
+      markJoined(tcb, burst);
     }
   }
   if (usage !== undefined && (heldBack || tcb.snd.nxt !== nxt)) {

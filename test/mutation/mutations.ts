@@ -462,7 +462,7 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'acknowledge.ts',
     'what is partly acknowledged is sent again whole',
-    'removeFront(entry, snd.una);',
+    'removeFront(entry, segment.ack);',
     '',
   ),
 
