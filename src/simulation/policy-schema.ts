@@ -74,6 +74,7 @@ export const POLICY = v.partial(
     r1: count,
     r2: count,
     r2Syn: count,
+    steadySyns: count,
     r2SynAck: count,
     openTimeout: positive,
     userTimeout: positive,

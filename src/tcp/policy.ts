@@ -164,6 +164,8 @@ export interface Policy {
   readonly r2: number;
   /** R2 for SYN segments (MUST-22, MUST-23: at least 3 minutes). */
   readonly r2Syn: number;
+  /** So many retransmissions of the SYN of an active OPEN wait no longer than the first, and do not count for R2 (Linux 6.5, tcp_syn_linear_timeouts). */
+  readonly steadySyns: number;
   /** R2 for the SYN,ACK of a passive OPEN. */
   readonly r2SynAck: number;
   /** Give an active OPEN up after this long, whatever R2 says (FreeBSD, TCP_KEEPINIT); undefined: R2 alone decides. */

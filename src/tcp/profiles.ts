@@ -70,6 +70,7 @@ const rfc9293: Policy = {
   r1: 3,
   r2: 8,
   r2Syn: 7,
+  steadySyns: 0,
   r2SynAck: 7,
   openTimeout: undefined,
   userTimeout: undefined,
@@ -175,6 +176,8 @@ const linux: Policy = {
   // tcp_retries1, tcp_retries2 and tcp_syn_retries. Six SYNs more last 127 s, less than MUST-23 asks for.
   r1: 3,
   r2: 15,
+  // tcp_syn_linear_timeouts.
+  steadySyns: 4,
   r2Syn: 6,
   r2SynAck: 6,
   // include/net/tcp.h, TCP_TIMEWAIT_LEN: 60 s in TIME-WAIT, not a sysctl.

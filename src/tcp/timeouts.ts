@@ -74,9 +74,9 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
   if (first === undefined) {
     return;
   }
-  const { r1, r2, r2Syn, r2SynAck } = tcb.policy;
+  const { r1, r2, r2Syn, r2SynAck, steadySyns } = tcb.policy;
   const syn = (first.ctl & SYN) !== 0;
-  if (first.retransmissions >= (syn ? (tcb.passive ? r2SynAck : r2Syn) : r2)) {
+  if (first.retransmissions >= (syn ? (tcb.passive ? r2SynAck : r2Syn + steadySyns) : r2)) {
     giveUp(tcb, 'timeout.r2', now, out);
     return;
   }
@@ -94,7 +94,9 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
     sendAgain(tcb, coalesce(tcb, first), now, 'timeout.retransmission', out);
     countRetransmission(tcb, tcb.rack, now);
   }
-  backOff(tcb);
+  if (tcb.state !== 'SYN-SENT' || first.retransmissions > steadySyns) {
+    backOff(tcb);
+  }
   restart(tcb, now);
   if (!syn && tcb.snd.wnd === 0 && tcb.policy.persist !== undefined) {
     tcb.timers.retransmission = now + persistence(tcb, first.retransmissions + 1);

@@ -39,7 +39,7 @@ const TCP: Readonly<Record<string, Setting>> = {
   ecn_fallback: always('1'),
   syn_retries: number('r2Syn'),
   synack_retries: number('r2SynAck'),
-  syn_linear_timeouts: always('0'),
+  syn_linear_timeouts: number('steadySyns'),
   fastopen: linuxFastOpen,
   fastopen_key: linuxKeys,
   // What is lost on the way is lost by the script's wish, not by a middlebox.
