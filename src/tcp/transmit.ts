@@ -219,6 +219,10 @@ function mustWaitForAck(tcb: Tcb): boolean {
 
 function sendFin(tcb: Tcb, now: number, out: Out): void {
   if (tcb.fin === 'queued' && tcb.unsent.length === 0 && usableWindow(tcb) > 0) {
+    if (tcb.rack !== undefined && !hasRoomFor(tcb, 1)) {
+      // Where windows count in segments, the FIN is one.
+      return;
+    }
     tcb.fin = 'sent';
     sendNew(tcb, FIN | ACK, NO_DATA, now, 'transmit.fin', out);
   }

@@ -235,6 +235,17 @@ describe('TLP (RFC 8985 section 7): the end is asked for', () => {
     assert.equal(sender.running['tail loss probe'], sender.now + 300);
   });
 
+  it('new text that the window has no room for is none', () => {
+    const sender = new Sender();
+    sender.write(4);
+    sender.now += 100;
+    sender.arrive('ACK', { ack: add(sender.tcb.snd.una, MSS), wnd: 27 });
+    sender.write(2);
+    sender.left();
+    sender.pass(202);
+    assert.equal(sender.left(), '3!');
+  });
+
   it('new text is as good', () => {
     const sender = new Sender();
     sender.write(11);
@@ -337,6 +348,18 @@ describe('Windows in whole segments', () => {
     assert.deepEqual([sender.left(), sender.window[0]], ['10 11!', 11]);
     sender.hear(10, 3);
     assert.deepEqual([sender.left(), sender.window[0]], ['12 13! 14 15!', 13]);
+  });
+
+  it('the FIN waits for the window as any segment does', () => {
+    const sender = new Sender();
+    sender.write(10);
+    sender.close();
+    sender.forget();
+    sender.hear(100, 1);
+    assert.deepEqual(
+      sender.sent.map(({ ctl }) => ctl),
+      ['FIN,ACK'],
+    );
   });
 
   it('a window that is not made use of does not grow', () => {

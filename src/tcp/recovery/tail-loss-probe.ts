@@ -68,8 +68,8 @@ export function sendProbe(tcb: Tcb, rack: Rack, now: number, out: Out): void {
 
 function sendProbeNow(tcb: Tcb, rack: Rack, now: number, out: Out): 'again' | 'new' | undefined {
   const usable = distance(add(tcb.snd.una, tcb.snd.wnd), tcb.snd.nxt);
-  const count = Math.min(size(tcb.unsent), smss(tcb), usable);
-  if (count > 0) {
+  const count = Math.min(size(tcb.unsent), smss(tcb));
+  if (count > 0 && count <= usable) {
     const last = count === size(tcb.unsent);
     const data = takeUnsent(tcb, count);
     sendNew(tcb, ACK | (last ? PSH : 0), data, now, 'timeout.tail-loss-probe', out, count < smss(tcb));
