@@ -1,4 +1,5 @@
 import { EMPTY } from './list';
+import { offeredShift } from './scale';
 import { islandAt, islandsOf } from './reassembly';
 import {
   NO_OPTIONS,
@@ -12,11 +13,11 @@ import type { Tcb } from './tcb';
 /** Which options a segment carries (RFC 9293 section 3.2, RFC 7323, RFC 2018), and how much room they take. */
 
 /** Octets of the TCP header without options (RFC 9293 section 3.1). */
-const TCP_HEADER = 20;
+export const TCP_HEADER = 20;
 /** A window no wider than this takes no more than a segment of the least MSS, in octets. */
 const NARROW = 536;
 /** Octets of each option, with the NOPs that stacks put before it to keep words aligned. */
-const TIMESTAMPS_LENGTH = 12;
+export const TIMESTAMPS_LENGTH = 12;
 const SACK_LENGTH = 4;
 const SACK_BLOCK_LENGTH = 8;
 
@@ -59,12 +60,15 @@ export function effectiveMss(tcb: Tcb): number {
 
 /** The options of a SYN. With ACK they answer: only what the other side offered (MUST-65: MSS on SYN alone). */
 export function synOptions(tcb: Tcb, now: number, fastOpen?: FastOpenOption): SegmentOptions {
-  const { agreed } = tcb;
+  const { policy } = tcb;
+  // A SYN that has crossed another is the same SYN once more, with ACK, where the policy has it so.
+  const crossed = tcb.state === 'SYN-RECEIVED' && !tcb.passive && policy.crossingSyn === 'as offered';
+  const { windowScaling, sack, timestamps } = crossed ? policy : tcb.agreed;
   return {
-    ...(tcb.policy.mssOption && { mss: ownMss(tcb) }),
-    ...(agreed.windowScaling && { windowScale: tcb.rcv.shift }),
-    ...(agreed.sack && { sackPermitted: true }),
-    ...(agreed.timestamps && { timestamps: timestampsOf(tcb, now) }),
+    ...(policy.mssOption && { mss: ownMss(tcb) }),
+    ...(windowScaling && { windowScale: crossed ? offeredShift(policy) : tcb.rcv.shift }),
+    ...(sack && { sackPermitted: true }),
+    ...(timestamps && { timestamps: timestampsOf(tcb, now) }),
     ...(fastOpen && { fastOpen }),
   };
 }

@@ -46,6 +46,8 @@ export interface Policy {
    * thrown away by a listener alone (FreeBSD, whose syncache has no room for it).
    */
   readonly synText: 'keep' | 'discard' | 'discard in LISTEN';
+  /** The SYN,ACK that answers a crossing SYN: with the options that both know, or with those of our SYN again (Linux). */
+  readonly crossingSyn: 'as agreed' | 'as offered';
   /** The last ACK of the handshake: alone, before anything else, or with the text that waits already (FreeBSD). */
   readonly lastAck: 'alone' | 'with text';
   /**
@@ -132,10 +134,11 @@ export interface Policy {
   /** Round the receive buffer up to whole segments once the other side's MSS is known (FreeBSD, tcp_mss). */
   readonly wholeSegments: boolean;
   /**
-   * The window offered: by the receiver's silly-window avoidance of RFC 9293 section 3.8.6.2.2, or all the room there
+   * The window offered: by the receiver's silly-window avoidance of RFC 9293 section 3.8.6.2.2; by the same, and never
+   * more than the whole segments that the buffer has room for (Linux, tcp_select_initial_window); or all the room there
    * is, unless that is less than a segment, always rounded up to what can be said (FreeBSD, tcp_output).
    */
-  readonly windowOffer: 'silly window' | 'bsd';
+  readonly windowOffer: 'silly window' | 'whole segments' | 'bsd';
   /** Octets of text that may wait to be sent; a SEND beyond it is an error (RFC 9293 section 3.10.2). */
   readonly sendBuffer: number;
 

@@ -27,6 +27,7 @@ const rfc9293: Policy = {
   accurateEct: 'new text',
   synFin: 'accept',
   synText: 'keep',
+  crossingSyn: 'as agreed',
   lastAck: 'alone',
   fastOpenClient: 'off',
   fastOpenServer: 'off',
@@ -144,6 +145,7 @@ const linux: Policy = {
   abortWith: 'rst-ack',
   // net/ipv4/tcp_timer.c, tcp_keepalive_timer.
   resetOnTimeout: 'keep-alive',
+  crossingSyn: 'as offered',
   synText: 'discard',
   // net.ipv4.tcp_fastopen: 1.
   fastOpenClient: 'cookie',
@@ -151,8 +153,9 @@ const linux: Policy = {
   accurateEct: 'every segment',
   fastOpenRoom: 'any options',
   tsRecentFrom: 'fifth step',
-  // tcp_rmem and tcp_wmem, the middle and the largest value.
-  receiveBuffer: 131072,
+  // tcp_rmem and tcp_wmem, the middle and the largest value: of the first, half is for text.
+  receiveBuffer: 65536,
+  windowOffer: 'whole segments',
   maxReceiveBuffer: 6 * 1024 * 1024,
   sendBuffer: 4 * 1024 * 1024,
   windowCounts: 'segments',

@@ -9,7 +9,8 @@ import type { RuleId } from './rules';
 import type { Segment } from './segment';
 import { add } from './seq';
 import { enter, type Tcb } from './tcb';
-import { LARGEST_SHIFT } from './window';
+import { LARGEST_SHIFT } from './scale';
+import { answeringWindow } from './window';
 
 /**
  * What a SYN says about the other side: IRS, its MSS (MUST-14; 536 or 1220 when it says none, MUST-15), its window, and which
@@ -39,6 +40,9 @@ export function learnFromSyn(tcb: Tcb, segment: Segment, now: number): void {
   } else {
     rcv.shift = 0;
     rcv.wnd = Math.min(rcv.wnd, 0xffff);
+  }
+  if (tcb.passive && policy.windowOffer === 'whole segments') {
+    rcv.wnd = answeringWindow(tcb);
   }
   setWindow(tcb, segment);
 }

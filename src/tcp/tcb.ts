@@ -12,7 +12,8 @@ import type { RuleId } from './rules';
 import type { FastOpenOption, SackBlock } from './segment';
 import type { State } from './state';
 import type { WindowProbes } from './window-probe';
-import { shiftFor, WINDOW_FIELD } from './window';
+import { offeredShift } from './scale';
+import { openingWindow } from './window';
 
 /** SND.* of RFC 9293 section 3.3.1. */
 export interface SendVariables {
@@ -228,8 +229,8 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     rcv: {
       irs: 0,
       nxt: 0,
-      wnd: Math.min(policy.receiveBuffer, WINDOW_FIELD),
-      shift: policy.windowScaling ? shiftFor(Math.max(policy.receiveBuffer, policy.maxReceiveBuffer)) : 0,
+      wnd: openingWindow(policy, ipHeader),
+      shift: offeredShift(policy),
       up: undefined,
       acked: 0,
       mss: 0,

@@ -1,22 +1,11 @@
+import { ownMss, TCP_HEADER, TIMESTAMPS_LENGTH } from './options';
+import type { Policy } from './policy';
+import { WINDOW_FIELD } from './scale';
 import type { Tcb } from './tcb';
 import { size } from './text';
 import { hasOpened, offer } from './window-bsd';
 
 /** The receive window: what is offered, and how it is written into the header. */
-
-/** The widest window that the header can say without scaling, as every SYN does. */
-export const WINDOW_FIELD = 0xffff;
-/** RFC 7323 section 2.3: no shift beyond this. */
-export const LARGEST_SHIFT = 14;
-
-/** The shift with which the whole receive buffer fits into the window field (RFC 7323 section 2.2). */
-export function shiftFor(receiveBuffer: number): number {
-  let shift = 0;
-  while (shift < LARGEST_SHIFT && receiveBuffer / 2 ** shift > WINDOW_FIELD) {
-    shift += 1;
-  }
-  return shift;
-}
 
 /**
  * SEG.WND of a segment about to leave. What the shift cuts off is rounded up, lest the window shrink by it (SHLD-14,
@@ -70,7 +59,27 @@ export function announceWindow(tcb: Tcb): void {
   }
 }
 
-/** The widest window that the field can say with the shift both agreed on, in octets. */
-function widest({ rcv }: Tcb): number {
-  return WINDOW_FIELD << rcv.shift;
+/** The widest window there will be, in octets: what the field can say with the shift both agreed on, at the most. */
+function widest(tcb: Tcb): number {
+  const { policy, rcv, passive, agreed } = tcb;
+  const segment = ownMss(tcb) - (passive && agreed.timestamps ? TIMESTAMPS_LENGTH : 0);
+  return Math.min(WINDOW_FIELD << rcv.shift, room(policy, segment));
+}
+
+/** The window of a SYN, in octets, before anything is known of the other side. */
+export function openingWindow(policy: Policy, ipHeader: 20 | 40): number {
+  const segment = Math.min(policy.mss, policy.mtu - ipHeader - TCP_HEADER);
+  return Math.min(WINDOW_FIELD, room(policy, segment));
+}
+
+/** The same in answer to a SYN, of which some of each segment may be for timestamps. */
+export function answeringWindow(tcb: Tcb): number {
+  return Math.min(WINDOW_FIELD, widest(tcb));
+}
+
+/** What of the buffer is ever offered: all, or as many octets as fill segments of the size that this end can take. */
+function room({ windowOffer, receiveBuffer }: Policy, segment: number): number {
+  return windowOffer === 'whole segments' && receiveBuffer > segment
+    ? receiveBuffer - (receiveBuffer % segment)
+    : receiveBuffer;
 }

@@ -564,7 +564,7 @@ export const MUTATIONS: readonly Mutation[] = [
     '? tcb.rcv.wnd : tcb.rcv.wnd',
   ),
   mutation('window.ts', 'our own window of a SYN is scaled', 'if (syn) {', 'if (false) {'),
-  mutation('window.ts', 'shifts of fifteen are offered', 'LARGEST_SHIFT = 14', 'LARGEST_SHIFT = 15'),
+  mutation('scale.ts', 'shifts of fifteen are offered', 'LARGEST_SHIFT = 14', 'LARGEST_SHIFT = 15'),
   mutation(
     'options.ts',
     'the octets of timestamps are not counted',

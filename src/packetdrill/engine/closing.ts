@@ -10,6 +10,7 @@ import type { DescriptorTable } from './table';
 /** shutdown(2) and close(2). */
 
 export function shutdown(
+  table: DescriptorTable,
   turn: Turn,
   descriptor: Descriptor,
   how: 'SHUT_RD' | 'SHUT_WR' | 'SHUT_RDWR',
@@ -27,7 +28,8 @@ export function shutdown(
     shut.writing = true;
     // Linux (inet_shutdown): the socket counts as connected from now on.
     descriptor.asked = true;
-    if (record.tcb.fin === 'none') {
+    const early = record.tcb.state === 'SYN-RECEIVED';
+    if (record.tcb.fin === 'none' && (table.dialect.closesEarly || !early)) {
       callShutdown(turn, record);
     }
   }
@@ -40,7 +42,8 @@ export function close(table: DescriptorTable, turn: Turn, descriptor: Descriptor
   if (record === undefined || record.tcb.state === 'CLOSED') {
     return DONE;
   }
-  if (linger === 0 && record.listening === undefined) {
+  const lingers = record.tcb.state === 'TIME-WAIT' && !table.dialect.abortsTimeWait;
+  if (linger === 0 && record.listening === undefined && !lingers) {
     callAbort(turn, record);
     return DONE;
   }

@@ -16,6 +16,13 @@ export interface Dialect {
   readonly pipeFirst: boolean;
   /** `read` once, when a reset came after the other side's FIN. */
   readonly resetAfterFin: string;
+  /** `shutdown(SHUT_WR)` before the handshake is done, and a lingering `close` in TIME-WAIT, do what they say (not on Linux). */
+  readonly closesEarly: boolean;
+  readonly abortsTimeWait: boolean;
+  /** A reset that ends a simultaneous open: refused, or reset (Linux). */
+  readonly resetInOpening: string;
+  /** Urgent data is read where it stands (RFC 9293 section 3.8.5), or its last octet is kept apart (RFC 6093 section 3.1). */
+  readonly urgentInline: boolean;
   /** Text with the SYN: with MSG_FASTOPEN, or whenever there is an address (FreeBSD, implied connect of sendto(2)). */
   readonly connectsWith: 'MSG_FASTOPEN' | 'address';
   /** O_NONBLOCK as a number. */
@@ -44,6 +51,10 @@ const LINUX: Dialect = {
   writeConnecting: undefined,
   pipeFirst: false,
   resetAfterFin: 'EPIPE',
+  closesEarly: false,
+  abortsTimeWait: false,
+  resetInOpening: 'ECONNRESET',
+  urgentInline: false,
   connectsWith: 'MSG_FASTOPEN',
   nonblock: 0x800,
   bufferFactor: 2,
@@ -55,11 +66,22 @@ const LINUX: Dialect = {
   pollsErrors: true,
 };
 
+/** What the RFC says where it says anything, POSIX where that decides, else what Linux does: scripts are mostly written there. */
+const STANDARD: Dialect = {
+  ...LINUX,
+  resetAfterFin: 'ECONNRESET',
+  resetInOpening: 'ECONNREFUSED',
+  bufferFactor: 1,
+  writeUnconnected: 'ENOTCONN',
+  closesEarly: true,
+  abortsTimeWait: true,
+  urgentInline: true,
+};
+
 export const DIALECTS: Readonly<Record<ProfileName, Dialect>> = {
-  // POSIX where it decides, else what Linux does: scripts are mostly written there.
-  rfc9293: { ...LINUX, resetAfterFin: 'ECONNRESET', bufferFactor: 1, writeUnconnected: 'ENOTCONN' },
+  rfc9293: STANDARD,
   linux: LINUX,
-  windows: { ...LINUX, bufferFactor: 1, writeUnconnected: 'ENOTCONN', resetAfterFin: 'ECONNRESET' },
+  windows: { ...STANDARD, urgentInline: false },
   // FreeBSD 13 to 15: uipc_socket(9), tcp(4), connect(2), send(2), poll(2).
   freebsd: {
     tellsConnectOnce: false,
@@ -69,6 +91,10 @@ export const DIALECTS: Readonly<Record<ProfileName, Dialect>> = {
     writeConnecting: 'ENOTCONN',
     pipeFirst: true,
     resetAfterFin: 'ECONNRESET',
+    closesEarly: true,
+    abortsTimeWait: true,
+    resetInOpening: 'ECONNREFUSED',
+    urgentInline: false,
     connectsWith: 'address',
     nonblock: 0x4,
     bufferFactor: 1,

@@ -80,6 +80,7 @@ const KNOBS: Readonly<Record<string, Knob>> = {
 const KEPT: readonly string[] = [
   'SO_REUSEADDR',
   'SO_REUSEPORT',
+  'SO_OOBINLINE',
   'SO_DEBUG',
   'SO_PRIORITY',
   'SO_MARK',

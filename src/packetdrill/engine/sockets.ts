@@ -36,7 +36,7 @@ export class Sockets {
         descriptor.ended = true;
         return;
       case 'refused':
-        descriptor.error = 'ECONNREFUSED';
+        descriptor.error = hasHeardSyn(record) ? this.table.dialect.resetInOpening : 'ECONNREFUSED';
         return;
       case 'reset':
         descriptor.error = descriptor.ended ? this.table.dialect.resetAfterFin : 'ECONNRESET';
@@ -80,11 +80,11 @@ export class Sockets {
       case 'connect':
         return connect(table, turn, descriptor, call.port);
       case 'read':
-        return read(turn, descriptor, call);
+        return read(table, turn, descriptor, call);
       case 'write':
         return writeTo(table, turn, descriptor, call);
       case 'shutdown':
-        return shutdown(turn, descriptor, call.how);
+        return shutdown(table, turn, descriptor, call.how);
       case 'close':
         return close(table, turn, descriptor);
       case 'getfl':
@@ -104,6 +104,11 @@ export class Sockets {
         return setOption(descriptor, call.option, call.value, table.dialect, turn.world.clock.now);
     }
   }
+}
+
+/** Whether the other side has said anything but no: RCV.NXT lies past its SYN. */
+function hasHeardSyn({ tcb: { rcv } }: ConnectionRecord): boolean {
+  return rcv.nxt !== rcv.irs;
 }
 
 /** With the SYN, where there is no connection yet and the call says to whom, or an earlier one has. */

@@ -1,3 +1,5 @@
+import { add, distance } from '../../tcp/seq';
+import { size } from '../../tcp/text';
 import { setOptions } from '../../tcp/calls/options';
 import { send } from '../../tcp/calls/send';
 import { callRead, callSend } from '../../simulation/calls';
@@ -21,6 +23,7 @@ import type { DescriptorTable } from './table';
 /** read(2), write(2) and their kin; ioctl(2). */
 
 export function read(
+  table: DescriptorTable,
   turn: Turn,
   descriptor: Descriptor,
   { size: count, flags, faults }: Extract<SystemCall, { call: 'read' }>,
@@ -46,7 +49,11 @@ export function read(
         if (faults) {
           return failed('EFAULT');
         }
-        return flags.includes('MSG_PEEK') ? peek(record, count) : take(later, record, count);
+        if (flags.includes('MSG_PEEK')) {
+          return peek(record, count);
+        }
+        const inline = table.dialect.urgentInline || descriptor.options.get('SO_OOBINLINE')?.[0] === 1;
+        return inline ? take(later, record, count) : takeBesideUrgent(later, record, count);
       }
       const error = takeError(descriptor);
       return error === undefined ? { value: 0, out: NOTHING } : failed(error);
@@ -138,6 +145,19 @@ function holdBack({ policy }: Descriptor, { tcb }: ConnectionRecord, more: boole
 function take(turn: Turn, record: ConnectionRecord, count: number): Answer {
   const data = callRead(turn, record, count);
   return data instanceof Uint8Array ? { value: data.length, out: data } : failed('ENOTCONN');
+}
+
+/** A read ends before the urgent octet, which is kept apart, and the next one goes on behind it (RFC 6093 section 3.1). */
+function takeBesideUrgent(turn: Turn, record: ConnectionRecord, count: number): Answer {
+  const { rcv, unread } = record.tcb;
+  const next = add(rcv.nxt, -size(unread));
+  const ahead = rcv.up === undefined ? -1 : distance(rcv.up, next) - 1;
+  if (ahead < 0 || ahead >= Math.min(count, size(unread))) {
+    return take(turn, record, count);
+  }
+  const before = ahead > 0 ? take(turn, record, ahead) : undefined;
+  callRead(turn, record, 1);
+  return before ?? take(turn, record, count);
 }
 
 function peek({ tcb }: ConnectionRecord, count: number): Answer {

@@ -55,7 +55,7 @@ const TCP: Readonly<Record<string, Setting>> = {
   abort_on_overflow: backlogs({ '0': { abortOnOverflow: false }, '1': { abortOnOverflow: true } }),
 
   // Receiving.
-  rmem: parts(undefined, number('receiveBuffer'), number('maxReceiveBuffer')),
+  rmem: parts(undefined, number('receiveBuffer', 1 / 2), number('maxReceiveBuffer')),
   moderate_rcvbuf: always('1'),
   adv_win_scale: always('1'),
   app_win: always('31'),

@@ -6,7 +6,7 @@ import { hold, reassemble } from '../reassembly';
 import { FIN, NO_DATA, type FastOpenOption, type Segment } from '../segment';
 import { enter, type FastOpen, type Tcb } from '../tcb';
 import { size, takeUnsent } from '../text';
-import { WINDOW_FIELD } from '../window';
+import { WINDOW_FIELD } from '../scale';
 import { cookieOf, isCookie, proves, type Keys, type Way } from './cookies';
 import { roomOnSyn } from './room';
 
