@@ -76,6 +76,7 @@ export const POLICY = v.partial(
     r2: count,
     r2Syn: count,
     steadySyns: count,
+    bareSynFrom: count,
     r2SynAck: count,
     openTimeout: positive,
     userTimeout: positive,

@@ -169,6 +169,8 @@ export interface Policy {
   readonly r2Syn: number;
   /** So many retransmissions of the SYN of an active OPEN wait no longer than the first, and do not count for R2 (Linux 6.5, tcp_syn_linear_timeouts). */
   readonly steadySyns: number;
+  /** From this retransmission on, the SYN of an active OPEN offers its MSS alone (FreeBSD, rexmit_drop_options); undefined: never. */
+  readonly bareSynFrom: number | undefined;
   /** R2 for the SYN,ACK of a passive OPEN. */
   readonly r2SynAck: number;
   /** Give an active OPEN up after this long, whatever R2 says (FreeBSD, TCP_KEEPINIT); undefined: R2 alone decides. */

@@ -72,6 +72,7 @@ const rfc9293: Policy = {
   r2: 8,
   r2Syn: 7,
   steadySyns: 0,
+  bareSynFrom: undefined,
   r2SynAck: 7,
   openTimeout: undefined,
   userTimeout: undefined,

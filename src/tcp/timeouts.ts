@@ -1,3 +1,4 @@
+import { agree } from './agreed';
 import { sendAbort, sendAgain, sendKeepAlive, sendNew } from './emit';
 import type { Out } from './out';
 import { missed } from './quick-acks';
@@ -74,7 +75,7 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
   if (first === undefined) {
     return;
   }
-  const { r1, r2, r2Syn, r2SynAck, steadySyns } = tcb.policy;
+  const { r1, r2, r2Syn, r2SynAck, steadySyns, bareSynFrom } = tcb.policy;
   const syn = (first.ctl & SYN) !== 0;
   if (first.retransmissions >= (syn ? (tcb.passive ? r2SynAck : r2Syn + steadySyns) : r2)) {
     giveUp(tcb, 'timeout.r2', now, out);
@@ -83,6 +84,9 @@ function retransmit(tcb: Tcb, now: number, out: Out): void {
   first.retransmissions += 1;
   if (first.retransmissions === r1) {
     out.tell('retransmitting', 'timeout.r1');
+  }
+  if (tcb.state === 'SYN-SENT' && bareSynFrom !== undefined && first.retransmissions >= bareSynFrom) {
+    tcb.agreed = agree(false, false, false, false);
   }
   // A closed window is no sign of congestion (SHLD-17): the oldest octets go on probing it.
   if (!syn && tcb.snd.wnd > 0) {

@@ -114,6 +114,10 @@ export function setOption(
   dialect: Dialect,
   now: number,
 ): Answer | Unsupported {
+  if (option === 'TCP_FUNCTION_BLK' && value === 'freebsd') {
+    // The base stack, which it is.
+    return DONE;
+  }
   if (typeof value === 'string') {
     const congestionControl = option === 'TCP_CONGESTION' ? CONGESTION[value] : undefined;
     if (congestionControl === undefined) {

@@ -174,7 +174,9 @@ function setsockopt(
     return { unsupported: `a value of ${option} that is left open` };
   }
   const [name] = values;
-  if (values.length === 1 && typeof name === 'string') {
+  // `{function_set_name="freebsd", pcbcnt=0}`: the name is what counts.
+  const named = values.length === 1 || option === 'TCP_FUNCTION_BLK';
+  if (named && typeof name === 'string') {
     return { call: 'setsockopt', fd, level, option, value: name };
   }
   const numbers = values.filter((item) => typeof item === 'number');

@@ -52,6 +52,10 @@ const WITHOUT_EFFECT: readonly string[] = [
   'tun_dev',
   'no_tso',
   'cleanup_only',
+  'tcp_ts_ecr_scaled',
+  'code_command',
+  'code_format',
+  'code_sockopt',
 ];
 
 /** The settings of a script, or the first option that asks for what is not here. */

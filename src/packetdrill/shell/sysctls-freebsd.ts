@@ -89,7 +89,8 @@ const TCP: Readonly<Record<string, Setting>> = {
   persmin: always('5000'),
   persmax: always('60000'),
   maxunacktime: always('0'),
-  rexmit_drop_options: always('0'),
+  // Of the third and those after it (tcp(4)).
+  rexmit_drop_options: choice({ '0': { bareSynFrom: undefined }, '1': { bareSynFrom: 3 } }),
   retries: number('r2'),
 
   // Keep-alive.
