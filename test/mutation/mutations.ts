@@ -924,6 +924,12 @@ export const MUTATIONS: readonly Mutation[] = [
     'at += length;',
     'at += isKnown(kind, data) ? length : 1;',
   ),
+  mutation(
+    'wire/option-kinds.ts',
+    'SACK-permitted is of the kind of SACK',
+    'SACK_PERMITTED = 4',
+    'SACK_PERMITTED = 5',
+  ),
   mutation('wire/options.ts', 'an option length of one is believed', 'length < 2 ||', 'length < 1 ||'),
   mutation(
     'wire/ipv4.ts',

@@ -227,14 +227,15 @@ export class EngineStack implements Application {
   /** Does something on a host, now, and returns what came of it. */
   #act<T>(host: number, task: (turn: Turn) => T): T {
     const { clock } = this.#simulation.world;
-    const done: T[] = [];
-    this.#task = (turn) => done.push(task(turn));
+    const done: { readonly value: T }[] = [];
+    this.#task = (turn) => done.push({ value: task(turn) });
     schedule(clock, this.#now, { kind: 'task', host, task: 0, record: undefined });
     // What was scheduled for this instant before comes first.
     for (;;) {
       this.#step();
-      if (done.length > 0) {
-        return done[0] as T;
+      const [first] = done;
+      if (first !== undefined) {
+        return first.value;
       }
     }
   }

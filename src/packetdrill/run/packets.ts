@@ -1,4 +1,16 @@
 import { ACK, NO_DATA, URG, type Segment } from '../../tcp/segment';
+import { hexOf, octetsOfHex } from '../../tcp/hex';
+import {
+  END_OF_OPTIONS,
+  EXPERIMENT,
+  FAST_OPEN,
+  MSS,
+  NO_OPERATION,
+  SACK,
+  SACK_PERMITTED,
+  TIMESTAMPS,
+  WINDOW_SCALE,
+} from '../../tcp/wire/option-kinds';
 import { decodeOptions } from '../../tcp/wire/options';
 import type { Direction, IcmpPacket, Range, TcpOption, TcpPacket } from '../language/script';
 import type { Heard, Packet, Unreachable } from '../stack';
@@ -69,22 +81,13 @@ export function toUnreachable(
   return { local, remote: conversation.remote, seq, type, code, mtu: mtu ?? 0 };
 }
 
-const EOL = 0;
-const NOP = 1;
-const MSS = 2;
-const WINDOW_SCALE = 3;
-const SACK_PERMITTED = 4;
-const SACK = 5;
-const TIMESTAMPS = 8;
-const FAST_OPEN = 34;
-const EXPERIMENT = 254;
 /** RFC 7413 appendix A: Fast Open before it had a kind of its own. */
 const FAST_OPEN_EXPERIMENT = [0xf9, 0x89];
 
 function encode(options: readonly TcpOption[], conversation: Conversation): Uint8Array {
   const octets = options.flatMap((option) => encodeOne(option, conversation));
   while (octets.length % 4 !== 0) {
-    octets.push(EOL);
+    octets.push(END_OF_OPTIONS);
   }
   return Uint8Array.from(octets);
 }
@@ -92,9 +95,9 @@ function encode(options: readonly TcpOption[], conversation: Conversation): Uint
 function encodeOne(option: TcpOption, conversation: Conversation): number[] {
   switch (option.kind) {
     case 'eol':
-      return [EOL];
+      return [END_OF_OPTIONS];
     case 'nop':
-      return [NOP];
+      return [NO_OPERATION];
     case 'mss':
       return [MSS, 4, (option.value >>> 8) & 0xff, option.value & 0xff];
     case 'wscale':
@@ -115,9 +118,14 @@ function encodeOne(option: TcpOption, conversation: Conversation): number[] {
       return [TIMESTAMPS, 10, ...word(val === 'any' ? 0 : val), ...word(echoed)];
     }
     case 'FO':
-      return [FAST_OPEN, 2 + option.cookie.length / 2, ...octetsOf(option.cookie)];
+      return [FAST_OPEN, 2 + option.cookie.length / 2, ...octetsOfHex(option.cookie)];
     case 'FOEXP':
-      return [EXPERIMENT, 4 + option.cookie.length / 2, ...FAST_OPEN_EXPERIMENT, ...octetsOf(option.cookie)];
+      return [
+        EXPERIMENT,
+        4 + option.cookie.length / 2,
+        ...FAST_OPEN_EXPERIMENT,
+        ...octetsOfHex(option.cookie),
+      ];
     case 'unknown':
       return [option.number, 2 + option.octets.length, ...option.octets];
   }
@@ -127,8 +135,8 @@ function encodeOne(option: TcpOption, conversation: Conversation): number[] {
 export function optionsOf(octets: Uint8Array, conversation: Conversation): TcpOption[] {
   const options: TcpOption[] = [];
   for (let at = 0; at < octets.length;) {
-    const kind = octets[at] ?? EOL;
-    const length = kind === EOL || kind === NOP ? 1 : Math.max(2, octets[at + 1] ?? 2);
+    const kind = octets[at] ?? END_OF_OPTIONS;
+    const length = kind === END_OF_OPTIONS || kind === NO_OPERATION ? 1 : Math.max(2, octets[at + 1] ?? 2);
     options.push(decodeOne(kind, octets.subarray(at + 2, at + length), conversation));
     at += length;
   }
@@ -137,9 +145,9 @@ export function optionsOf(octets: Uint8Array, conversation: Conversation): TcpOp
 
 function decodeOne(number: number, body: Uint8Array, conversation: Conversation): TcpOption {
   switch (number) {
-    case EOL:
+    case END_OF_OPTIONS:
       return { kind: 'eol' };
-    case NOP:
+    case NO_OPERATION:
       return { kind: 'nop' };
     case MSS:
       return { kind: 'mss', value: ((body[0] ?? 0) << 8) | (body[1] ?? 0) };
@@ -174,12 +182,4 @@ function word(value: number): number[] {
 function wordAt(octets: Uint8Array, at: number): number {
   const [a = 0, b = 0, c = 0, d = 0] = octets.subarray(at, at + 4);
   return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
-}
-
-function octetsOf(hex: string): number[] {
-  return Array.from({ length: hex.length / 2 }, (_, i) => parseInt(hex.slice(2 * i, 2 * i + 2), 16));
-}
-
-function hexOf(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
 }

@@ -6,7 +6,7 @@ import type { Script } from '../language/script';
 import type { Verdict } from '../verdict';
 import { ghostOf } from './ghost';
 import { interpret, type Interpretation } from './interpret';
-import { readSettings, type RunSettings } from './settings';
+import { DEFAULTS, readSettings, type RunSettings } from './settings';
 
 export interface RunOptions {
   /** Whose choices the stack under test makes. */
@@ -71,17 +71,6 @@ function answered(interpretation: Interpretation, stack: EngineStack): Verdict {
 }
 
 function asNeverRun(verdict: Verdict): Run {
-  const { timeline, lines } = createStack(UNREAD, 'rfc9293');
+  const { timeline, lines } = createStack(DEFAULTS, 'rfc9293');
   return { verdict, timeline, lines, ghost: undefined };
 }
-
-const UNREAD: RunSettings = {
-  ipVersion: 4,
-  tolerance: 0,
-  mtu: 1500,
-  timestampTick: 0,
-  localAddress: '192.168.0.1',
-  remoteAddress: '192.0.2.1',
-  bindPort: 0,
-  connectPort: 0,
-};

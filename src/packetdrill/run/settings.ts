@@ -22,7 +22,7 @@ export interface OptionProblem {
   readonly message: string;
 }
 
-const DEFAULTS: RunSettings = {
+export const DEFAULTS: RunSettings = {
   ipVersion: 4,
   // Of the first paper on packetdrill (USENIX ATC 2013, section 4.5): 4 ms.
   tolerance: 4000,

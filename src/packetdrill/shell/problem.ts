@@ -1,14 +1,6 @@
+import { EmbeddedProblem } from '../problem';
+
 /** A line for the shell that says more than is known here. */
-export class ShellProblem extends Error {
+export class ShellProblem extends EmbeddedProblem {
   override readonly name = 'ShellProblem';
-
-  /** In the text between the backquotes. */
-  readonly offset: number;
-  readonly length: number;
-
-  constructor(message: string, offset: number, length: number) {
-    super(message);
-    this.offset = offset;
-    this.length = length;
-  }
 }

@@ -1,20 +1,19 @@
 import type { SegmentOptions } from '../segment';
 import { writeFastOpen } from './fast-open';
+import {
+  END_OF_OPTIONS,
+  MSS,
+  NO_OPERATION,
+  ROOM,
+  SACK,
+  SACK_BLOCK,
+  SACK_PERMITTED,
+  TIMESTAMPS,
+  WINDOW_SCALE,
+} from './option-kinds';
 import type { RawOption } from './options';
 
 /** Options in the order of 4.4BSD, and padded as it pads them (FreeBSD, tcp_addoptions). */
-
-const END_OF_OPTIONS = 0;
-const NO_OPERATION = 1;
-const MSS = 2;
-const WINDOW_SCALE = 3;
-const SACK_PERMITTED = 4;
-const SACK = 5;
-const TIMESTAMPS = 8;
-
-/** What the data offset leaves for options, in octets. */
-const ROOM = 40;
-const SACK_BLOCK = 8;
 
 /**
  * MSS, window scale, SACK-permitted, timestamps, SACK, Fast Open, then all others: each with the NOPs before it that let its value

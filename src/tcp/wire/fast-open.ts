@@ -1,12 +1,10 @@
 import { hexOf, octetsOfHex } from '../hex';
 import type { FastOpenOption } from '../segment';
 import { viewOf } from './checksum';
+import { EXPERIMENT, FAST_OPEN } from './option-kinds';
 
 /** The Fast Open option (RFC 7413 section 4.1.1), in both its forms. */
 
-export const FAST_OPEN = 34;
-/** What experiments share (RFC 6994): the first two octets say which one it is. */
-export const EXPERIMENT = 254;
 const MAGIC = 0xf989;
 
 /** Whether the octets after the length of an {@link EXPERIMENT} begin as this one's do. */

@@ -2,23 +2,25 @@ import type { SackBlock, SegmentOptions } from '../segment';
 import type { Policy } from '../policy';
 import { encodeAsBsd } from './bsd-options';
 import { viewOf } from './checksum';
-import { EXPERIMENT, FAST_OPEN, isFastOpenExperiment, readFastOpen, writeFastOpen } from './fast-open';
+import { isFastOpenExperiment, readFastOpen, writeFastOpen } from './fast-open';
+import {
+  END_OF_OPTIONS,
+  EXPERIMENT,
+  FAST_OPEN,
+  MSS,
+  NO_OPERATION,
+  ROOM,
+  SACK,
+  SACK_BLOCK,
+  SACK_PERMITTED,
+  TIMESTAMPS,
+  WINDOW_SCALE,
+} from './option-kinds';
 import type { Problem } from './problem';
 
 /** TCP options (RFC 9293 sections 3.1 and 3.2, MUST-4; RFC 7323, RFC 2018, RFC 7413). All but the first two have a length (MUST-68). */
 
-const END_OF_OPTIONS = 0;
-const NO_OPERATION = 1;
-const MSS = 2;
-const WINDOW_SCALE = 3;
-const SACK_PERMITTED = 4;
-const SACK = 5;
-const TIMESTAMPS = 8;
-
-/** What the data offset leaves for options, in octets. */
-const ROOM = 40;
 const MAX_SHIFT = 14;
-const SACK_BLOCK = 8;
 
 /** An option that the engine does not know, or whose length is not that of its kind. */
 export interface RawOption {

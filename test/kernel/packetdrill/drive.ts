@@ -1,6 +1,7 @@
-import type { Script, Time } from '../../../src/packetdrill/language/script';
+import type { Script } from '../../../src/packetdrill/language/script';
 import { interpret } from '../../../src/packetdrill/run/interpret';
 import { readSettings } from '../../../src/packetdrill/run/settings';
+import { endOf } from '../../../src/packetdrill/run/times';
 import type { Verdict } from '../../../src/packetdrill/verdict';
 import type { Tun } from '../tun';
 import { KernelStack } from './kernel-stack';
@@ -59,20 +60,5 @@ async function runOne(tun: Tun, calls: SystemCalls, script: Script, lane: number
 
 /** How long a script takes, in seconds, as far as its times say. */
 export function durationOf({ events }: Script): number {
-  return events.reduce((before, { time }) => after(before, time), 0) / 1e6;
-}
-
-function after(before: number, time: Time): number {
-  switch (time.kind) {
-    case 'absolute':
-      return time.at;
-    case 'relative':
-      return before + time.at;
-    case 'absolute range':
-      return time.to;
-    case 'relative range':
-      return before + time.to;
-    case 'any':
-      return before;
-  }
+  return events.reduce((before, { time }) => endOf(time, before) ?? before, 0) / 1e6;
 }
