@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Connection, Lane, Moment, Row, Span } from '../timeline/rows';
+import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 
 /** What the diagram is of: enough to lay it out and to ask for the rest. */
 export interface Shown {
@@ -17,6 +18,8 @@ export interface Shown {
   readonly height: number;
   /** What is wrong with the source, when the picture is the last good one. */
   readonly problems: readonly string[];
+  /** What can be changed; undefined where nothing can. */
+  readonly lab: LabView | undefined;
 }
 
 /** A moment and where it stands. */
@@ -157,9 +160,10 @@ export const DIAGRAM_CALLS = {
   copyText: v.strictTuple([]),
   /** Open an explanation beside the diagram. */
   explain: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
+  ...LAB_CALLS,
 } as const;
 
-interface Answers {
+interface Answers extends LabAnswers {
   ready: {
     shown: Shown;
     now: Now;

@@ -94,6 +94,10 @@ function suffer(fate: Fate, fault: FaultSpec, segment: Segment): Fate {
       return { ...fate, late: fate.late + fault.by };
     case 'duplicate':
       return { ...fate, copies: [...fate.copies, fate.late + fault.by] };
+    case 'reorder':
+      return { ...fate, late: fate.late + fault.within };
+    case 'edit':
+      return fate;
     case 'corrupt':
       return { ...fate, corrupted: true };
     case 'mark':

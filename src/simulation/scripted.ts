@@ -1,7 +1,7 @@
 import { receive } from '../tcp/calls/receive';
 import type { Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
-import { ACK, FIN, NO_OPTIONS, NOT_ECT, PSH, RST, SYN, URG, type Segment } from '../tcp/segment';
+import { ACK, CWR, ECE, FIN, NO_OPTIONS, NOT_ECT, PSH, RST, SYN, URG, type Segment } from '../tcp/segment';
 import type { Application } from './application';
 import {
   callAbort,
@@ -16,11 +16,15 @@ import {
 } from './calls';
 import { schedule } from './clock';
 import { endpointAt, type Endpoint } from './endpoint';
-import { isAddress, type CallSpec, type Scenario } from './scenario';
+import type { CallSpec, Scenario } from './scenario';
+import { isAddress } from './targets';
 import type { Turn } from './turn';
 import { createWorld, type ConnectionRecord, type Host, type World, type WorldOptions } from './world';
 
-type CallOnRecord = Exclude<CallSpec, { call: 'listen' | 'accept' | 'connect' | 'forge' }>;
+type CallOnRecord = Exclude<
+  CallSpec,
+  { call: 'listen' | 'accept' | 'connect' | 'forge' | 'option' | 'configure' | 'crash' | 'reboot' }
+>;
 
 /** What each call is refused by when there is no connection (RFC 9293 sections 3.10.2 to 3.10.5). */
 const NOT_OPEN: Readonly<Record<CallOnRecord['call'], RuleId>> = {
@@ -132,6 +136,12 @@ function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined): 
         forged(call),
       );
       return;
+    case 'option':
+    case 'configure':
+    case 'crash':
+    case 'reboot':
+      turn.called(-1, call.call, undefined);
+      return;
     default:
       makeOnRecord(turn, call, about);
   }
@@ -197,7 +207,7 @@ function chooseRecord(
     : records.filter((record) => record.nth === (nth ?? connections)).at(-1);
 }
 
-const CONTROL_BITS = { FIN, SYN, RST, PSH, ACK, URG };
+const CONTROL_BITS = { FIN, SYN, RST, PSH, ACK, URG, ECE, CWR };
 
 const PERIOD = 251;
 const PATTERN = Uint8Array.from({ length: 64 * 1024 }, (_, i) => i % PERIOD);

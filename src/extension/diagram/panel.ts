@@ -8,6 +8,7 @@ import { inLanguage } from '../../simulation/scenario';
 import { formatLadder } from '../../timeline/ladder';
 import type { Log } from '../log';
 import { channelOf } from '../channel';
+import { labCalls } from '../lab/calls';
 import { renderPage } from '../page';
 import type { BuiltinScenarios } from '../scenarios/builtin';
 import { webviewStrings } from '../strings';
@@ -86,6 +87,7 @@ export function bindPanel(
       await vscode.env.clipboard.writeText(ladderText(diagram));
     },
     explain: (topic) => context.explain(topic),
+    ...labCalls(),
   };
   const channel = channelOf(panel.webview);
   const page = serve<DiagramView, DiagramHost>(channel, DIAGRAM_CALLS, functions, (problem) => {

@@ -31,6 +31,7 @@ export function viewShown(diagram: Diagram): Shown {
     moments: timeline?.length ?? 0,
     height: subject === undefined ? 0 : heightOf(subject),
     problems,
+    lab: undefined,
   };
 }
 

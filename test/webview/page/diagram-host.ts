@@ -8,6 +8,7 @@ import {
   type RecordView,
   type Shown,
 } from '../../../src/protocol/diagram';
+import type { LAB_CALLS } from '../../../src/protocol/lab';
 import { installVsCode, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
 import { ghostRow, heightOf, windowOf, type Drawable } from '../../../src/protocol/window';
@@ -101,7 +102,32 @@ export class FakeHost {
       this.calls.push(`explain ${topic}`);
       return Promise.resolve();
     },
+    ...this.#lab(),
   };
+
+  /** Writes down what was asked for, and changes nothing. */
+  #lab(): Pick<DiagramHost, keyof typeof LAB_CALLS> {
+    const note =
+      (name: string) =>
+      (...args: unknown[]): Promise<void> => {
+        this.calls.push([name, ...args.map((arg) => JSON.stringify(arg))].join(' '));
+        return Promise.resolve();
+      };
+    return {
+      harm: note('harm'),
+      call: note('call'),
+      change: note('change'),
+      injections: () => Promise.resolve([]),
+      remove: note('remove'),
+      undo: note('undo'),
+      redo: note('redo'),
+      showBranch: note('showBranch'),
+      renameBranch: note('renameBranch'),
+      deleteBranch: note('deleteBranch'),
+      compareWith: note('compareWith'),
+      save: note('save'),
+    };
+  }
 
   get #drawable(): Drawable {
     return {
@@ -143,6 +169,7 @@ export class FakeHost {
       moments: this.#timeline.length,
       height: heightOf(this.#drawable),
       problems: this.#problems,
+      lab: undefined,
     };
   }
 

@@ -1,0 +1,129 @@
+import type { BranchSpec, CallSpec, ChangeSpec, FaultSpec, HostSpec, Problem, Scenario } from '../scenario';
+import { addressesOf, isAddress } from '../targets';
+
+type Path = Problem['path'];
+type Report = (path: Path, message: string) => void;
+
+/** What each part of a scenario may say, but not together with the rest. */
+export function contradictions(scenario: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (path, message) => {
+    problems.push({ path, message, kind: 'contradiction' });
+  };
+  const { hosts, network, calls, branches = [], shown } = scenario;
+  checkHosts(hosts, report);
+  checkPartition(hosts, network.partition, ['network', 'partition'], report);
+  checkDone(
+    hosts,
+    { ...network, calls },
+    { faults: ['network', 'faults'], changes: ['network', 'changes'], calls: ['calls'] },
+    report,
+  );
+  branches.forEach((branch, i) => {
+    const at = (list: string): Path => ['branches', i, list];
+    checkDone(hosts, branch, { faults: at('faults'), changes: at('changes'), calls: at('calls') }, report);
+    checkBranchNames(branches, branch, i, report);
+  });
+  if (shown !== undefined && !branches.some(({ name }) => name === shown)) {
+    report(['shown'], `There is no branch "${shown}".`);
+  }
+  return problems;
+}
+
+function checkHosts(hosts: readonly HostSpec[], report: Report): void {
+  const names = hosts.map(({ name }) => name);
+  hosts.forEach((one, i) => {
+    if (names.indexOf(one.name) !== i) {
+      report(['hosts', i, 'name'], `There are two hosts named "${one.name}".`);
+    }
+    addressesOf(one).forEach((address, nth, own) => {
+      const elsewhere = hosts.findIndex((other) => addressesOf(other).includes(address));
+      if (elsewhere !== i || own.indexOf(address) !== nth) {
+        report(
+          nth === 0 ? ['hosts', i, 'address'] : ['hosts', i, 'addresses', nth - 1],
+          `Two hosts have the address ${address}.`,
+        );
+      }
+    });
+  });
+}
+
+/** What is done to hosts and network: by the scenario itself, or in a branch. */
+interface Done {
+  readonly faults?: readonly FaultSpec[] | undefined;
+  readonly changes?: readonly ChangeSpec[] | undefined;
+  readonly calls?: readonly CallSpec[] | undefined;
+}
+
+function checkDone(
+  hosts: readonly HostSpec[],
+  { faults = [], changes = [], calls = [] }: Done,
+  paths: Readonly<Record<keyof Done, Path>>,
+  report: Report,
+): void {
+  faults.forEach((fault, i) => {
+    checkName(hosts, fault.from, [...paths.faults, i, 'from'], report);
+  });
+  changes.forEach((change, i) => {
+    checkPartition(hosts, change.partition, [...paths.changes, i, 'partition'], report);
+  });
+  calls.forEach((call, i) => {
+    checkCall(hosts, call, [...paths.calls, i], report);
+  });
+}
+
+function checkCall(hosts: readonly HostSpec[], call: CallSpec, path: Path, report: Report): void {
+  checkName(hosts, call.host, [...path, 'host'], report);
+  const caller = hosts.find(({ name }) => name === call.host);
+  if ((call.call === 'connect' || call.call === 'forge') && !isAddress(call.to)) {
+    checkName(hosts, call.to, [...path, 'to'], report);
+  }
+  if (call.call === 'connect' && caller && [caller.name, ...addressesOf(caller)].includes(call.to)) {
+    report([...path, 'to'], 'A host cannot connect to itself here.');
+  }
+  if (
+    'localAddress' in call &&
+    caller &&
+    !addressesOf(caller).includes(call.localAddress ?? caller.address)
+  ) {
+    report([...path, 'localAddress'], `"${caller.name}" does not have this address.`);
+  }
+  if ((call.at === undefined) === (call.when === undefined)) {
+    report(path, 'A call needs either "at" or "when".');
+  }
+  if (call.at === undefined && call.times !== undefined) {
+    report([...path, 'times'], 'Only a call with "at" can be made several times.');
+  }
+}
+
+function checkPartition(
+  hosts: readonly HostSpec[],
+  partition: readonly string[] | undefined,
+  path: Path,
+  report: Report,
+): void {
+  partition?.forEach((name, i) => {
+    checkName(hosts, name, [...path, i], report);
+  });
+}
+
+function checkName(hosts: readonly HostSpec[], value: string, path: Path, report: Report): void {
+  const names = hosts.map(({ name }) => name);
+  if (!names.includes(value)) {
+    report(path, `There is no host "${value}". Hosts: ${names.join(', ')}.`);
+  }
+}
+
+function checkBranchNames(
+  branches: readonly BranchSpec[],
+  { name, from }: BranchSpec,
+  i: number,
+  report: Report,
+): void {
+  if (branches.findIndex((other) => other.name === name) !== i) {
+    report(['branches', i, 'name'], `There are two branches named "${name}".`);
+  }
+  if (from !== undefined && !branches.some((other) => other.name === from)) {
+    report(['branches', i, 'from'], `There is no branch "${from}".`);
+  }
+}
