@@ -27,6 +27,8 @@ export interface Intervention extends InterventionPlace {
   readonly at: number | undefined;
   /** The row to show it at; undefined when there is none. */
   readonly row: number | undefined;
+  /** The moment of that row, to go there. */
+  readonly moment: number | undefined;
   /** What the receiver makes of it, in a sentence, where it is about a segment that arrives. */
   readonly effect: string | undefined;
 }

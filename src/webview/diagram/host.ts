@@ -23,7 +23,7 @@ const page: DiagramView = {
   reveal: revealConnection,
 };
 
-const extension = connect<DiagramHost, DiagramView>(channel, page);
+export const extension = connect<DiagramHost, DiagramView>(channel, page);
 
 /** All there is of a timeline without moments. */
 const NOTHING: Window = { version: 0, moments: [], arrows: [], bands: [] };
