@@ -1,7 +1,9 @@
 import { STATES, type State } from '../tcp/state';
 import { Column } from './column';
+import { FreeTracks } from './free-tracks';
 import { OptionColumns } from './options';
 import type { Connection, Lane, Moment, Row, SegmentSummary, Span } from './rows';
+import { Texts } from './texts';
 
 const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout', 'icmp'] as const;
 type Kind = (typeof KINDS)[number];
@@ -69,7 +71,7 @@ export class Timeline {
   readonly #states = { before: new Column(Uint8Array), after: new Column(Uint8Array) };
   readonly #spans = {
     lane: new Column(Uint16Array),
-    track: new Column(Uint16Array),
+    track: new Column(Uint32Array),
     connection: new Column(Uint32Array),
     state: new Column(Uint8Array),
     start: new Column(Uint32Array),
@@ -78,16 +80,20 @@ export class Timeline {
   };
   /** For each lane and track, the spans in order of their start; the last one is that track's present. */
   readonly #tracks: Column<Uint32Array>[][];
-  /** The span that a record is in: its lane and connection, to the span's index. */
-  readonly #current = new Map<string, number>();
-  readonly #texts: string[] = [];
-  readonly #textNumbers = new Map<string, number>();
+  /** For each lane, the tracks that a new record may take. */
+  readonly #free: readonly FreeTracks[];
+  /** By lane and connection, the span that a record is in. */
+  readonly #current: readonly number[][];
+  readonly #rules = new Texts();
+  readonly #texts = new Texts();
 
   /** @param origin what the clock of those who write says, in milliseconds, when the picture begins */
   constructor(lanes: readonly Lane[], origin = 0) {
     this.lanes = lanes;
     this.#origin = origin;
     this.#tracks = lanes.map(() => []);
+    this.#free = lanes.map(() => new FreeTracks());
+    this.#current = lanes.map(() => []);
   }
 
   /** How many moments there are; moments are numbered from 0. */
@@ -158,49 +164,43 @@ export class Timeline {
   }
 
   call(connection: number, text: string, rule: string): void {
-    this.#row('call', connection, rule, this.#text(text));
+    this.#row('call', connection, rule, this.#texts.numberOf(text));
   }
 
   told(connection: number, text: string, rule: string): void {
-    this.#row('told', connection, rule, this.#text(text));
+    this.#row('told', connection, rule, this.#texts.numberOf(text));
   }
 
   timeout(connection: number, text: string, rule: string): void {
-    this.#row('timeout', connection, rule, this.#text(text));
+    this.#row('timeout', connection, rule, this.#texts.numberOf(text));
   }
 
   /** An ICMP message about a segment of `connection` arrives. */
   icmp(connection: number, text: string, rule: string): void {
-    this.#row('icmp', connection, rule, this.#text(text));
+    this.#row('icmp', connection, rule, this.#texts.numberOf(text));
   }
 
   #row(kind: Kind, connection: number, rule: string, detail: number): number {
     this.#rows.moment.push(this.length - 1);
     this.#rows.connection.push(connection);
-    this.#rows.rule.push(this.#text(rule));
+    this.#rows.rule.push(this.#rules.numberOf(rule));
     this.#rows.detail.push(detail);
     return this.#rows.kind.push(KINDS.indexOf(kind));
-  }
-
-  #text(text: string): number {
-    let number = this.#textNumbers.get(text);
-    if (number === undefined) {
-      number = this.#texts.push(text) - 1;
-      this.#textNumbers.set(text, number);
-    }
-    return number;
   }
 
   #span(connection: number, state: State, row: number): void {
     const moment = this.length - 1;
     const lane = this.#moments.lane.at(moment);
-    const key = `${String(lane)}/${String(connection)}`;
-    const before = this.#current.get(key);
     const tracks = this.#tracks[lane];
-    if (tracks === undefined) {
+    const current = this.#current[lane];
+    const free = this.#free[lane];
+    if (tracks === undefined || current === undefined || free === undefined) {
       throw new RangeError(`lane ${String(lane)} of ${String(this.lanes.length)}`);
     }
-    const track = this.#heldTrack(tracks, before) ?? this.#freeTrack(tracks);
+    const track =
+      this.#heldTrack(tracks, current[connection]) ??
+      free.take((one) => this.#isFree(tracks, one)) ??
+      tracks.length;
     const spans = (tracks[track] ??= new Column(Uint32Array));
     if (spans.length > 0) {
       this.#spans.end.set(spans.at(spans.length - 1), moment);
@@ -213,7 +213,10 @@ export class Timeline {
     this.#spans.row.push(row);
     const span = this.#spans.end.push(-1);
     spans.push(span);
-    this.#current.set(key, span);
+    current[connection] = span;
+    if (isFreeIn(state)) {
+      free.add(track);
+    }
   }
 
   /** The track that a record is on, unless another has taken it over, as a connection takes over a listener's. */
@@ -223,16 +226,9 @@ export class Timeline {
     return spans?.at(spans.length - 1) === span ? track : undefined;
   }
 
-  /**
-   * The first track whose record is gone, or that holds a mere listener: a new connection takes its place, as in
-   * the RFC's own figures, where LISTEN turns into SYN-RECEIVED on one line.
-   */
-  #freeTrack(tracks: readonly Column<Uint32Array>[]): number {
-    const free = tracks.findIndex((spans) => {
-      const state = STATES[this.#spans.state.at(spans.at(spans.length - 1))];
-      return state === 'CLOSED' || state === 'LISTEN';
-    });
-    return free === -1 ? tracks.length : free;
+  #isFree(tracks: readonly Column<Uint32Array>[], track: number): boolean {
+    const spans = tracks[track];
+    return spans !== undefined && isFreeIn(stateAt(this.#spans.state.at(spans.at(spans.length - 1))));
   }
 
   // -- reading ----------------------------------------------------------------------------------------------
@@ -260,7 +256,7 @@ export class Timeline {
     const moment = this.#rows.moment.at(index);
     const lane = this.#moments.lane.at(moment);
     const connection = this.#rows.connection.at(index);
-    const rule = this.#texts[this.#rows.rule.at(index)] ?? '';
+    const rule = this.#rules.at(this.#rows.rule.at(index));
     const detail = this.#rows.detail.at(index);
     const base = { index, moment, lane, connection, rule };
     const kind = KINDS[this.#rows.kind.at(index)];
@@ -306,10 +302,29 @@ export class Timeline {
       case 'told':
       case 'timeout':
       case 'icmp':
-        return { ...base, kind, text: this.#texts[detail] ?? '' };
+        return { ...base, kind, text: this.#texts.at(detail) };
       default:
         throw new RangeError(`row ${String(index)} has no kind`);
     }
+  }
+
+  /** How many stretches there are: one for each change of state, in their order. */
+  get spanCount(): number {
+    return this.#spans.start.length;
+  }
+
+  /** @throws RangeError when there is no such stretch */
+  span(index: number): Span {
+    const spans = this.#spans;
+    return {
+      lane: spans.lane.at(index),
+      track: spans.track.at(index),
+      connection: spans.connection.at(index),
+      state: stateAt(spans.state.at(index)),
+      start: spans.start.at(index),
+      end: spans.end.at(index),
+      row: spans.row.at(index),
+    };
   }
 
   /** The stretches that overlap the moments from `first` to `last`, both included. */
@@ -323,15 +338,7 @@ export class Timeline {
         if (end !== -1 && end < first) {
           break;
         }
-        found.push({
-          lane: this.#spans.lane.at(span),
-          track: this.#spans.track.at(span),
-          connection: this.#spans.connection.at(span),
-          state: stateAt(this.#spans.state.at(span)),
-          start: this.#spans.start.at(span),
-          end,
-          row: this.#spans.row.at(span),
-        });
+        found.push(this.span(span));
       }
     }
     return found.reverse();
@@ -367,6 +374,14 @@ export class Timeline {
       options: table.options.at(index),
     };
   }
+}
+
+/**
+ * Whether a new connection may take the track of a record in this state: it is gone, or a mere listener, as in the
+ * RFC's own figures, where LISTEN turns into SYN-RECEIVED on one line.
+ */
+function isFreeIn(state: State): boolean {
+  return state === 'CLOSED' || state === 'LISTEN';
 }
 
 function stateAt(index: number): State {

@@ -94,6 +94,28 @@ describe('the spans of a timeline', () => {
     assert.deepEqual(bands(timeline, 3, 3), ['0:CLOSED 2-3', '0:SYN-SENT 3--1', '1:SYN-SENT 1--1']);
   });
 
+  it('the lowest free track is taken, however the tracks came to be free', () => {
+    const opens = fc.record({ connection: fc.nat(30), opens: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(opens, { maxLength: 120 }), (steps) => {
+        const timeline = timelineOf(1);
+        Array.from({ length: 31 }, () => addConnection(timeline));
+        const held: (number | undefined)[] = [];
+        const last: number[] = [];
+        for (const step of steps) {
+          const { connection } = step;
+          change(timeline, 0, connection, 'CLOSED', step.opens ? 'ESTABLISHED' : 'CLOSED');
+          const own = last.indexOf(connection);
+          const free = held.findIndex((holder) => holder === undefined);
+          const expected = own !== -1 ? own : free !== -1 ? free : held.length;
+          held[expected] = step.opens ? connection : undefined;
+          last[expected] = connection;
+          assert.equal(timeline.span(timeline.spanCount - 1).track, expected);
+        }
+      }),
+    );
+  });
+
   it('lanes have nothing to do with each other, though both sides of a connection have one number', () => {
     const timeline = timelineOf(2);
     const connection = addConnection(timeline);
