@@ -40,6 +40,7 @@ export type BranchSpec = v.InferOutput<typeof branch>;
 export type CallInput = v.InferInput<typeof call>;
 export type FaultInput = v.InferInput<typeof fault>;
 export type ChangeInput = v.InferInput<typeof change>;
+export type BranchInput = v.InferInput<typeof branch>;
 export type Text = Scenario['title'];
 
 /** Something wrong with a scenario, and where: the keys and indices that lead to it. */
