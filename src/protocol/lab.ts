@@ -9,7 +9,10 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** What may happen to a segment; which one it is, its row says. */
 export type SegmentFault = Without<FaultInput, 'from' | 'segment'>;
 /** What may be done on a host; when is now, where its lane says, and of which connection the row of its number. */
-export type LaneCall = Without<CallInput, 'at' | 'when' | 'after' | 'times' | 'every' | 'host' | 'connection'>;
+export type LaneCall = Without<
+  CallInput,
+  'at' | 'when' | 'after' | 'times' | 'every' | 'host' | 'connection'
+>;
 /** What the network may be like from now on. */
 export type Conditions = Omit<ChangeInput, 'at'>;
 

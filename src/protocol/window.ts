@@ -1,6 +1,6 @@
 import type { Ghost } from '../timeline/ghost';
 import type { Layout } from '../timeline/layout';
-import type { Row, SegmentSummary, SentRow } from '../timeline/rows';
+import type { SegmentSummary, SentRow } from '../timeline/rows';
 import type { Timeline } from '../timeline/timeline';
 import type { Arrow, Band, PlacedMoment, Window } from './diagram';
 
@@ -17,34 +17,25 @@ export interface Drawable {
 }
 
 /** What the diagram draws between two heights, in rows: all that begins, ends or passes there. */
-export function windowOf(
-  version: number,
-  { timeline, layout, ghost }: Drawable,
-  top: number,
-  bottom: number,
-): Window {
+export function windowOf(version: number, drawable: Drawable, top: number, bottom: number): Window {
+  const { timeline, layout, ghost } = drawable;
   const { first, end } = momentsBetween(timeline, layout, top, bottom);
   const moments: PlacedMoment[] = [];
-  const arrows = arrowsFromAbove(timeline, layout, first, top);
   const expected = ghost === undefined ? undefined : ghostArrow(ghost, timeline, layout);
   for (let index = first; index < end; index++) {
     const y = layout.y(index);
-    const moment = timeline.moment(index);
     if (y >= top && y <= bottom) {
+      const moment = timeline.moment(index);
       const rows = expected?.row.moment === index ? [...moment.rows, expected.row] : moment.rows;
       moments.push({ ...moment, rows, y, folded: foldedWait(timeline, layout, index) });
     }
-    arrows.push(...sentIn(moment.rows, timeline, layout));
   }
-  if (expected !== undefined) {
+  const touches = (y1: number, y2: number) => y1 <= bottom && y2 >= top;
+  const arrows = arrowsBetween(drawable, reachesFrom(drawable, first, top), end, touches);
+  if (expected !== undefined && touches(expected.y1, expected.y2)) {
     arrows.push(expected);
   }
-  return {
-    version,
-    moments,
-    arrows: arrows.filter(({ y1, y2 }) => y1 <= bottom && y2 >= top),
-    bands: bandsBetween(timeline, layout, first, end, top, bottom),
-  };
+  return { version, moments, arrows, bands: bandsBetween(timeline, layout, first, end, top, bottom) };
 }
 
 /** The height of the whole, in rows. */
@@ -138,35 +129,50 @@ function foldedWait(timeline: Timeline, layout: Layout, moment: number): number 
   return layout.folded(moment) ? timeline.time(moment) - timeline.time(moment - 1) : undefined;
 }
 
-function sentIn(rows: readonly Row[], timeline: Timeline, layout: Layout): Arrow[] {
-  return rows.filter((row) => row.kind === 'sent').map((row) => arrowOf(row, timeline, layout));
-}
-
-function arrowOf(row: SentRow, timeline: Timeline, layout: Layout): Arrow {
-  const y1 = layout.y(row.moment);
-  const end = row.arrivalMoment === -1 ? layout.yAt(row.arrivesAt) : layout.y(row.arrivalMoment);
-  return {
-    row,
-    y1,
-    y2: Math.max(end, y1 + LEAST_FALL),
-    dropped: isDropped(row, timeline),
-    expected: undefined,
-  };
-}
-
-function isDropped({ index, arrivalMoment }: SentRow, timeline: Timeline): boolean {
-  const arrivals = arrivalMoment === -1 ? [] : timeline.moment(arrivalMoment).rows;
-  return arrivals.some((row) => row.kind === 'received' && row.sent === index && row.dropped);
-}
-
-/** The arrows that began before the moment `first` and are on their way at the height `top`. */
-function arrowsFromAbove(timeline: Timeline, layout: Layout, first: number, top: number): Arrow[] {
-  const reach = reachOf(timeline, layout);
-  const found: Arrow[][] = [];
-  for (let moment = first - 1; moment >= 0 && (reach[moment] ?? 0) >= top; moment--) {
-    found.push(sentIn(timeline.moment(moment).rows, timeline, layout));
+/** The arrows of what is sent from the moment `first` on and before `end`, as far as they touch what is asked for. */
+function arrowsBetween(
+  { timeline, layout }: Drawable,
+  first: number,
+  end: number,
+  touches: (y1: number, y2: number) => boolean,
+): Arrow[] {
+  const arrows: Arrow[] = [];
+  for (let row = timeline.firstRow(first); row < timeline.firstRow(end); row++) {
+    if (timeline.kindOf(row) === 'sent') {
+      const segment = timeline.segmentOf(row);
+      const y1 = layout.y(timeline.momentOf(row));
+      const y2 = endOf(timeline, layout, segment);
+      const sent = touches(y1, y2) ? timeline.row(row) : undefined;
+      if (sent?.kind === 'sent') {
+        arrows.push({
+          row: sent,
+          y1,
+          y2,
+          dropped: timeline.segments.isDropped(segment),
+          expected: undefined,
+        });
+      }
+    }
   }
-  return found.reverse().flat();
+  return arrows;
+}
+
+/** Where the arrow of a segment ends. */
+function endOf(timeline: Timeline, layout: Layout, segment: number): number {
+  const { segments } = timeline;
+  const arrival = segments.arrivalMoment(segment);
+  const end = arrival === -1 ? layout.yAt(segments.arrivesAt(segment)) : layout.y(arrival);
+  return Math.max(end, layout.y(sentIn(timeline, segment)) + LEAST_FALL);
+}
+
+/** The first moment from which on, up to `first`, arrows may be on their way at the height `top`. */
+function reachesFrom({ timeline, layout }: Drawable, first: number, top: number): number {
+  const reach = reachOf(timeline, layout);
+  let from = first;
+  while (from > 0 && (reach[from - 1] ?? 0) >= top) {
+    from--;
+  }
+  return from;
 }
 
 /** A layout never changes, so what was once measured of it holds. */
@@ -181,15 +187,22 @@ function reachOf(timeline: Timeline, layout: Layout): Float64Array {
   if (reach === undefined) {
     reach = new Float64Array(timeline.length);
     let lowest = 0;
+    let segment = 0;
     for (let moment = 0; moment < reach.length; moment++) {
-      for (const { y2 } of sentIn(timeline.moment(moment).rows, timeline, layout)) {
-        lowest = Math.max(lowest, y2);
+      // Segments are numbered as they are sent.
+      for (; segment < timeline.segments.length && sentIn(timeline, segment) === moment; segment++) {
+        lowest = Math.max(lowest, endOf(timeline, layout, segment));
       }
       reach[moment] = lowest;
     }
     reaches.set(layout, reach);
   }
   return reach;
+}
+
+/** The moment in which a segment left. */
+function sentIn(timeline: Timeline, segment: number): number {
+  return timeline.momentOf(timeline.segments.row(segment));
 }
 
 function bandsBetween(

@@ -45,12 +45,15 @@ export class Layout {
 
   /** Where an arrival may stand, as far as what it comes of was sent in the same instant; else anywhere. */
   #belowSending(moment: number): number {
-    const time = this.#timeline.time(moment);
+    const timeline = this.#timeline;
+    const time = timeline.time(moment);
     let lowest = 0;
-    for (const row of this.#timeline.moment(moment).rows) {
-      const sent = row.kind === 'received' ? this.#timeline.row(row.sent).moment : undefined;
-      if (sent !== undefined && this.#timeline.time(sent) === time) {
-        lowest = Math.max(lowest, this.y(sent) + MINIMUM);
+    for (let row = timeline.firstRow(moment); row < timeline.firstRow(moment + 1); row++) {
+      if (timeline.kindOf(row) === 'received') {
+        const sent = timeline.momentOf(timeline.segments.row(timeline.segmentOf(row)));
+        if (timeline.time(sent) === time) {
+          lowest = Math.max(lowest, this.y(sent) + MINIMUM);
+        }
       }
     }
     return lowest;

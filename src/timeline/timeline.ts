@@ -1,16 +1,12 @@
 import { STATES, type State } from '../tcp/state';
 import { Column } from './column';
 import { FreeTracks } from './free-tracks';
-import { OptionColumns } from './options';
 import type { Connection, Lane, Moment, Row, SegmentSummary, Span } from './rows';
+import { SegmentColumns } from './segments';
 import { Texts } from './texts';
 
 const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout', 'icmp'] as const;
 type Kind = (typeof KINDS)[number];
-
-const LOST = 1;
-const RETRANSMISSION = 2;
-const COPY = 4;
 
 /** What a sender of segments tells a timeline about each. */
 export interface Sending {
@@ -35,6 +31,8 @@ export interface Sending {
 export class Timeline {
   readonly lanes: readonly Lane[];
   readonly connections: Connection[] = [];
+  /** All segments, by their numbers: for reading, and written by {@link Timeline.sent} only. */
+  readonly segments = new SegmentColumns();
   readonly #origin: number;
 
   readonly #moments = {
@@ -50,24 +48,6 @@ export class Timeline {
     /** Where the rest of the row is: an index into the table of its kind, or a text's number. */
     detail: new Column(Uint32Array),
   };
-  readonly #segments = {
-    row: new Column(Uint32Array),
-    to: new Column(Uint16Array),
-    arrivesAt: new Column(Float64Array),
-    arrivalMoment: new Column(Int32Array),
-    flags: new Column(Uint8Array),
-    seq: new Column(Uint32Array),
-    ack: new Column(Uint32Array),
-    relativeSeq: new Column(Uint32Array),
-    relativeAck: new Column(Uint32Array),
-    ctl: new Column(Uint16Array),
-    wnd: new Column(Uint32Array),
-    len: new Column(Uint32Array),
-    up: new Column(Uint16Array),
-    ecn: new Column(Uint8Array),
-    options: new OptionColumns(),
-  };
-  readonly #arrivals = { segment: new Column(Uint32Array), dropped: new Column(Uint8Array) };
   readonly #states = { before: new Column(Uint8Array), after: new Column(Uint8Array) };
   readonly #spans = {
     lane: new Column(Uint16Array),
@@ -126,34 +106,16 @@ export class Timeline {
 
   /** A segment leaves; returns its row, by which {@link received} knows it. */
   sent(sending: Sending): number {
-    const { segment } = sending;
-    const table = this.#segments;
-    table.to.push(sending.to);
-    table.arrivesAt.push(sending.arrivesAt - this.#origin);
-    table.arrivalMoment.push(-1);
-    table.flags.push(
-      (sending.lost ? LOST : 0) | (sending.retransmission ? RETRANSMISSION : 0) | (sending.copy ? COPY : 0),
-    );
-    table.seq.push(segment.seq);
-    table.ack.push(segment.ack);
-    table.relativeSeq.push(segment.relativeSeq);
-    table.relativeAck.push(segment.relativeAck);
-    table.ctl.push(segment.ctl);
-    table.wnd.push(segment.wnd);
-    table.len.push(segment.len);
-    table.up.push(segment.up);
-    table.ecn.push(segment.ecn);
-    table.options.push(segment.options);
-    const detail = table.row.push(this.rowCount);
+    const arrivesAt = sending.arrivesAt - this.#origin;
+    const detail = this.segments.push({ ...sending, arrivesAt, row: this.rowCount });
     return this.#row('sent', sending.connection, sending.rule, detail);
   }
 
   /** The segment of row `sent` arrives, and is discarded when `dropped`. Returns the row. */
   received(sent: number, connection: number, rule: string, dropped: boolean): number {
     const segment = this.#rows.detail.at(sent);
-    this.#segments.arrivalMoment.set(segment, this.length - 1);
-    this.#arrivals.dropped.push(dropped ? 1 : 0);
-    return this.#row('received', connection, rule, this.#arrivals.segment.push(segment));
+    this.segments.arrive(segment, this.length - 1, dropped);
+    return this.#row('received', connection, rule, segment);
   }
 
   /** The record of `connection` on this moment's lane goes from one state to another. */
@@ -242,10 +204,8 @@ export class Timeline {
   }
 
   moment(index: number): Moment {
-    const first = this.#moments.firstRow.at(index);
-    const end = index + 1 < this.length ? this.#moments.firstRow.at(index + 1) : this.rowCount;
     const rows: Row[] = [];
-    for (let row = first; row < end; row++) {
+    for (let row = this.firstRow(index); row < this.firstRow(index + 1); row++) {
       rows.push(this.row(row));
     }
     return { index, time: this.time(index), lane: this.lane(index), rows };
@@ -259,36 +219,35 @@ export class Timeline {
     const rule = this.#rules.at(this.#rows.rule.at(index));
     const detail = this.#rows.detail.at(index);
     const base = { index, moment, lane, connection, rule };
-    const kind = KINDS[this.#rows.kind.at(index)];
+    const kind = this.kindOf(index);
     switch (kind) {
       case 'sent': {
-        const flags = this.#segments.flags.at(detail);
+        const { segments } = this;
         return {
           ...base,
           kind,
-          to: this.#segments.to.at(detail),
+          to: segments.to(detail),
           sentAt: this.time(moment),
-          arrivesAt: this.#segments.arrivesAt.at(detail),
-          arrivalMoment: this.#segments.arrivalMoment.at(detail),
-          lost: (flags & LOST) !== 0,
-          retransmission: (flags & RETRANSMISSION) !== 0,
-          copy: (flags & COPY) !== 0,
-          segment: this.#segment(detail),
+          arrivesAt: segments.arrivesAt(detail),
+          arrivalMoment: segments.arrivalMoment(detail),
+          lost: segments.isLost(detail),
+          retransmission: segments.isRetransmission(detail),
+          copy: segments.isCopy(detail),
+          segment: segments.at(detail),
         };
       }
       case 'received': {
-        const segment = this.#arrivals.segment.at(detail);
-        const sent = this.#segments.row.at(segment);
-        const flags = this.#segments.flags.at(segment);
+        const { segments } = this;
+        const sent = segments.row(detail);
         return {
           ...base,
           kind,
           sent,
           from: this.lane(this.#rows.moment.at(sent)),
-          dropped: this.#arrivals.dropped.at(detail) === 1,
-          retransmission: (flags & RETRANSMISSION) !== 0,
-          copy: (flags & COPY) !== 0,
-          segment: this.#segment(segment),
+          dropped: segments.isDropped(detail),
+          retransmission: segments.isRetransmission(detail),
+          copy: segments.isCopy(detail),
+          segment: segments.at(detail),
         };
       }
       case 'state':
@@ -327,6 +286,58 @@ export class Timeline {
     };
   }
 
+  // What whoever goes through all rows reads of them: no object is made for each.
+
+  /** The first row of a moment; the number of rows for the moment after the last one. */
+  firstRow(moment: number): number {
+    return moment === this.length ? this.rowCount : this.#moments.firstRow.at(moment);
+  }
+
+  momentOf(row: number): number {
+    return this.#rows.moment.at(row);
+  }
+
+  connectionOf(row: number): number {
+    return this.#rows.connection.at(row);
+  }
+
+  kindOf(row: number): Kind {
+    const kind = KINDS[this.#rows.kind.at(row)];
+    if (kind === undefined) {
+      throw new RangeError(`row ${String(row)} has no kind`);
+    }
+    return kind;
+  }
+
+  ruleOf(row: number): string {
+    return this.#rules.at(this.#rows.rule.at(row));
+  }
+
+  /** The segment that a row sends or receives, by its number; -1 for a row of another kind. */
+  segmentOf(row: number): number {
+    switch (this.kindOf(row)) {
+      case 'sent':
+      case 'received':
+        return this.#rows.detail.at(row);
+      default:
+        return -1;
+    }
+  }
+
+  /** What a call, a signal, a timer or an ICMP message says, or the state that a record goes to; else nothing. */
+  textOf(row: number): string {
+    const detail = this.#rows.detail.at(row);
+    switch (this.kindOf(row)) {
+      case 'sent':
+      case 'received':
+        return '';
+      case 'state':
+        return stateAt(this.#states.after.at(detail));
+      default:
+        return this.#texts.at(detail);
+    }
+  }
+
   /** The stretches that overlap the moments from `first` to `last`, both included. */
   spans(first: number, last: number): Span[] {
     const found: Span[] = [];
@@ -357,22 +368,6 @@ export class Timeline {
       }
     }
     return low;
-  }
-
-  #segment(index: number): SegmentSummary {
-    const table = this.#segments;
-    return {
-      seq: table.seq.at(index),
-      ack: table.ack.at(index),
-      relativeSeq: table.relativeSeq.at(index),
-      relativeAck: table.relativeAck.at(index),
-      ctl: table.ctl.at(index),
-      wnd: table.wnd.at(index),
-      len: table.len.at(index),
-      up: table.up.at(index),
-      ecn: table.ecn.at(index),
-      options: table.options.at(index),
-    };
   }
 }
 
