@@ -22,6 +22,8 @@ export type Happening =
   | { readonly kind: 'timeout'; readonly text: string }
   /** `text` is the name of an ICMP message: `port unreachable`. */
   | { readonly kind: 'icmp'; readonly text: string }
+  /** `text` is what the network is like from now on: `delay 200 ms`. */
+  | { readonly kind: 'network'; readonly text: string }
   | { readonly kind: 'state'; readonly before: State; readonly after: State }
   | {
       readonly kind: 'sent';
@@ -30,6 +32,8 @@ export type Happening =
       readonly retransmission: boolean;
       /** The network made this copy of the segment in the row before. */
       readonly copy: boolean;
+      /** A middlebox speaks in the host's name. */
+      readonly middlebox: boolean;
       readonly segment: MentionedSegment;
     }
   | {
@@ -80,6 +84,10 @@ function clauseOf(words: Words, row: Happening, hosts: readonly string[]): Fille
   switch (row.kind) {
     case 'call': {
       const { call, error } = splitCall(row.text);
+      const done = DONE_TO_HOST.find((name) => call.startsWith(`${name}(`));
+      if (done !== undefined) {
+        return { clause: done, values: { call } };
+      }
       return error === undefined
         ? { clause: 'call', values: { call } }
         : { clause: 'refused', values: { call, error: errorInWords(words, error) } };
@@ -94,7 +102,8 @@ function clauseOf(words: Words, row: Happening, hosts: readonly string[]): Fille
       return { clause: 'timeout', values: { timer } };
     }
     case 'icmp':
-      return { clause: 'icmp', values: { text: row.text } };
+    case 'network':
+      return { clause: row.kind, values: { text: row.text } };
     case 'state':
       return { clause: 'state', values: { before: row.before, after: row.after } };
     case 'received':
@@ -108,7 +117,7 @@ function clauseOf(words: Words, row: Happening, hosts: readonly string[]): Fille
     case 'sent': {
       const sent = row.copy ? 'copied' : row.retransmission ? 'resent' : 'sent';
       return {
-        clause: row.lost ? `${sent} lost` : sent,
+        clause: row.middlebox ? 'middlebox' : row.lost ? `${sent} lost` : sent,
         values: {
           segment: segmentInWords(words, row.segment),
           to: otherHost(words.segment.to, hosts, row.to),
@@ -117,6 +126,9 @@ function clauseOf(words: Words, row: Happening, hosts: readonly string[]): Fille
     }
   }
 }
+
+/** What somebody does to a host, and no application of it. */
+const DONE_TO_HOST = ['crash', 'reboot', 'configure'] as const;
 
 /** A call's text without the error it ended in, and that error. */
 function splitCall(text: string): { readonly call: string; readonly error: string | undefined } {

@@ -19,6 +19,9 @@ const mark = v.object({ label: text, clause: text });
 export const CLAUSES = [
   'call',
   'refused',
+  'crash',
+  'reboot',
+  'configure',
   'told',
   'timeout',
   'icmp',
@@ -31,6 +34,8 @@ export const CLAUSES = [
   'resent lost',
   'copied',
   'copied lost',
+  'middlebox',
+  'network',
 ] as const;
 
 /**

@@ -67,7 +67,9 @@ function ghostArrow(ghost: Ghost, timeline: Timeline, layout: Layout): Arrow {
     lost: false,
     retransmission: false,
     copy: false,
+    middlebox: false,
     segment: segment ?? NO_SEGMENT,
+    changed: undefined,
   };
   if (timeline.length === 0) {
     return { row, y1: 0, y2: LEAST_FALL, dropped: false, expected: text };

@@ -88,6 +88,7 @@ function describeEvent(row: Exclude<Row, { kind: 'sent' | 'received' }>): string
     case 'told':
     case 'timeout':
     case 'icmp':
+    case 'network':
       return `${row.kind}: ${row.text}`;
   }
 }
@@ -97,8 +98,12 @@ function describeSegment(row: Extract<Row, { kind: 'sent' | 'received' }>): stri
   const { segment } = row;
   const names = flagsOf(segment);
   const ack = names.includes('ACK') ? ` ack=${String(segment.relativeAck)}` : '';
-  const again = row.retransmission ? ' (again)' : '';
-  const dropped = row.kind === 'received' && row.dropped ? ' (dropped)' : '';
+  const marks = [
+    ...(row.retransmission ? ['again'] : []),
+    ...(row.kind === 'sent' && row.middlebox ? ['by a middlebox'] : []),
+    ...(row.kind === 'received' && row.changed ? ['changed'] : []),
+    ...(row.kind === 'received' && row.dropped ? ['dropped'] : []),
+  ];
   const flags = names.length === 0 ? 'none' : names.join(', ');
-  return `${flags} seq=${String(segment.relativeSeq)}${ack} len=${String(segment.len)}${again}${dropped}`;
+  return `${flags} seq=${String(segment.relativeSeq)}${ack} len=${String(segment.len)}${marks.map((mark) => ` (${mark})`).join('')}`;
 }

@@ -72,7 +72,11 @@ export interface SentRow extends RowBase {
   readonly retransmission: boolean;
   /** Not sent by the host: a second copy that the network made of the row before. */
   readonly copy: boolean;
+  /** Not sent by the host: a middlebox (RFC 3234) between the lanes speaks in its name. */
+  readonly middlebox: boolean;
   readonly segment: SegmentSummary;
+  /** What it is when it arrives, where it was changed on the way; else undefined. */
+  readonly changed: SegmentSummary | undefined;
 }
 
 /** A segment reaches `lane`. */
@@ -85,7 +89,10 @@ export interface ReceivedRow extends RowBase {
   readonly dropped: boolean;
   readonly retransmission: boolean;
   readonly copy: boolean;
+  /** As it arrives. */
   readonly segment: SegmentSummary;
+  /** It was changed on the way: what was sent, the row of its sending says. */
+  readonly changed: boolean;
 }
 
 /** A record went from one state to another. */
@@ -95,7 +102,7 @@ export interface StateRow extends RowBase {
   readonly after: State;
 }
 
-/** The application called its stack: `connect()`, `send(200)`. */
+/** The application called its stack: `connect()`, `send(200)`; or somebody did something to its host: `crash()`. */
 export interface CallRow extends RowBase {
   readonly kind: 'call';
   readonly text: string;
@@ -119,8 +126,14 @@ export interface IcmpRow extends RowBase {
   readonly text: string;
 }
 
+/** From now on the network between the lanes is another: `delay 200 ms`. It concerns no lane; it stands on the first. */
+export interface NetworkRow extends RowBase {
+  readonly kind: 'network';
+  readonly text: string;
+}
+
 /** One thing that happened. */
-export type Row = SentRow | ReceivedRow | StateRow | CallRow | ToldRow | TimeoutRow | IcmpRow;
+export type Row = SentRow | ReceivedRow | StateRow | CallRow | ToldRow | TimeoutRow | IcmpRow | NetworkRow;
 
 /** A stretch of time that one record spent in one state. */
 export interface Span {
@@ -138,7 +151,7 @@ export interface Span {
 
 /**
  * One step of the story: a call, an arrival, a timeout or an ICMP error on one lane, and all that followed from it there
- * at that instant.
+ * at that instant; or a change of the network.
  */
 export interface Moment {
   readonly index: number;

@@ -6,6 +6,7 @@ const LOST = 1;
 const RETRANSMISSION = 2;
 const COPY = 4;
 const DROPPED = 8;
+const MIDDLEBOX = 16;
 
 /** A segment as it leaves: the row in which it does, where it is going, and what becomes of it on the way. */
 export interface Departure {
@@ -15,7 +16,9 @@ export interface Departure {
   readonly lost: boolean;
   readonly retransmission: boolean;
   readonly copy: boolean;
+  readonly middlebox?: boolean;
   readonly segment: SegmentSummary;
+  readonly changed?: SegmentSummary | undefined;
 }
 
 /** The segments of a timeline, in columns; each has a number. Read cell by cell by whoever goes through a million. */
@@ -35,17 +38,28 @@ export class SegmentColumns {
   readonly #up = new Column(Uint16Array);
   readonly #ecn = new Column(Uint8Array);
   readonly #options = new OptionColumns();
+  /** What arrives, by the segment's number: hardly any is changed on the way. */
+  readonly #changed = new Map<number, SegmentSummary>();
 
   get length(): number {
     return this.#row.length;
   }
 
   /** Appends a segment and returns its number. */
-  push({ row, to, arrivesAt, lost, retransmission, copy, segment }: Departure): number {
+  push(departure: Departure): number {
+    const { row, to, arrivesAt, lost, retransmission, copy, middlebox, segment, changed } = departure;
     this.#to.push(to);
     this.#arrivesAt.push(arrivesAt);
     this.#arrivalMoment.push(-1);
-    this.#flags.push((lost ? LOST : 0) | (retransmission ? RETRANSMISSION : 0) | (copy ? COPY : 0));
+    this.#flags.push(
+      (lost ? LOST : 0) |
+        (retransmission ? RETRANSMISSION : 0) |
+        (copy ? COPY : 0) |
+        (middlebox === true ? MIDDLEBOX : 0),
+    );
+    if (changed !== undefined) {
+      this.#changed.set(this.length, changed);
+    }
     this.#seq.push(segment.seq);
     this.#ack.push(segment.ack);
     this.#relativeSeq.push(segment.relativeSeq);
@@ -59,14 +73,16 @@ export class SegmentColumns {
     return this.#row.push(row);
   }
 
-  /** It arrived in `moment`, and was discarded there when `dropped`. */
-  arrive(segment: number, moment: number, dropped: boolean): void {
+  /** It arrived in `moment`, at `time` milliseconds, whatever was expected, and was discarded there when `dropped`. */
+  arrive(segment: number, moment: number, time: number, dropped: boolean): void {
     this.#arrivalMoment.set(segment, moment);
+    this.#arrivesAt.set(segment, time);
     if (dropped) {
       this.#flags.set(segment, this.#flags.at(segment) | DROPPED);
     }
   }
 
+  /** As it left. */
   at(segment: number): SegmentSummary {
     return {
       seq: this.#seq.at(segment),
@@ -111,6 +127,16 @@ export class SegmentColumns {
 
   isCopy(segment: number): boolean {
     return (this.#flags.at(segment) & COPY) !== 0;
+  }
+
+  /** A middlebox sent it, in the name of its lane. */
+  isOfMiddlebox(segment: number): boolean {
+    return (this.#flags.at(segment) & MIDDLEBOX) !== 0;
+  }
+
+  /** As it arrives, where it was changed on the way. */
+  changed(segment: number): SegmentSummary | undefined {
+    return this.#changed.get(segment);
   }
 
   /** Its receiver discarded it. */

@@ -5,7 +5,7 @@ import type { Connection, Lane, Moment, Row, SegmentSummary, Span } from './rows
 import { SegmentColumns } from './segments';
 import { Texts } from './texts';
 
-const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout', 'icmp'] as const;
+const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout', 'icmp', 'network'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** What a sender of segments tells a timeline about each. */
@@ -18,7 +18,11 @@ export interface Sending {
   readonly retransmission: boolean;
   /** A second copy that the network made. */
   readonly copy: boolean;
+  /** Somebody between the lanes sends it in this one's name. */
+  readonly middlebox?: boolean;
   readonly segment: SegmentSummary;
+  /** What it is when it arrives, where it is changed on the way. */
+  readonly changed?: SegmentSummary | undefined;
 }
 
 /**
@@ -114,7 +118,8 @@ export class Timeline {
   /** The segment of row `sent` arrives, and is discarded when `dropped`. Returns the row. */
   received(sent: number, connection: number, rule: string, dropped: boolean): number {
     const segment = this.#rows.detail.at(sent);
-    this.segments.arrive(segment, this.length - 1, dropped);
+    const moment = this.length - 1;
+    this.segments.arrive(segment, moment, this.time(moment), dropped);
     return this.#row('received', connection, rule, segment);
   }
 
@@ -140,6 +145,11 @@ export class Timeline {
   /** An ICMP message about a segment of `connection` arrives. */
   icmp(connection: number, text: string, rule: string): void {
     this.#row('icmp', connection, rule, this.#texts.numberOf(text));
+  }
+
+  /** The network is another from now on. */
+  network(text: string): void {
+    this.#row('network', -1, '', this.#texts.numberOf(text));
   }
 
   #row(kind: Kind, connection: number, rule: string, detail: number): number {
@@ -233,11 +243,14 @@ export class Timeline {
           lost: segments.isLost(detail),
           retransmission: segments.isRetransmission(detail),
           copy: segments.isCopy(detail),
+          middlebox: segments.isOfMiddlebox(detail),
           segment: segments.at(detail),
+          changed: segments.changed(detail),
         };
       }
       case 'received': {
         const { segments } = this;
+        const changed = segments.changed(detail);
         const sent = segments.row(detail);
         return {
           ...base,
@@ -247,7 +260,8 @@ export class Timeline {
           dropped: segments.isDropped(detail),
           retransmission: segments.isRetransmission(detail),
           copy: segments.isCopy(detail),
-          segment: segments.at(detail),
+          segment: changed ?? segments.at(detail),
+          changed: changed !== undefined,
         };
       }
       case 'state':
@@ -261,6 +275,7 @@ export class Timeline {
       case 'told':
       case 'timeout':
       case 'icmp':
+      case 'network':
         return { ...base, kind, text: this.#texts.at(detail) };
       default:
         throw new RangeError(`row ${String(index)} has no kind`);

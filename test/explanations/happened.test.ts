@@ -26,9 +26,10 @@ function segment(ctl: number, relativeSeq: number, relativeAck = 0, len = 0): Me
 
 function sent(
   what: MentionedSegment,
-  flags: { lost?: true; retransmission?: true; copy?: true } = {},
+  flags: { lost?: true; retransmission?: true; copy?: true; middlebox?: true } = {},
 ): Happening {
-  return { kind: 'sent', to: 0, lost: false, retransmission: false, copy: false, ...flags, segment: what };
+  const usual = { lost: false, retransmission: false, copy: false, middlebox: false };
+  return { kind: 'sent', to: 0, ...usual, ...flags, segment: what };
 }
 
 function received(what: MentionedSegment, dropped = false): Happening {
@@ -104,6 +105,27 @@ describe('what happened', () => {
     const doubled = both(0, sent(segment(SYN, 0)), sent(segment(SYN, 0), { copy: true }));
     assert.equal(doubled.en, 'Client sends SYN, seq 0: the network duplicates SYN, seq 0.');
     assert.match(doubled.ko, /네트워크에서 .* 복제됩니다\.$/);
+  });
+
+  it('tells of middleboxes, and of what is done to the network and to a host', () => {
+    const reset = both(1, sent(segment(RST, 1), { middlebox: true }));
+    assert.equal(reset.en, 'Server is silent, but a middlebox sends RST, seq 1 in its name.');
+    assert.match(reset.ko, /중간 장비가 .* 보냅니다\.$/);
+    const network = both(0, { kind: 'network', text: 'delay 200 ms' });
+    assert.equal(network.en, 'The network changes: delay 200 ms.');
+    assert.equal(network.ko, '네트워크의 조건(delay 200 ms)이 바뀝니다.');
+    const crash = both(
+      1,
+      { kind: 'call', text: 'crash()' },
+      { kind: 'state', before: 'ESTABLISHED', after: 'CLOSED' },
+    );
+    assert.equal(crash.en, 'Server crashes: ESTABLISHED to CLOSED.');
+    assert.equal(crash.ko, 'server 쪽이 갑자기 멈춰 ESTABLISHED에서 CLOSED 상태로 바뀝니다.');
+    assert.equal(both(0, { kind: 'call', text: 'reboot()' }).en, 'Client reboots.');
+    assert.equal(
+      both(0, { kind: 'call', text: 'configure(linux)' }).en,
+      "Client's TCP is set up anew: configure(linux).",
+    );
   });
 
   it('tells that a segment was discarded', () => {

@@ -11,6 +11,9 @@ type Clause = Clauses['call'];
 const en: Clauses = {
   call: english('{host} calls {call}', 'its application calls {call}'),
   refused: englishList('{host} calls {call}', 'its application calls {call}', 'error "{error}"'),
+  crash: english('{host} crashes', 'it crashes'),
+  reboot: english('{host} reboots', 'it reboots'),
+  configure: english("{host}'s TCP is set up anew: {call}", 'its TCP is set up anew: {call}'),
   told: english('{host} tells its application {signal}', 'tells its application {signal}'),
   timeout: english("{host}'s {timer} runs out", 'its {timer} runs out'),
   icmp: english('{host} receives ICMP: {text}', 'receives ICMP: {text}'),
@@ -35,6 +38,11 @@ const en: Clauses = {
     "{host}'s {segment}{to} is duplicated by the network, and lost on the way",
     'the network duplicates {segment}{to}, which is lost on the way',
   ),
+  middlebox: english(
+    '{host} is silent, but a middlebox sends {segment}{to} in its name',
+    'a middlebox sends {segment}{to} in its name',
+  ),
+  network: english('The network changes: {text}', 'the network changes: {text}'),
 };
 
 function english(first: string, later: string): Clause {
@@ -64,6 +72,9 @@ const ko: Clauses = {
     '받습니다',
     '받고',
   ),
+  crash: causing('{host} 쪽이 ', '갑자기 멈', '춥니다', '춰'),
+  reboot: causing('{host} 쪽이 ', '다시 시작', '합니다', '하자'),
+  configure: joining('{host} 쪽 ', 'TCP 설정({call})이 ', '바뀝니다', '바뀌고'),
   told: joining('{host} 쪽이 ', '애플리케이션에 {signal} ', '알립니다', '알리고'),
   timeout: causing('{host} 쪽 ', '{timer} 만료', '됩니다', '되어'),
   icmp: causing('{host} 쪽이 ', 'ICMP 메시지({text})를 받', '습니다', '아'),
@@ -81,6 +92,8 @@ const ko: Clauses = {
     '유실됩니다',
     '유실되고',
   ),
+  middlebox: joining('{host} 쪽 대신 ', '중간 장비가 그 이름으로 {to}{segment}를 ', '보냅니다', '보내고'),
+  network: joining('', '네트워크의 조건({text})이 ', '바뀝니다', '바뀌고'),
 };
 
 /** What follows is its consequence, and so follows without a comma. */

@@ -7,6 +7,7 @@ import { lookUp, type Words } from '../../explanations/words';
 import type { Details } from '../../protocol/diagram';
 import { ghostRow } from '../../protocol/window';
 import { ACK, CE, controlNames, FIN, NOT_ECT, SYN, URG, type SegmentOptions } from '../../tcp/segment';
+import { changes } from '../../timeline/changes';
 import type { Ghost } from '../../timeline/ghost';
 import type { ReceivedRow, Row, SentRow, StateRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
@@ -70,7 +71,9 @@ function titleOf(timeline: Timeline, row: Row, words: Words): string {
   const name = timeline.lanes[row.lane]?.name ?? '';
   switch (row.kind) {
     case 'sent':
-      return vscode.l10n.t('{0} sends {1}', name, flagsOf(row));
+      return row.middlebox
+        ? vscode.l10n.t('A middlebox sends {1} in the name of {0}', name, flagsOf(row))
+        : vscode.l10n.t('{0} sends {1}', name, flagsOf(row));
     case 'received':
       return row.dropped
         ? vscode.l10n.t('{0} discards {1}', name, flagsOf(row))
@@ -85,6 +88,8 @@ function titleOf(timeline: Timeline, row: Row, words: Words): string {
       return vscode.l10n.t('{0}: the {1} runs out', name, wordFor(row, words));
     case 'icmp':
       return vscode.l10n.t('{0} receives ICMP: {1}', name, row.text);
+    case 'network':
+      return vscode.l10n.t('The network changes: {0}', row.text);
   }
 }
 
@@ -115,7 +120,19 @@ function journey(row: SentRow | ReceivedRow, timeline: Timeline): FieldView[] {
     return [{ name: vscode.l10n.t('Sent'), value: formatTime(timeline.time(sent.moment)), meaning: '' }];
   }
   const value = row.lost ? vscode.l10n.t('lost on the way') : formatTime(row.arrivesAt);
-  return [{ name: vscode.l10n.t('Arrives'), value, meaning: '' }];
+  const { segment, changed } = row;
+  return [
+    { name: vscode.l10n.t('Arrives'), value, meaning: '' },
+    ...(changed === undefined
+      ? []
+      : [
+          {
+            name: vscode.l10n.t('Changed on the way'),
+            value: changes({ segment, changed }).join(', '),
+            meaning: '',
+          },
+        ]),
+  ];
 }
 
 function segmentFields(row: SentRow | ReceivedRow, timeline: Timeline, words: Words): FieldView[] {

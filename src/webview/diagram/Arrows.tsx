@@ -59,8 +59,9 @@ function Guide(props: {
 function Shaft({ drawn, rightwards }: { readonly drawn: DrawnArrow; readonly rightwards: boolean }) {
   const length = lengthOf(drawn.way);
   const direction = rightwards ? 1 : -1;
-  const start = rightwards ? 0 : length;
-  const end = start + direction * length * drawn.travelled;
+  const origin = rightwards ? 0 : length;
+  const start = origin + direction * length * drawn.departed;
+  const end = origin + direction * length * drawn.travelled;
   return (
     <>
       <line class="shaft" x1={start} x2={end} y1="0" y2="0" />

@@ -40,7 +40,7 @@ function Mark({ drawn: { row, rect, latest } }: { readonly drawn: DrawnMark }) {
   );
 }
 
-/** Towards the stack, away from it, a clock, or a warning. */
+/** Towards the stack, away from it, a clock, a warning, or the globe of the network. */
 function Icon({ kind }: { readonly kind: DrawnMark['row']['kind'] }) {
   switch (kind) {
     case 'call':
@@ -51,6 +51,13 @@ function Icon({ kind }: { readonly kind: DrawnMark['row']['kind'] }) {
       return <path class="icon" d="M4.5 3.5 a4.5 4.5 0 1 0 0.01 0 m0 2 v2.7 l2 1.3" />;
     case 'icmp':
       return <path class="icon" d="M5 3.5 l4.5 8.5 h-9 z m0 3 v2.5 m0 1.2 v0.6" />;
+    case 'network':
+      return (
+        <path
+          class="icon"
+          d="M0.5 8 a4.5 4.5 0 1 0 9 0 a4.5 4.5 0 1 0 -9 0 h9 m-4.5 -4.5 q-4 4.5 0 9 q4 -4.5 0 -9"
+        />
+      );
   }
 }
 

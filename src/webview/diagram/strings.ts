@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { changes } from '../../timeline/changes';
 import { flagsOf } from '../../timeline/flags';
 import type { Connection, Lane, ReceivedRow, Row, SegmentSummary, SentRow } from '../../timeline/rows';
 import type { MarkRow } from './geometry/marks';
@@ -39,11 +40,19 @@ export interface ArrowLabel {
   readonly verdict: string | undefined;
 }
 
-export function arrowLabel({ segment, retransmission, copy }: SentRow, dropped: boolean): ArrowLabel {
+export function arrowLabel(
+  { segment, retransmission, copy, middlebox, changed }: SentRow,
+  dropped: boolean,
+): ArrowLabel {
   return {
     flags: flagNames(segment),
     numbers: numbersOf(segment).join(' '),
-    notes: [...(copy ? [l10n.t('duplicate')] : []), ...(retransmission ? [l10n.t('retransmission')] : [])],
+    notes: [
+      ...(copy ? [l10n.t('duplicate')] : []),
+      ...(retransmission ? [l10n.t('retransmission')] : []),
+      ...(middlebox ? [l10n.t('by a middlebox')] : []),
+      ...(changed === undefined ? [] : [l10n.t('changed on the way')]),
+    ],
     verdict: dropped ? l10n.t('discarded') : undefined,
   };
 }
@@ -69,6 +78,8 @@ export function markTexts(row: MarkRow): readonly [string, string] {
       return [l10n.t('timeout: {0}', row.text), row.text];
     case 'icmp':
       return [l10n.t('ICMP: {0}', row.text), row.text];
+    case 'network':
+      return [l10n.t('network: {0}', row.text), row.text];
   }
 }
 
@@ -83,6 +94,9 @@ export function rowName(row: Row, lanes: readonly Lane[], at: string, fate: Fate
     case 'state':
       return l10n.t('{0} goes from {1} to {2}, at {3}.', lane, row.before, row.after, at);
     case 'call':
+      if (/^(?:crash|reboot|configure)\(/.test(row.text)) {
+        return l10n.t('On {0}: {1}, at {2}.', lane, row.text, at);
+      }
       return l10n.t('The application on {0} calls {1}, at {2}.', lane, row.text, at);
     case 'told':
       return l10n.t('The application on {0} is told “{1}”, at {2}.', lane, row.text, at);
@@ -90,6 +104,8 @@ export function rowName(row: Row, lanes: readonly Lane[], at: string, fate: Fate
       return l10n.t('On {0} the {1} runs out, at {2}.', lane, row.text, at);
     case 'icmp':
       return l10n.t('{0} receives an ICMP message, “{1}”, at {2}.', lane, row.text, at);
+    case 'network':
+      return l10n.t('The network changes: {0}, at {1}.', row.text, at);
   }
 }
 
@@ -118,13 +134,22 @@ function sentence({ lane, to, segment }: SentRow, lanes: readonly Lane[], at: st
       );
 }
 
-function remarks({ retransmission, copy }: SentRow, fate: Fate | undefined): readonly string[] {
+function remarks(
+  { segment, retransmission, copy, middlebox, changed }: SentRow,
+  fate: Fate | undefined,
+): readonly string[] {
   const said: string[] = [];
   if (copy) {
     said.push(l10n.t('It is a duplicate that the network made.'));
   }
   if (retransmission) {
     said.push(l10n.t('It is a retransmission.'));
+  }
+  if (middlebox) {
+    said.push(l10n.t('A middlebox sent it in the name of that host.'));
+  }
+  if (changed !== undefined) {
+    said.push(l10n.t('It was changed on the way: {0}.', changes({ segment, changed }).join(', ')));
   }
   switch (fate) {
     case 'lost':

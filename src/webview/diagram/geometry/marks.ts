@@ -1,12 +1,12 @@
 import type { Band, PlacedMoment } from '../../../protocol/diagram';
-import type { CallRow, IcmpRow, Row, ToldRow, TimeoutRow } from '../../../timeline/rows';
+import type { CallRow, IcmpRow, NetworkRow, Row, ToldRow, TimeoutRow } from '../../../timeline/rows';
 import { markStretch, type Column } from './columns';
 import type { Rect } from './plane';
 import type { Scale } from './scale';
 
-export type MarkRow = CallRow | ToldRow | TimeoutRow | IcmpRow;
+export type MarkRow = CallRow | ToldRow | TimeoutRow | IcmpRow | NetworkRow;
 
-/** What passes between a stack and its application, a timer that runs out, or an error the network reports: a line of text beside the lane. */
+/** What passes between a stack and its application, a timer that runs out, an error the network reports, or another network: a line of text beside the lane. */
 export interface DrawnMark {
   readonly row: MarkRow;
   readonly rect: Rect;
@@ -50,8 +50,8 @@ export function drawnMarks(
     });
 }
 
-function isCause(row: Row): row is CallRow | TimeoutRow | IcmpRow {
-  return row.kind === 'call' || row.kind === 'timeout' || row.kind === 'icmp';
+function isCause(row: Row): row is CallRow | TimeoutRow | IcmpRow | NetworkRow {
+  return row.kind === 'call' || row.kind === 'timeout' || row.kind === 'icmp' || row.kind === 'network';
 }
 
 function key(lane: number, connection: number): string {

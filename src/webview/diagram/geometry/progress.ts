@@ -5,6 +5,8 @@ export type Fate = 'under-way' | 'arrived' | 'discarded' | 'lost' | 'expected';
 
 export interface Progress {
   readonly fate: Fate;
+  /** Where on its way the segment begins: at 0, or half way when a middlebox sends it. */
+  readonly departed: number;
   /** How much of its way the segment has made, from 0 to 1. A lost one ends half way. */
   readonly travelled: number;
 }
@@ -31,15 +33,20 @@ export function progressOf(
     return undefined;
   }
   if (expected !== undefined) {
-    return { fate: 'expected', travelled: 1 };
+    return { fate: 'expected', departed: 0, travelled: 1 };
   }
+  const departed = row.middlebox ? HALF_WAY : 0;
   if (row.arrivalMoment !== -1 && row.arrivalMoment < cursor) {
-    return { fate: dropped ? 'discarded' : 'arrived', travelled: 1 };
+    return { fate: dropped ? 'discarded' : 'arrived', departed, travelled: 1 };
   }
   const way = (y - y1) / (y2 - y1);
   if (row.lost && (way >= HALF_WAY || cursor >= moments)) {
-    return { fate: 'lost', travelled: HALF_WAY };
+    return { fate: 'lost', departed, travelled: HALF_WAY };
   }
   const most = row.lost ? HALF_WAY : MOST_TRAVELLED;
-  return { fate: 'under-way', travelled: Math.min(most, Math.max(LEAST_TRAVELLED, way)) };
+  return {
+    fate: 'under-way',
+    departed,
+    travelled: Math.min(most, Math.max(departed + LEAST_TRAVELLED, way)),
+  };
 }
