@@ -95,19 +95,57 @@ async function renderExplanations() {
   }
 }
 
+/**
+ * What the knobs of a policy mean: in the words of the file that declares them, so that they are said once.
+ *
+ * @returns {Promise<Record<string, string>>}
+ */
+async function readKnobs() {
+  const source = await readFile('src/tcp/policy.ts', 'utf8');
+  const documented = source.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s*readonly (\w+):/g);
+  return Object.fromEntries(
+    Array.from(documented, ([, text = '', name = '']) => [name, text.replace(/\s*\n\s*\*?\s*/g, ' ').trim()]),
+  );
+}
+
+/**
+ * As much of a JSON schema as is looked at here.
+ *
+ * @typedef {{ const?: unknown, items?: Schema, oneOf?: Schema[], properties?: Record<string, Schema> }} Schema
+ */
+
+/**
+ * A JSON schema and all that it is made of.
+ *
+ * @param {Schema} schema
+ * @returns {Schema[]}
+ */
+function partsOf(schema) {
+  const { items, oneOf = [], properties = {} } = schema;
+  const parts = [...(items === undefined ? [] : [items]), ...oneOf, ...Object.values(properties)];
+  return [schema, ...parts.flatMap(partsOf)];
+}
+
 /** The JSON schema of scenario files, from the schema that reads them. */
 async function writeScenarioSchema() {
   /** @type {typeof import('./src/simulation/scenario')} */
   const { SCENARIO } = await tsImport('./src/simulation/scenario.ts', import.meta.url);
   const schema = toJsonSchema(SCENARIO, { typeMode: 'input' });
-  // Each kind of call has a shape of its own; that there are these kinds is said beside them, so that an editor offers
-  // all of them, not just those whose shape fits what is there already.
-  const calls = /** @type {{ items: { oneOf: { properties: { call: { const: string } } }[] } }} */ (
-    schema.properties?.['calls']
-  );
-  const kinds = calls.items.oneOf.map(({ properties }) => properties.call.const);
-  Object.assign(calls.items, { properties: { call: { enum: kinds } } });
+  const knobs = await readKnobs();
+  for (const part of partsOf(/** @type {Schema} */ (schema))) {
+    const { calls, policy } = part.properties ?? {};
+    // Each kind of call has a shape of its own; that there are these kinds is said beside them, so that an editor offers
+    // all of them, not just those whose shape fits what is there already.
+    const kinds = calls?.items?.oneOf?.map(({ properties }) => properties?.['call']?.const);
+    if (kinds !== undefined) {
+      Object.assign(calls?.items ?? {}, { properties: { call: { enum: kinds } } });
+    }
+    for (const [name, knob] of Object.entries(policy?.properties ?? {})) {
+      Object.assign(knob, { description: knobs[name] });
+    }
+  }
   await mkdir('dist', { recursive: true });
+  await writeFile('dist/knobs.json', JSON.stringify(knobs));
   await writeFile('dist/scenario.schema.json', JSON.stringify(schema));
 }
 

@@ -5,7 +5,8 @@ import { DiagramManager } from './diagram/manager';
 import type { Loader } from './diagram/source';
 import { ExplanationPanel } from './explanations/panel';
 import { wordsFrom } from './explanations/words';
-import { PANELS, VIEWS } from './ids';
+import { EDITORS, PANELS, VIEWS } from './ids';
+import { readMeanings } from './lab/meanings';
 import { createLog } from './log';
 import { startWhenNeeded, type LazyPacketdrill } from './packetdrill/lazy';
 import { BuiltinScenarios } from './scenarios/builtin';
@@ -23,7 +24,9 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const runs = () => import('./runs.js');
   const loader: Loader = {
     builtins,
-    runScenario: async (scenario) => (await runs()).subjectOf(scenario, language),
+    runText: async (text) =>
+      (await runs()).runText(text, language, await words(), await readMeanings(extensionUri)),
+    actions: async () => (await runs()).labActions,
     runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
   };
   const diagrams = new DiagramManager(extensionUri, language, words, loader, log, (topic) =>
@@ -42,11 +45,14 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     connections,
     explanations.follow(diagrams),
     registerCommands({ diagrams, explanations, builtins, packetdrill, language, log }),
-    watchScenarioFiles(diagrams),
+    watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),
     vscode.window.registerTreeDataProvider(VIEWS.connections, connections),
     vscode.window.registerTreeDataProvider(VIEWS.explanations, new ExplanationsView(language)),
     vscode.window.registerWebviewPanelSerializer(PANELS.diagram, diagrams),
+    vscode.window.registerCustomEditorProvider(EDITORS.scenario, diagrams, {
+      supportsMultipleEditorsPerDocument: true,
+    }),
     vscode.window.registerWebviewPanelSerializer(PANELS.explanation, explanations),
   );
 }

@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import type { Language } from '../explanations/language';
 import { TOPICS, topicOfState } from '../explanations/topics';
-import { inLanguage } from '../simulation/scenario';
+import { inLanguage } from '../simulation/texts';
 import type { State } from '../tcp/state';
 import type { Diagram } from './diagram/diagram';
 import { hostsOf } from './diagram/hosts';
 import type { DiagramManager } from './diagram/manager';
 import type { ExplanationPanel } from './explanations/panel';
-import { COMMANDS, type Command } from './ids';
+import { COMMANDS, EDITORS, type Command } from './ids';
+import { save } from './lab/save';
 import { messageOf, type Log } from './log';
 import type { LazyPacketdrill } from './packetdrill/lazy';
 import type { BuiltinScenarios } from './scenarios/builtin';
-import { isScenarioFile } from './scenarios/diagnostics';
+import { isScenarioFile } from './scenarios/files';
 import { newScenarioFile } from './scenarios/new-file';
 import type { ConnectionNode } from './views/connections';
 
@@ -48,6 +49,9 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   [COMMANDS.explainState]: explainState,
   [COMMANDS.openScenarioFile]: openScenarioFile,
   [COMMANDS.newScenarioFile]: newScenarioFile,
+  [COMMANDS.undo]: onActive((diagram) => diagram.draft?.undo()),
+  [COMMANDS.redo]: onActive((diagram) => diagram.draft?.redo()),
+  [COMMANDS.save]: onActive(save),
   [COMMANDS.showInDiagram]: ({ diagrams }, node) => {
     if (isConnectionNode(node)) {
       diagrams.reveal(node.connection);
@@ -74,9 +78,9 @@ export function registerCommands(lab: Lab): vscode.Disposable {
   return vscode.Disposable.from(...registrations);
 }
 
-function onActive(action: (diagram: Diagram) => void): Handler {
+function onActive(action: (diagram: Diagram) => unknown): Handler {
   return async ({ diagrams }) => {
-    action(diagrams.active ?? (await diagrams.openAny()));
+    await action(diagrams.active ?? (await diagrams.openAny()));
   };
 }
 
@@ -84,7 +88,7 @@ function onActive(action: (diagram: Diagram) => void): Handler {
 async function runScenario({ builtins, diagrams, language }: Lab, argument: unknown): Promise<void> {
   const id = typeof argument === 'string' ? argument : await pickScenario(builtins, language);
   if (id !== undefined) {
-    await builtins.find(id);
+    await builtins.text(id);
     const diagram = await diagrams.openHere({ kind: 'builtin', id });
     diagram.restart();
     diagram.playOrPause();
@@ -92,10 +96,10 @@ async function runScenario({ builtins, diagrams, language }: Lab, argument: unkn
 }
 
 async function pickScenario(builtins: BuiltinScenarios, language: Language): Promise<string | undefined> {
-  const items = (await builtins.all()).map(({ id, scenario }) => ({
+  const items = (await builtins.all()).map(({ id, title, description }) => ({
     id,
-    label: inLanguage(scenario.title, language),
-    detail: inLanguage(scenario.description, language),
+    label: inLanguage(title, language),
+    detail: inLanguage(description, language),
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Run a Scenario'),
@@ -143,7 +147,7 @@ async function pickState(diagram: Diagram | undefined): Promise<State | undefine
 }
 
 /** Opens the scenario file that is meant: the one chosen, the one in the editor, or one the person picks. */
-async function openScenarioFile({ diagrams }: Lab, argument: unknown): Promise<void> {
+async function openScenarioFile(_: Lab, argument: unknown): Promise<void> {
   const inEditor = vscode.window.activeTextEditor?.document.uri;
   const uri =
     argument instanceof vscode.Uri
@@ -152,7 +156,7 @@ async function openScenarioFile({ diagrams }: Lab, argument: unknown): Promise<v
         ? inEditor
         : await pickFile();
   if (uri !== undefined) {
-    await diagrams.openNew({ kind: 'file', uri }, vscode.ViewColumn.Beside);
+    await vscode.commands.executeCommand('vscode.openWith', uri, EDITORS.scenario, vscode.ViewColumn.Beside);
   }
 }
 

@@ -11,6 +11,9 @@ export const COMMANDS = {
   explainState: 'tcpHandshakeLab.explainState',
   openScenarioFile: 'tcpHandshakeLab.openScenarioFile',
   newScenarioFile: 'tcpHandshakeLab.newScenarioFile',
+  undo: 'tcpHandshakeLab.undo',
+  redo: 'tcpHandshakeLab.redo',
+  save: 'tcpHandshakeLab.save',
   showInDiagram: 'tcpHandshakeLab.showInDiagram',
   runPacketdrill: 'tcpHandshakeLab.runPacketdrill',
   showPacketdrill: 'tcpHandshakeLab.showPacketdrill',
@@ -33,6 +36,11 @@ export const VIEWS = {
 export const PANELS = {
   diagram: 'tcpHandshakeLab.diagram',
   explanation: 'tcpHandshakeLab.explanation',
+} as const;
+
+/** View types of custom editors. */
+export const EDITORS = {
+  scenario: 'tcpHandshakeLab.scenario',
 } as const;
 
 export const CONTEXT_KEYS = {

@@ -2,5 +2,7 @@
  * What runs scenarios and scripts: the engine, and all that stands on it. A file of its own where there may be more
  * than one (see esbuild.mjs), loaded when something is run for the first time.
  */
+export * as labActions from './lab/actions';
 export { start as startPacketdrill } from './packetdrill/start';
-export { subjectOf } from './scenarios/subject';
+export { runText } from './scenarios/run';
+export { diagnose } from './scenarios/diagnostics';

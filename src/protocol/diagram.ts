@@ -20,6 +20,8 @@ export interface Shown {
   readonly problems: readonly string[];
   /** What can be changed; undefined where nothing can. */
   readonly lab: LabView | undefined;
+  /** The scenario's text, where it was changed and has no file: for the page to keep. */
+  readonly draft: string | undefined;
 }
 
 /** A moment and where it stands. */
@@ -198,6 +200,8 @@ export const DIAGRAM_STATE = v.object({
   /** The scenario: its id, or the address of its file. */
   source: v.pipe(v.string(), v.maxLength(4000)),
   cursor,
+  /** What the scenario was changed to, where it has no file. */
+  draft: v.optional(v.pipe(v.string(), v.maxLength(1_000_000))),
   speed: v.optional(v.picklist(SPEEDS), 1),
   /** The row that is selected, or null. */
   selected: v.nullable(row),

@@ -48,6 +48,8 @@ export interface Injection {
   readonly title: string;
   /** What is going to happen, and why. */
   readonly expectation: string;
+  /** The lane whose host sends it, or seems to. */
+  readonly lane: number;
   readonly call: Extract<LaneCall, { call: 'forge' }>;
 }
 

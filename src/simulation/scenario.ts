@@ -70,8 +70,3 @@ export function readScenario(json: unknown): { scenario: Scenario } | { problems
 function isKey(key: unknown): key is string | number {
   return typeof key === 'string' || typeof key === 'number';
 }
-
-/** A text in a language; English where it was given in one language only. */
-export function inLanguage(value: Text, language: 'en' | 'ko'): string {
-  return typeof value === 'string' ? value : value[language];
-}

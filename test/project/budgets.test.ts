@@ -10,9 +10,9 @@ import { vsixFile } from '../tools/vsix';
 const BUDGETS: Readonly<Record<string, number>> = {
   // On the way of everybody's first click: what runs something is in a file of its own.
   'dist/extension.js': 80_000,
-  'dist/runs.js': 300_000,
+  'dist/runs.js': 340_000,
   // The web host loads one file only: both of those.
-  'dist/extension.web.js': 360_000,
+  'dist/extension.web.js': 420_000,
   'dist/webview/diagram.js': 200_000,
   'dist/webview/explanation.js': 200_000,
 };

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { COMMANDS, CONTEXT_KEYS, CONTROLLER, PANELS, SETTINGS, VIEWS } from '../../src/extension/ids';
+import {
+  COMMANDS,
+  CONTEXT_KEYS,
+  CONTROLLER,
+  EDITORS,
+  PANELS,
+  SETTINGS,
+  VIEWS,
+} from '../../src/extension/ids';
 import { filesUnder } from '../tools/discover';
 import { root } from '../tools/paths';
 
@@ -83,7 +91,9 @@ describe('Contributions', () => {
     const ours = [...manifestText.matchAll(/"(?:when|enablement)": "([^"]+)"/g)]
       .flatMap((match) => [...(match[1] ?? '').matchAll(/tcpHandshakeLab\.\w+/g)])
       .map((match) => match[0]);
-    const known = [CONTEXT_KEYS, VIEWS, PANELS, { CONTROLLER }].flatMap((ids) => Object.values<string>(ids));
+    const known = [CONTEXT_KEYS, VIEWS, PANELS, EDITORS, { CONTROLLER }].flatMap((ids) =>
+      Object.values<string>(ids),
+    );
     assert.ok(ours.length > 0);
     assert.deepEqual(
       ours.filter((key) => !known.includes(key)),

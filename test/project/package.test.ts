@@ -7,7 +7,7 @@ describe('The package', () => {
   const shipped = [
     /^(package\.json|package\.nls(\.ko)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
     /^dist\/(extension(\.web)?|runs)\.js$/,
-    /^dist\/scenario\.schema\.json$/,
+    /^dist\/(scenario\.schema|knobs)\.json$/,
     /^dist\/THIRD-PARTY-NOTICES\.txt$/,
     /^dist\/webview\/(codicon|diagram|explanation)\.(css|js|ttf)$/,
     /^dist\/explanations\/(en|ko)\/([\w-]+\.html|words\.json)$/,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { inLanguage, readScenario, type Problem } from '../../src/simulation/scenario';
+import { readScenario, type Problem } from '../../src/simulation/scenario';
+import { inLanguage } from '../../src/simulation/texts';
 import { builtIn, scenario, twoHosts } from './support';
 
 function problems(json: unknown): readonly Problem[] {

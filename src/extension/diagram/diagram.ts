@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Speed } from '../../protocol/diagram';
+import type { Draft } from '../lab/draft';
 import { formatSource, type Source } from './source';
 import type { Subject } from './subject';
 
@@ -13,7 +14,12 @@ export type Change = 'shown' | 'now';
 export class Diagram implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Change>();
   readonly onDidChange = this.#changed.event;
+  readonly #edited = new vscode.EventEmitter<void>();
+  /** The text of what it shows is another one. */
+  readonly onDidEdit = this.#edited.event;
   #source: Source;
+  #draft: Draft | undefined;
+  #edits: vscode.Disposable | undefined;
   #subject: Subject | undefined;
   /** Why the source could not be shown as it is now; the subject is the last good one. */
   #failure: readonly string[] | undefined;
@@ -28,6 +34,11 @@ export class Diagram implements vscode.Disposable {
 
   get source(): Source {
     return this.#source;
+  }
+
+  /** The text of what it shows, where that can be changed. */
+  get draft(): Draft | undefined {
+    return this.#draft;
   }
 
   get subject(): Subject | undefined {
@@ -66,10 +77,24 @@ export class Diagram implements vscode.Disposable {
     return this.#subject?.timeline.length ?? 0;
   }
 
-  /** Shows a subject at a moment; the whole of it by default. */
-  show(source: Source, subject: Subject, cursor = Infinity): void {
-    this.#stop();
+  /** Turns to another source. */
+  turnTo(source: Source, draft: Draft | undefined): void {
+    if (formatSource(source) !== formatSource(this.#source)) {
+      this.#subject = undefined;
+      this.#cursor = 0;
+    }
     this.#source = source;
+    this.#edits?.dispose();
+    this.#draft?.dispose();
+    this.#draft = draft;
+    this.#edits = draft?.onDidChange(() => {
+      this.#edited.fire();
+    });
+  }
+
+  /** Shows a subject at a moment; the whole of it by default. */
+  show(subject: Subject, cursor = Infinity): void {
+    this.#stop();
     this.#subject = subject;
     this.#failure = undefined;
     this.#move(cursor);
@@ -78,13 +103,8 @@ export class Diagram implements vscode.Disposable {
   }
 
   /** The source is wrong: the last good picture stays, with a word on what is wrong. */
-  fail(source: Source, problems: readonly string[]): void {
-    if (formatSource(source) !== formatSource(this.#source)) {
-      this.#subject = undefined;
-      this.#cursor = 0;
-    }
+  fail(problems: readonly string[]): void {
     this.#stop();
-    this.#source = source;
     this.#failure = problems;
     this.#version++;
     this.#changed.fire('shown');
@@ -133,6 +153,9 @@ export class Diagram implements vscode.Disposable {
 
   dispose(): void {
     this.#stop();
+    this.#edits?.dispose();
+    this.#draft?.dispose();
+    this.#edited.dispose();
     this.#changed.dispose();
   }
 

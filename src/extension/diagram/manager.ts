@@ -6,9 +6,11 @@ import { DIAGRAM_STATE } from '../../protocol/diagram';
 import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
 import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
+import { UnsavedDraft } from '../lab/draft';
+import { mayLose } from '../lab/save';
 import { Diagram } from './diagram';
 import { bindPanel, type PanelContext } from './panel';
-import { formatSource, load, parseSource, type Loader, type Source } from './source';
+import { formatSource, load, nameOf, openDraft, parseSource, type Loader, type Source } from './source';
 
 /** A diagram and the panel it is in. */
 interface Open {
@@ -23,7 +25,9 @@ const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
  * The open diagrams: a panel for each, and one that commands, tree and explanations are about, the one that was last
  * looked at. Also what brings panels back after a reload.
  */
-export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Disposable {
+export class DiagramManager
+  implements vscode.WebviewPanelSerializer, vscode.CustomTextEditorProvider, vscode.Disposable
+{
   readonly #open = new Set<Open>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** A diagram was opened or closed, or changed. */
@@ -32,6 +36,8 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
   /** Another diagram is the active one, or the active one changed. */
   readonly onDidChangeActive = this.#activeChanged.event;
   #active: Open | undefined;
+  /** Until what a diagram's text says is shown. */
+  readonly #showing = new WeakMap<Diagram, Promise<void>>();
   readonly #context: PanelContext;
   readonly #loader: Loader;
   readonly #words: () => Promise<Words>;
@@ -51,8 +57,10 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
       language,
       builtins: loader.builtins,
       log,
-      choose: (diagram, id) => this.#show(diagram, { kind: 'builtin', id }),
+      choose: (diagram, id) => this.#choose(diagram, { kind: 'builtin', id }),
+      settled: (diagram) => this.#showing.get(diagram) ?? Promise.resolve(),
       explain,
+      actions: loader.actions,
     };
   }
 
@@ -65,7 +73,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     return [...this.#open]
       .sort((a, b) => Number(b === this.#active) - Number(a === this.#active))
       .map(({ diagram }) => diagram)
-      .filter(({ source }) => source.kind !== 'builtin' && source.uri.toString() === uri.toString());
+      .filter(({ source }) => 'uri' in source && source.uri.toString() === uri.toString());
   }
 
   /** Brings the active diagram to the front; opens one when there is none. */
@@ -84,12 +92,16 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     }
     const { diagram, panel } = this.#active;
     panel.reveal();
-    await this.#show(diagram, source);
+    await this.#choose(diagram, source);
     return diagram;
   }
 
   /** Shows a source in a panel of its own; in the one it has already, if it has one. */
-  async openNew(source: Source, column: vscode.ViewColumn = vscode.ViewColumn.Active): Promise<Diagram> {
+  async openNew(
+    source: Source,
+    column: vscode.ViewColumn = vscode.ViewColumn.Active,
+    kept?: string,
+  ): Promise<Diagram> {
     for (const { diagram, panel } of this.#open) {
       if (formatSource(diagram.source) === formatSource(source)) {
         panel.reveal();
@@ -98,7 +110,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     }
     const words = await this.#words();
     const diagram = new Diagram(source);
-    await this.#show(diagram, source);
+    await this.#turn(diagram, source, undefined, kept);
     const panel = vscode.window.createWebviewPanel(PANELS.diagram, '', column, this.#options());
     this.#bind(diagram, panel, words);
     return diagram;
@@ -114,7 +126,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     }
     open.panel.reveal(undefined, true);
     if (formatSource(open.diagram.source) !== formatSource(source)) {
-      await this.#show(open.diagram, source);
+      await this.#choose(open.diagram, source);
     }
     return open.diagram;
   }
@@ -125,10 +137,18 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     this.#active?.reveal(connection);
   }
 
-  /** Reads the source of a diagram again: its file has changed. Whoever looks at the end goes on looking at the end. */
+  /** Shows what the source of a diagram says now. Whoever looks at the end goes on looking at the end. */
   reload(diagram: Diagram): Promise<void> {
     const { cursor, subject } = diagram;
-    return this.#show(diagram, diagram.source, cursor === subject?.timeline.length ? undefined : cursor);
+    const showing = this.#show(diagram, cursor === subject?.timeline.length ? undefined : cursor);
+    this.#showing.set(diagram, showing);
+    return showing;
+  }
+
+  /** An editor of a scenario file: the diagram is its other view. */
+  async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
+    panel.webview.options = this.#options();
+    await this.#fill(panel, { kind: 'file', uri: document.uri });
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -140,11 +160,9 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
       this.#offerFresh(panel);
       return;
     }
-    const words = await this.#words();
-    const diagram = new Diagram(source);
-    await this.#show(diagram, source, result.output.cursor);
-    diagram.setSpeed(result.output.speed);
-    this.#bind(diagram, panel, words);
+    const { cursor, speed, draft } = result.output;
+    const diagram = await this.#fill(panel, source, cursor, draft);
+    diagram.setSpeed(speed);
   }
 
   dispose(): void {
@@ -164,16 +182,53 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     };
   }
 
-  async #show(diagram: Diagram, source: Source, cursor?: number): Promise<void> {
+  /** Puts a diagram into a panel that VS Code has made. */
+  async #fill(panel: vscode.WebviewPanel, source: Source, cursor?: number, kept?: string): Promise<Diagram> {
+    const words = await this.#words();
+    const diagram = new Diagram(source);
+    await this.#turn(diagram, source, cursor, kept);
+    this.#bind(diagram, panel, words);
+    return diagram;
+  }
+
+  /** Turns to another source, unless somebody wants to keep what would be lost. */
+  async #choose(diagram: Diagram, source: Source): Promise<void> {
+    if (await mayLose(diagram)) {
+      await this.#turn(diagram, source);
+    }
+  }
+
+  /** @param kept what the source was changed to before a reload */
+  async #turn(diagram: Diagram, source: Source, cursor?: number, kept?: string): Promise<void> {
     try {
-      const loaded = await load(source, this.#loader);
+      diagram.turnTo(source, await openDraft(source, this.#loader.builtins, kept));
+    } catch (error) {
+      diagram.turnTo(source, undefined);
+      diagram.fail([messageOf(error)]);
+      return;
+    }
+    await this.#show(diagram, cursor);
+  }
+
+  /** Shows what the text says, unless it says something else by the time that this is known. */
+  async #show(diagram: Diagram, cursor?: number): Promise<void> {
+    const { source } = diagram;
+    const text = diagram.draft?.text ?? '';
+    const isStale = () => diagram.source !== source || (diagram.draft?.text ?? '') !== text;
+    try {
+      const loaded = await load(source, text, this.#loader);
+      if (isStale()) {
+        return;
+      }
       if ('subject' in loaded) {
-        diagram.show(source, loaded.subject, cursor);
+        diagram.show(loaded.subject, cursor);
       } else {
-        diagram.fail(source, loaded.problems);
+        diagram.fail(loaded.problems);
       }
     } catch (error) {
-      diagram.fail(source, [messageOf(error)]);
+      if (!isStale()) {
+        diagram.fail([messageOf(error)]);
+      }
     }
   }
 
@@ -188,6 +243,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
         this.#activeChanged.fire(diagram);
       }
     });
+    diagram.onDidEdit(() => void this.reload(diagram));
     panel.onDidChangeViewState(() => {
       if (panel.active) {
         this.#activate(open);
@@ -195,6 +251,7 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
     });
     panel.onDidDispose(() => {
       binding.dispose();
+      void this.#offerBack(diagram);
       diagram.dispose();
       this.#open.delete(open);
       if (this.#active === open) {
@@ -204,6 +261,21 @@ export class DiagramManager implements vscode.WebviewPanelSerializer, vscode.Dis
       }
     });
     this.#activate(open);
+  }
+
+  /** VS Code asks nobody before it closes a panel. */
+  async #offerBack({ draft, source, subject }: Diagram): Promise<void> {
+    if (!(draft instanceof UnsavedDraft) || !draft.isChanged) {
+      return;
+    }
+    const again = vscode.l10n.t('Open Again');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('What was changed in “{0}” was not saved.', subject?.title ?? nameOf(source)),
+      again,
+    );
+    if (answer === again) {
+      await this.openNew(source, undefined, draft.text);
+    }
   }
 
   #activate(open: Open | undefined): void {

@@ -4,10 +4,11 @@ import type { Words } from '../../explanations/words';
 import { DIAGRAM_CALLS, type DiagramHost, type DiagramView, type Choice } from '../../protocol/diagram';
 import { serve } from '../../protocol/rpc';
 import { windowOf } from '../../protocol/window';
-import { inLanguage } from '../../simulation/scenario';
+import { inLanguage } from '../../simulation/texts';
 import { formatLadder } from '../../timeline/ladder';
 import type { Log } from '../log';
 import { channelOf } from '../channel';
+import type * as Actions from '../lab/actions';
 import { labCalls } from '../lab/calls';
 import { renderPage } from '../page';
 import type { BuiltinScenarios } from '../scenarios/builtin';
@@ -26,6 +27,10 @@ export interface PanelContext {
   /** Shows another scenario in this diagram. */
   choose(diagram: Diagram, id: string): Promise<void>;
   explain(topic: string): Promise<void>;
+  /** Until the diagram shows what its text says. */
+  settled(diagram: Diagram): Promise<void>;
+  /** What is done to simulations, loaded when it is first asked for. */
+  actions(): Promise<typeof Actions>;
 }
 
 /** Binds a diagram to a webview panel: the page asks, the diagram answers; the diagram changes, the page hears. */
@@ -87,7 +92,7 @@ export function bindPanel(
       await vscode.env.clipboard.writeText(ladderText(diagram));
     },
     explain: (topic) => context.explain(topic),
-    ...labCalls(),
+    ...labCalls(diagram, context),
   };
   const channel = channelOf(panel.webview);
   const page = serve<DiagramView, DiagramHost>(channel, DIAGRAM_CALLS, functions, (problem) => {
@@ -134,9 +139,9 @@ function ladderText(diagram: Diagram): string {
 }
 
 async function listChoices({ builtins, language }: PanelContext): Promise<Choice[]> {
-  return (await builtins.all()).map(({ id, scenario }) => ({
+  return (await builtins.all()).map(({ id, title, description }) => ({
     id,
-    title: inLanguage(scenario.title, language),
-    description: inLanguage(scenario.description, language),
+    title: inLanguage(title, language),
+    description: inLanguage(description, language),
   }));
 }

@@ -1,23 +1,30 @@
 import * as vscode from 'vscode';
-import { parseScenario } from '../../simulation/parse';
-import type { Scenario } from '../../simulation/scenario';
 import { PROFILES, type ProfileName } from '../../tcp/profiles';
+import type * as Actions from '../lab/actions';
+import { UnsavedDraft, type Draft } from '../lab/draft';
+import { FileDraft } from '../lab/file-draft';
 import { isBuiltin, type BuiltinScenarios } from '../scenarios/builtin';
 import type { Subject } from './subject';
 
 /**
- * What a diagram shows: a built-in scenario by its id, a scenario file by its address, or a packetdrill script by its
- * address and the profile that it is run under. As text it is what a panel keeps over a reload.
+ * What a diagram shows: a built-in scenario by its id, one that has no file yet, a scenario file by its address, or a
+ * packetdrill script by its address and the profile that it is run under. As text it is what a panel keeps over a
+ * reload.
  */
 export type Source =
   | { readonly kind: 'builtin'; readonly id: string }
+  | { readonly kind: 'unsaved'; readonly name: string }
   | { readonly kind: 'file'; readonly uri: vscode.Uri }
   | { readonly kind: 'script'; readonly uri: vscode.Uri; readonly profile: ProfileName };
+
+const UNSAVED = 'unsaved:';
 
 export function formatSource(source: Source): string {
   switch (source.kind) {
     case 'builtin':
       return source.id;
+    case 'unsaved':
+      return `${UNSAVED}${source.name}`;
     case 'file':
       return source.uri.toString();
     case 'script':
@@ -29,6 +36,9 @@ export function formatSource(source: Source): string {
 export function parseSource(text: string): Source | undefined {
   if (isBuiltin(text)) {
     return { kind: 'builtin', id: text };
+  }
+  if (text.startsWith(UNSAVED)) {
+    return { kind: 'unsaved', name: text.slice(UNSAVED.length) };
   }
   const uri = /^[a-z][a-z0-9+.-]*:/i.test(text) ? vscode.Uri.parse(text) : undefined;
   if (uri?.path.endsWith('.json') === true) {
@@ -49,29 +59,42 @@ export type Loaded = { readonly subject: Subject } | { readonly problems: readon
 /** What is needed to read sources of all kinds. */
 export interface Loader {
   readonly builtins: BuiltinScenarios;
-  readonly runScenario: (scenario: Scenario) => Promise<Subject>;
+  /** Runs what the text of a scenario file says. */
+  readonly runText: (text: string) => Promise<Loaded>;
+  /** What is done to simulations. */
+  readonly actions: () => Promise<typeof Actions>;
   readonly runScript: (uri: vscode.Uri, profile: ProfileName) => Promise<Loaded>;
 }
 
-/** @throws Error when it cannot be read at all */
-export async function load(source: Source, { builtins, runScenario, runScript }: Loader): Promise<Loaded> {
+/**
+ * The text that a source has, to be changed; undefined where nothing is changed.
+ *
+ * @param kept what it was changed to before a reload, where it has no file
+ * @throws Error when it cannot be read
+ */
+export async function openDraft(
+  source: Source,
+  builtins: BuiltinScenarios,
+  kept?: string,
+): Promise<Draft | undefined> {
   switch (source.kind) {
     case 'builtin':
-      return { subject: await runScenario(await builtins.find(source.id)) };
-    case 'file': {
-      const document = await vscode.workspace.openTextDocument(source.uri);
-      const result = parseScenario(document.getText());
-      return 'scenario' in result
-        ? { subject: await runScenario(result.scenario) }
-        : {
-            problems: result.problems.map(({ offset, message }) =>
-              problemOfLine(document.positionAt(offset).line + 1, message),
-            ),
-          };
-    }
+      return new UnsavedDraft(await builtins.text(source.id), kept);
+    case 'unsaved':
+      if (kept === undefined) {
+        throw new Error(vscode.l10n.t('This scenario was never saved, and is gone.'));
+      }
+      return new UnsavedDraft('', kept);
+    case 'file':
+      return new FileDraft(await vscode.workspace.openTextDocument(source.uri));
     case 'script':
-      return runScript(source.uri, source.profile);
+      return undefined;
   }
+}
+
+/** @throws Error when it cannot be read at all */
+export function load(source: Source, text: string, { runText, runScript }: Loader): Promise<Loaded> {
+  return source.kind === 'script' ? runScript(source.uri, source.profile) : runText(text);
 }
 
 /** A problem and the line that it is in, counted from 1. */
@@ -81,5 +104,12 @@ export function problemOfLine(line: number, message: string): string {
 
 /** The name of a source of which nothing else is known. */
 export function nameOf(source: Source): string {
-  return source.kind === 'builtin' ? source.id : (source.uri.path.split('/').at(-1) ?? '');
+  switch (source.kind) {
+    case 'builtin':
+      return source.id;
+    case 'unsaved':
+      return source.name;
+    default:
+      return source.uri.path.split('/').at(-1) ?? '';
+  }
 }

@@ -1,8 +1,16 @@
+import type { LabView } from '../../protocol/lab';
 import type { Scenario } from '../../simulation/scenario';
 import type { World } from '../../simulation/world';
 import type { Ghost } from '../../timeline/ghost';
 import type { Layout } from '../../timeline/layout';
 import type { Timeline } from '../../timeline/timeline';
+
+/** A scenario that can be changed. */
+export interface Lab {
+  /** With all its branches; the one that is shown is the one that it says. */
+  readonly scenario: Scenario;
+  readonly view: Omit<LabView, 'canUndo' | 'canRedo'>;
+}
 
 /** What a diagram shows: whatever has a timeline. */
 export interface Subject {
@@ -14,6 +22,8 @@ export interface Subject {
   readonly world: ((moments: number) => World) | undefined;
   /** How the hosts were told to behave, by their lanes; empty where nobody told them. */
   readonly hosts: Scenario['hosts'];
+  /** What was done to the scenario, and what can be; undefined where nothing can be changed. */
+  readonly lab: Lab | undefined;
   /** What was expected, and did not happen. */
   readonly ghost: Ghost | undefined;
   /** The line of the source's text that each moment is of, from 1; 0 for none. Empty where there are no lines. */

@@ -2,11 +2,13 @@ import { belief } from '../../explanations/belief';
 import { happened } from '../../explanations/happened';
 import type { Words } from '../../explanations/words';
 import type { Belief, Now, Shown } from '../../protocol/diagram';
+import type { LabView } from '../../protocol/lab';
 import { heightOf } from '../../protocol/window';
 import { formatEndpoint } from '../../simulation/endpoint';
 import type { Host, World } from '../../simulation/world';
 import type { State } from '../../tcp/state';
 import type { Connection, End } from '../../timeline/rows';
+import { UnsavedDraft } from '../lab/draft';
 import type { Diagram } from './diagram';
 import { viewRecords, viewStates } from './records';
 import { formatSource, nameOf } from './source';
@@ -19,7 +21,7 @@ export function titleOf({ subject, source }: Diagram): string {
 
 /** What the page needs to know of a diagram before it asks for anything. */
 export function viewShown(diagram: Diagram): Shown {
-  const { subject, source, problems, version } = diagram;
+  const { subject, source, draft, problems, version } = diagram;
   const timeline = subject?.timeline;
   return {
     version,
@@ -31,8 +33,16 @@ export function viewShown(diagram: Diagram): Shown {
     moments: timeline?.length ?? 0,
     height: subject === undefined ? 0 : heightOf(subject),
     problems,
-    lab: undefined,
+    lab: viewLab(diagram),
+    draft: draft instanceof UnsavedDraft && draft.isChanged ? draft.text : undefined,
   };
+}
+
+/** What can be changed, while the picture is of what the text says. */
+function viewLab({ subject, draft, isFormer }: Diagram): LabView | undefined {
+  return subject?.lab === undefined || draft === undefined || isFormer
+    ? undefined
+    : { ...subject.lab.view, canUndo: draft.canUndo, canRedo: draft.canRedo };
 }
 
 /** The moment a diagram is at. */

@@ -1,22 +1,58 @@
 import * as vscode from 'vscode';
 import type { DiagramHost } from '../../protocol/diagram';
 import type { LAB_CALLS } from '../../protocol/lab';
+import type { Diagram } from '../diagram/diagram';
+import type { PanelContext } from '../diagram/panel';
+import type * as Actions from './actions';
+import type { Change } from './actions';
+import type { Draft } from './draft';
+import { save } from './save';
 
 /** What a page may do to a simulation, where what it shows is one. */
-export function labCalls(): Pick<DiagramHost, keyof typeof LAB_CALLS> {
-  const refuse = () => Promise.reject(new Error(vscode.l10n.t('What is shown here cannot be changed.')));
-  return {
-    harm: refuse,
-    call: refuse,
-    change: refuse,
-    injections: refuse,
-    remove: refuse,
-    undo: refuse,
-    redo: refuse,
-    showBranch: refuse,
-    renameBranch: refuse,
-    deleteBranch: refuse,
-    compareWith: refuse,
-    save: refuse,
+export function labCalls(diagram: Diagram, context: PanelContext): Pick<DiagramHost, keyof typeof LAB_CALLS> {
+  /** Changes the text, and waits for the picture of it. */
+  const change = async (make: (on: typeof Actions) => Change): Promise<void> => {
+    const draft = draftOf(diagram);
+    await draft.replace(make(await context.actions())(labOf(diagram), draft.text));
+    await context.settled(diagram);
   };
+  return {
+    harm: (row, fault) => change(({ harm }) => harm(row, fault)),
+    call: (lane, connection, call) =>
+      change((on) => on.call(diagram.cursor, lane, connection ?? undefined, call)),
+    change: (conditions) => change((on) => on.change(diagram.cursor, conditions)),
+    injections: async (connection) =>
+      (await context.actions()).injections(labOf(diagram), diagram.cursor, connection),
+    remove: (place) => change(({ remove }) => remove(place)),
+    showBranch: (branch) => change(({ show }) => show(branch ?? undefined)),
+    renameBranch: (before, after) => change(({ rename }) => rename(before, after)),
+    deleteBranch: (branch) => change(({ drop }) => drop(branch)),
+    undo: async () => {
+      await draftOf(diagram).undo();
+      await context.settled(diagram);
+    },
+    redo: async () => {
+      await draftOf(diagram).redo();
+      await context.settled(diagram);
+    },
+    compareWith: () => Promise.reject(new Error(vscode.l10n.t('What is shown here cannot be changed.'))),
+    save: async () => {
+      await save(diagram);
+    },
+  };
+}
+
+function draftOf({ draft }: Diagram): Draft {
+  if (draft === undefined) {
+    throw new Error(vscode.l10n.t('What is shown here cannot be changed.'));
+  }
+  return draft;
+}
+
+/** The simulation that is shown, as long as it is that of the text. */
+function labOf({ subject, isFormer }: Diagram): NonNullable<Diagram['subject']> {
+  if (subject?.lab === undefined || isFormer) {
+    throw new Error(vscode.l10n.t('There is something wrong with the scenario: mend it first.'));
+  }
+  return subject;
 }

@@ -27,6 +27,7 @@ export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise
       layout: new Layout(timeline),
       world: undefined,
       hosts: [],
+      lab: undefined,
       ghost,
       lines: verdict.result === 'fail' ? [...lines.slice(0, -1), verdict.line] : lines,
       problems,

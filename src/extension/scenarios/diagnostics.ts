@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import type { TextProblem } from '../../simulation/parse';
+import { parseScenario } from '../../simulation/parse';
 
-export function isScenarioFile(uri: vscode.Uri): boolean {
-  return uri.path.endsWith('.tcp.json');
-}
-
-/** The problems of a scenario file as VS Code shows them: at their place, each with its message. */
-export function toDiagnostics(
-  document: vscode.TextDocument,
-  problems: readonly TextProblem[],
-): vscode.Diagnostic[] {
-  return problems.map(({ offset, length, message }) => {
-    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
-    diagnostic.source = 'TCP Handshake Lab';
-    return diagnostic;
-  });
+/**
+ * What is wrong with a scenario file, as VS Code shows it: at its place, each with its message. VS Code's own JSON
+ * support marks mistakes of syntax and against the schema; these are the contradictions that a schema cannot see.
+ */
+export function diagnose(document: vscode.TextDocument): vscode.Diagnostic[] {
+  const result = parseScenario(document.getText());
+  const problems = 'problems' in result ? result.problems : [];
+  return problems
+    .filter(({ kind }) => kind === 'contradiction')
+    .map(({ offset, length, message }) => {
+      const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+      const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+      diagnostic.source = 'TCP Handshake Lab';
+      return diagnostic;
+    });
 }

@@ -1,12 +1,25 @@
 import * as vscode from 'vscode';
 import type { Language } from '../../explanations/language';
-import { inLanguage, type Scenario } from '../../simulation/scenario';
+import type { Words } from '../../explanations/words';
+import { inBranch } from '../../simulation/branches';
+import type { Scenario } from '../../simulation/scenario';
 import { Session } from '../../simulation/session';
+import { inLanguage } from '../../simulation/texts';
 import type { Subject } from '../diagram/subject';
+import { viewLab } from '../lab/lab-view';
 
-/** A scenario, run to its end. */
-export function subjectOf(scenario: Scenario, language: Language): Subject {
-  const session = new Session(scenario);
+/**
+ * A scenario, in the branch that it says, run to its end.
+ *
+ * @param meanings of the knobs of a policy, by their names
+ */
+export function subjectOf(
+  scenario: Scenario,
+  language: Language,
+  words: Words,
+  meanings: Readonly<Record<string, string>>,
+): Subject {
+  const session = new Session(inBranch(scenario, scenario.shown));
   const { timeline, layout, truncated } = session;
   return {
     title: inLanguage(scenario.title, language),
@@ -15,6 +28,7 @@ export function subjectOf(scenario: Scenario, language: Language): Subject {
     layout,
     world: (moments) => session.world(moments),
     hosts: scenario.hosts,
+    lab: { scenario, view: viewLab(scenario, timeline, words, meanings) },
     ghost: undefined,
     lines: [],
     problems: truncated

@@ -19,6 +19,7 @@ export function keepState(): void {
     const state: DiagramState = {
       source,
       cursor,
+      ...(shown.value?.draft === undefined ? {} : { draft: shown.value.draft }),
       speed: SPEEDS.find((speed) => speed === now.value?.speed) ?? 1,
       selected: selected.value,
       zoom: zoom.value,

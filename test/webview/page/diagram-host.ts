@@ -170,6 +170,7 @@ export class FakeHost {
       height: heightOf(this.#drawable),
       problems: this.#problems,
       lab: undefined,
+      draft: undefined,
     };
   }
 

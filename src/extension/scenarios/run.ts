@@ -1,0 +1,25 @@
+import type { Language } from '../../explanations/language';
+import type { Words } from '../../explanations/words';
+import { parseScenario } from '../../simulation/parse';
+import { problemOfLine, type Loaded } from '../diagram/source';
+import { subjectOf } from './subject';
+
+/** Runs what the text of a scenario file says; or says what is wrong with it, line by line. */
+export function runText(
+  text: string,
+  language: Language,
+  words: Words,
+  meanings: Readonly<Record<string, string>>,
+): Loaded {
+  const result = parseScenario(text);
+  return 'scenario' in result
+    ? { subject: subjectOf(result.scenario, language, words, meanings) }
+    : {
+        problems: result.problems.map(({ offset, message }) => problemOfLine(lineAt(text, offset), message)),
+      };
+}
+
+/** The line that a character is in, counted from 1. */
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
