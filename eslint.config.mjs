@@ -63,7 +63,14 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...comparedSequenceNumbers] },
   },
   {
-    files: ['src/tcp/**', 'src/timeline/**', 'src/simulation/**', 'src/packetdrill/**'],
+    files: [
+      'src/tcp/**',
+      'src/timeline/**',
+      'src/simulation/**',
+      'src/packetdrill/**',
+      'src/capture/**',
+      'src/sharing/**',
+    ],
     rules: {
       'no-restricted-globals': ['error', ...noClock],
       'no-restricted-properties': ['error', ...noChance],

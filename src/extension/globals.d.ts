@@ -8,3 +8,20 @@ declare class TextDecoder {
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }
+declare class Blob {
+  constructor(parts: readonly Uint8Array[]);
+  stream(): ReadableStream;
+}
+declare class ReadableStream {
+  pipeThrough(transform: CompressionStream | DecompressionStream): ReadableStream;
+  getReader(): {
+    read(): Promise<{ readonly value?: Uint8Array }>;
+    cancel(): Promise<void>;
+  };
+}
+declare class CompressionStream {
+  constructor(format: 'deflate-raw');
+}
+declare class DecompressionStream {
+  constructor(format: 'deflate-raw');
+}

@@ -11,6 +11,8 @@ export const suites = {
     'timeline',
     'simulation',
     'packetdrill',
+    'capture',
+    'sharing',
     'conformance',
     'mutation',
     'explanations',

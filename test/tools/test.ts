@@ -4,6 +4,7 @@ import { Failure, main } from './ending';
 import { say } from './log';
 import { line, type TestResult } from './results';
 import { extraStages, type Stage, stages } from './stages';
+import { findTshark } from './tshark';
 import { vscodeServer } from './vscode';
 
 /*
@@ -67,6 +68,9 @@ function select(names: readonly string[]): readonly Stage[] {
 
 /** Fetches at the start what the stages need, while the first of them are busy with other things. */
 function fetchAhead(chosen: readonly Stage[]): void {
+  if (chosen.some(({ name }) => name === 'unit')) {
+    void findTshark().catch(() => undefined);
+  }
   if (chosen.some(({ name }) => /^(host|browser|screenshots)/.test(name))) {
     // What goes wrong here goes wrong again in the stage that needs it, and is told there.
     void Promise.allSettled([vscodeServer('newest'), findChromium()]).then(() =>

@@ -1,0 +1,42 @@
+import { callInWords } from '../explanations/happened';
+import { lookUp, type Words } from '../explanations/words';
+import { flagsOf } from '../timeline/flags';
+import type { ReceivedRow, Row, SegmentSummary, SentRow } from '../timeline/rows';
+import type { Texts } from './texts';
+
+/** Whatever happened on a lane that is no segment, in a few words. */
+export function noteOf(row: Exclude<Row, SentRow | ReceivedRow>, words: Words, texts: Texts): string {
+  switch (row.kind) {
+    case 'state':
+      return row.after;
+    case 'call':
+      return callInWords(words, row.text);
+    case 'told':
+      return texts.told(lookUp(words.signals, row.text)?.label ?? row.text);
+    case 'timeout':
+      return texts.timeout(lookUp(words.timers, row.text)?.label ?? row.text);
+    case 'icmp':
+      return `ICMP: ${row.text}`;
+  }
+}
+
+/** `SYN, ACK seq=0 ack=1 len=0`, numbers counted from the initial ones. */
+export function segmentText(segment: SegmentSummary): string {
+  const flags = flagsOf(segment);
+  return [
+    flags.join(', ') || '–',
+    `seq=${String(segment.relativeSeq)}`,
+    ...(flags.includes('ACK') ? [`ack=${String(segment.relativeAck)}`] : []),
+    `len=${String(segment.len)}`,
+  ].join(' ');
+}
+
+/** What there is to be said of a segment's journey: that it left before, that it is a copy, that it came to nothing. */
+export function remarksOn(row: SentRow | ReceivedRow, texts: Texts): string[] {
+  return [
+    ...(row.copy ? [texts.duplicate] : []),
+    ...(row.retransmission ? [texts.retransmission] : []),
+    ...(row.kind === 'sent' && row.lost ? [texts.lost] : []),
+    ...(row.kind === 'received' && row.dropped ? [texts.discarded] : []),
+  ];
+}

@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { writePcapng } from '../../src/capture/pcapng/write';
+import type { Timeline } from '../../src/timeline/timeline';
+import { temporaryFolder } from '../tools/ending';
+import { run } from '../tools/run';
+import type { Tshark } from '../tools/tshark';
+
+/** A packet as Wireshark sees it. */
+export interface Frame {
+  /** The name of its control bits, `SYN, ACK`. */
+  readonly flags: string;
+  /** What Wireshark's analysis of the connection says of it: names of `tcp.analysis.…`. */
+  readonly analysis: readonly string[];
+  /** Whether both checksums, IP's and TCP's, are right. */
+  readonly sound: boolean;
+  readonly malformed: boolean;
+  readonly comment: string;
+  /** Left edges of its SACK blocks, counted from the initial sequence number. */
+  readonly sack: readonly number[];
+  /** The relative sequence number and the text, in hexadecimal digits. */
+  readonly seq: number;
+  readonly text: string;
+  readonly source: string;
+}
+
+const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK'];
+
+/** Everything that Wireshark's analysis marks as a step out of the ordinary. */
+const ANALYSIS = [
+  'retransmission',
+  'fast_retransmission',
+  'spurious_retransmission',
+  'out_of_order',
+  'reused_ports',
+  'lost_segment',
+  'ack_lost_segment',
+  'keep_alive',
+  'keep_alive_ack',
+  'duplicate_ack',
+  'zero_window',
+  'zero_window_probe',
+  'zero_window_probe_ack',
+  'window_update',
+  'window_full',
+];
+
+const FIELDS = [
+  'tcp.flags',
+  'tcp.checksum.status',
+  'ip.checksum.status',
+  '_ws.malformed',
+  'frame.comment',
+  'tcp.options.sack_le',
+  'tcp.seq',
+  'tcp.payload',
+  'ip.src',
+  'ipv6.src',
+  ...ANALYSIS.map((name) => `tcp.analysis.${name}`),
+];
+
+const SOUND = '1';
+const SEPARATOR = '\u001f';
+
+/** Captures on a lane's host, and reads the file with the real tshark. */
+export async function capture(tshark: Tshark, timeline: Timeline, lane: number): Promise<readonly Frame[]> {
+  const file = path.join(await temporaryFolder('capture'), 'capture.pcapng');
+  const bytes = writePcapng({
+    timeline,
+    lane,
+    title: 'A capture, 캡처',
+    comment: (row) => (row.kind === 'sent' && row.lost ? 'lost, 손실' : ''),
+  });
+  await writeFile(file, bytes);
+  const output = await run(
+    tshark.executable,
+    [
+      ...['-r', file, '-n', '-T', 'fields', '-E', `separator=${SEPARATOR}`],
+      ...['-o', 'tcp.check_checksum:TRUE', '-o', 'ip.check_checksum:TRUE'],
+      ...FIELDS.flatMap((name) => ['-e', name]),
+    ],
+    { env: tshark.env },
+  );
+  return output
+    .split('\n')
+    .filter((line) => line.includes(SEPARATOR))
+    .map(frameOf);
+}
+
+function frameOf(line: string): Frame {
+  const values = new Map(line.split(SEPARATOR).map((value, index) => [FIELDS[index], value]));
+  const value = (name: string): string => values.get(name) ?? '';
+  const bits = parseInt(value('tcp.flags'), 16);
+  return {
+    flags: NAMES.filter((_, bit) => (bits & (1 << bit)) !== 0).join(', '),
+    analysis: ANALYSIS.filter((name) => value(`tcp.analysis.${name}`) !== ''),
+    // IPv6 has no checksum of its own.
+    sound: [value('tcp.checksum.status'), value('ip.checksum.status') || SOUND].every((one) => one === SOUND),
+    malformed: value('_ws.malformed') !== '',
+    comment: value('frame.comment'),
+    sack: value('tcp.options.sack_le').split(',').filter(Boolean).map(Number),
+    seq: Number(value('tcp.seq')),
+    text: value('tcp.payload'),
+    source: value('ip.src') || value('ipv6.src'),
+  };
+}
