@@ -2,7 +2,7 @@ import { ACK, CE, ECT_0, SYN, type SegmentOptions } from '../tcp/segment';
 import { add } from '../tcp/seq';
 import { parseAddress } from '../tcp/wire/address';
 import { encodeTcpPacket } from '../tcp/wire/packet';
-import type { Connection, ReceivedRow, SegmentSummary, SentRow } from '../timeline/rows';
+import type { Connection, ReceivedRow, Row, SegmentSummary, SentRow } from '../timeline/rows';
 import type { Timeline } from '../timeline/timeline';
 import type { CapturedPacket } from './pcapng/blocks';
 
@@ -32,8 +32,9 @@ export function packetsAt(timeline: Timeline, lane: number): SeenPacket[] {
   return seen;
 }
 
-function isSeen(row: { readonly kind: string; readonly copy?: boolean }): row is SentRow | ReceivedRow {
-  return row.kind === 'received' || (row.kind === 'sent' && row.copy !== true);
+/** What the network adds in a host's name, the host's own line doesn't see. */
+function isSeen(row: Row): row is SentRow | ReceivedRow {
+  return row.kind === 'received' || (row.kind === 'sent' && !row.copy && !row.middlebox);
 }
 
 /** The packet as it stands on the wire; undefined where the timeline doesn't know between which ends. */

@@ -23,7 +23,8 @@ export interface Told {
  * A sequence diagram in Mermaid's language. Its arrows are level, so a segment stands where it arrives; one that never
  * does, where it left.
  */
-export function formatMermaid({ timeline, moments, ghost }: Told, words: Words, texts: Texts): string {
+export function formatMermaid(told: Told, words: Words, texts: Texts): string {
+  const { timeline, moments, ghost } = told;
   const lines = [
     'sequenceDiagram',
     ...timeline.lanes.map(
@@ -36,7 +37,7 @@ export function formatMermaid({ timeline, moments, ghost }: Told, words: Words, 
     if (wait > LONG_WAIT) {
       lines.push(`Note over ${acrossAll(timeline)}: ${escape(texts.later(wait))}`);
     }
-    lines.push(...linesOf(moment, moments, words, texts));
+    lines.push(...linesOf(moment, told, words, texts));
     if (ghost?.moment === index) {
       const { from, to, text } = ghost;
       lines.push(`${idOf(from)}-->>${idOf(to)}: ${escape(texts.expected(text))}`);
@@ -46,11 +47,13 @@ export function formatMermaid({ timeline, moments, ghost }: Told, words: Words, 
 }
 
 /** What arrived, then what followed from it on the lane, then what left and has not arrived by the last moment. */
-function linesOf({ lane, rows }: Moment, moments: number, words: Words, texts: Texts): string[] {
+function linesOf({ lane, rows }: Moment, told: Told, words: Words, texts: Texts): string[] {
+  const { timeline, moments } = told;
   const notes = rows.flatMap((row) => (isNote(row) ? [escape(noteOf(row, words, texts))] : []));
+  const about = rows.some(({ kind }) => kind === 'network') ? acrossAll(timeline) : idOf(lane);
   return [
     ...rows.flatMap((row) => (row.kind === 'received' ? [arrow(row.from, '->>', lane, row, texts)] : [])),
-    ...(notes.length === 0 ? [] : [`Note over ${idOf(lane)}: ${notes.join('<br/>')}`]),
+    ...(notes.length === 0 ? [] : [`Note over ${about}: ${notes.join('<br/>')}`]),
     ...rows.flatMap((row) =>
       row.kind === 'sent' && (row.arrivalMoment === -1 || row.arrivalMoment >= moments)
         ? [arrow(lane, row.lost ? '-x' : '-)', row.to, row, texts)]

@@ -17,6 +17,8 @@ export function noteOf(row: Exclude<Row, SentRow | ReceivedRow>, words: Words, t
       return texts.timeout(lookUp(words.timers, row.text)?.label ?? row.text);
     case 'icmp':
       return `ICMP: ${row.text}`;
+    case 'network':
+      return texts.network(row.text);
   }
 }
 
@@ -31,12 +33,14 @@ export function segmentText(segment: SegmentSummary): string {
   ].join(' ');
 }
 
-/** What there is to be said of a segment's journey: that it left before, that it is a copy, that it came to nothing. */
+/** What there is to be said of a segment's journey: who made it besides its sender, and what became of it. */
 export function remarksOn(row: SentRow | ReceivedRow, texts: Texts): string[] {
   return [
     ...(row.copy ? [texts.duplicate] : []),
+    ...(row.kind === 'sent' && row.middlebox ? [texts.middlebox] : []),
     ...(row.retransmission ? [texts.retransmission] : []),
     ...(row.kind === 'sent' && row.lost ? [texts.lost] : []),
+    ...(row.kind === 'received' && row.changed ? [texts.changed] : []),
     ...(row.kind === 'received' && row.dropped ? [texts.discarded] : []),
   ];
 }

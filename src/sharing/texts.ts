@@ -4,6 +4,9 @@ export interface Texts {
   readonly discarded: string;
   readonly retransmission: string;
   readonly duplicate: string;
+  readonly middlebox: string;
+  readonly changed: string;
+  readonly network: (what: string) => string;
   readonly told: (what: string) => string;
   readonly timeout: (what: string) => string;
   readonly expected: (what: string) => string;

@@ -50,12 +50,8 @@ describe('a report', () => {
   it('cites each rule that decided once, where it stands', () => {
     const text = report();
     // The SYN is sent twice, because of the timeout the second time; LISTEN takes it; SYN-SENT and SYN-RECEIVED end.
-    for (const section of ['3.10.1', '3.10.7.2', '3.10.7.3', '3.10.7.4', '3.10.8']) {
-      assert.match(
-        text,
-        new RegExp(`\\(\\[RFC 9293 §${section}\\]\\(https://www\\.rfc-editor\\.org/`),
-        section,
-      );
+    for (const section of ['9293 §3.10.1', '9293 §3.10.7.2', '9293 §3.10.7.3', '9293 §3.10.7.4', '6298 §5']) {
+      assert.ok(text.includes(`([RFC ${section}](https://www.rfc-editor.org/rfc/rfc`), section);
     }
     const rules = text.split('## Rules')[1]?.match(/^- .*$/gm) ?? [];
     assert.equal(new Set(rules).size, rules.length);
