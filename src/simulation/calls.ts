@@ -10,15 +10,9 @@ import { createTcb } from '../tcp/tcb';
 import { accept, createListening, type Listening } from './backlog';
 import { endpointAt, endpointAtAny, hostAt, ipHeaderOf, isUnicast, type Endpoint } from './endpoint';
 import { attemptTo } from './fast-open';
-import {
-  addRecord,
-  EPHEMERAL_PORTS,
-  findListener,
-  findListenerFor,
-  findRecord,
-  nextEphemeralPort,
-} from './host';
+import { addRecord, findListener, findListenerFor, findRecord } from './host';
 import { chooseIsn } from './isn';
+import { EPHEMERAL_PORTS, mayHaveFreePort, nextEphemeralPort } from './ports';
 import type { Turn } from './turn';
 import type { ConnectionRecord, Host, World } from './world';
 
@@ -142,6 +136,9 @@ function chooseLocal(
 ): Endpoint | undefined {
   if (localPort !== undefined) {
     return endpointAt(addresses, localAddress, localPort);
+  }
+  if (!mayHaveFreePort(host, endpointAt(addresses, localAddress, host.nextPort), remote)) {
+    return undefined;
   }
   for (let tries = 0; tries < EPHEMERAL_PORTS; tries++) {
     const local = endpointAt(addresses, localAddress, nextEphemeralPort(host));

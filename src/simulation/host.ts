@@ -4,13 +4,10 @@ import { PROFILES } from '../tcp/profiles';
 import type { Tcb } from '../tcp/tcb';
 import { backlogPolicy, type BacklogPolicy } from './backlog';
 import { endpointAtAny, tupleOf, type Endpoint } from './endpoint';
+import { countPort, FIRST_EPHEMERAL_PORT } from './ports';
 import type { HostSpec } from './scenario';
 import { createTuples, deleteTuple, getTuple, setTuple } from './tuples';
 import type { ConnectionRecord, Host } from './world';
-
-const FIRST_EPHEMERAL_PORT = 49152;
-const LAST_PORT = 65535;
-export const EPHEMERAL_PORTS = LAST_PORT - FIRST_EPHEMERAL_PORT + 1;
 
 /** @param forgets whether the places of closed records are given to new ones */
 export function createHost(
@@ -33,6 +30,7 @@ export function createHost(
     fastOpenKeys: { cookie: [new Uint8Array(KEY_LENGTH)], preShared: [] },
     connections: 0,
     nextPort: FIRST_EPHEMERAL_PORT,
+    portsTaken: new Map(),
     free: forgets ? [] : undefined,
   };
 }
@@ -64,12 +62,14 @@ export function addRecord(
     pending,
     sent: 0,
     wake: undefined,
+    touched: Infinity,
   };
   host.records[index] = record;
   if (remote === undefined) {
     host.listeners.set(local.number, index);
   } else {
     setTuple(host.byTuple, tupleOf(local, remote), index);
+    countPort(host, local, remote, 1);
   }
   return record;
 }
@@ -85,6 +85,7 @@ export function removeRecord(host: Host, record: ConnectionRecord): void {
     host.listeners.delete(local.number);
   } else {
     deleteTuple(host.byTuple, tupleOf(local, remote));
+    countPort(host, local, remote, -1);
   }
   host.free?.push(index);
 }
@@ -104,13 +105,6 @@ export function findListener(host: Host, local: Endpoint): ConnectionRecord | un
 /** The record that listens for what comes to an endpoint: at its own address, or at any. */
 export function findListenerFor(host: Host, local: Endpoint): ConnectionRecord | undefined {
   return findListener(host, local) ?? findListener(host, endpointAtAny(local.address, local.port));
-}
-
-/** The ephemeral ports, one after the other, whether they are free or not. */
-export function nextEphemeralPort(host: Host): number {
-  const port = host.nextPort;
-  host.nextPort = port === LAST_PORT ? FIRST_EPHEMERAL_PORT : port + 1;
-  return port;
 }
 
 /** Only what was given: an absent knob must not hide the profile's. */

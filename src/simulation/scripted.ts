@@ -57,13 +57,8 @@ export class Scripted implements Application {
     const world = createWorld(this.#scenario, { ...options, otherAddresses });
     this.#scenario.calls.forEach(({ at, host }, index) => {
       if (at !== undefined) {
-        plan(
-          world,
-          world.hosts.findIndex(({ name }) => name === host),
-          at,
-          index,
-          undefined,
-        );
+        const place = world.hosts.findIndex(({ name }) => name === host);
+        plan(world, place, at, index, undefined);
       }
     });
     return world;
@@ -82,15 +77,27 @@ export class Scripted implements Application {
       if (call.after > 0) {
         plan(world, host.index, world.clock.now + call.after, index, record.index);
       } else {
-        make(turn, call, record);
+        make(turn, call, record, 0);
       }
     }
   }
 
+  /** @param task a call's place among the calls, plus, for each time it has been made, the number of calls */
   perform(turn: Turn, task: number, record: ConnectionRecord | undefined): void {
-    const call = this.#scenario.calls[task];
+    const { calls } = this.#scenario;
+    const call = calls[task % calls.length];
+    const nth = Math.floor(task / calls.length);
+    if (call?.at !== undefined && nth + 1 < (call.times ?? 1)) {
+      plan(
+        turn.world,
+        turn.host.index,
+        call.at + (nth + 1) * (call.every ?? 1),
+        task + calls.length,
+        undefined,
+      );
+    }
     if (call !== undefined) {
-      make(turn, call, record);
+      make(turn, call, record, nth);
     }
   }
 }
@@ -113,8 +120,11 @@ function plan(world: World, host: number, at: number, task: number, record: numb
   schedule(world.clock, at, { kind: 'task', host, task, record });
 }
 
-/** @param about the record it answers for, when it answers a signal */
-function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined): void {
+/**
+ * @param about the record it answers for, when it answers a signal
+ * @param nth how often it has been made before
+ */
+function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined, nth: number): void {
   switch (call.call) {
     case 'listen':
       callListen(turn, call.port, call);
@@ -131,7 +141,7 @@ function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined): 
     case 'forge':
       callForge(
         turn,
-        endpointAt(turn.world.addresses, call.source, call.sourcePort),
+        endpointAt(turn.world.addresses, call.source, portAfter(call.sourcePort, nth)),
         endpointOf(turn.world, call.to, call.port),
         forged(call),
       );
@@ -164,6 +174,13 @@ function forged(call: Extract<CallSpec, { call: 'forge' }>): Segment {
     ecn: NOT_ECT,
   };
 }
+
+/** The port so many after this one; the lowest one comes after the highest. */
+function portAfter(port: number, count: number): number {
+  return 1 + ((port - 1 + count) % HIGHEST_PORT);
+}
+
+const HIGHEST_PORT = 65535;
 
 function makeOnRecord(turn: Turn, call: CallOnRecord, about: ConnectionRecord | undefined): void {
   const record =

@@ -1,15 +1,25 @@
 import { Layout } from '../timeline/layout';
 import { Timeline } from '../timeline/timeline';
-import type { Scenario } from './scenario';
+import { Checkpoints } from './checkpoints';
 import { nextTime } from './clock';
+import type { Scenario } from './scenario';
 import { Scripted } from './scripted';
 import { Simulation } from './simulation';
 import { cloneWorld, type World } from './world';
 
-/** A scenario that goes on for ever, or nearly, is cut off after this many moments. */
-const MOST_MOMENTS = 20_000;
-/** A checkpoint after this many moments; going back runs at most so many again. */
-const CHECKPOINT_EVERY = 64;
+/**
+ * A scenario that goes on for ever, or nearly, is cut off after this many moments: tens of thousands of connections
+ * from beginning to end, in a few hundred megabytes.
+ */
+export const MOST_MOMENTS = 500_000;
+
+/** How a session is run. */
+interface SessionOptions {
+  /** Let nothing happen before {@link Session.advance} says so; otherwise it is run to its end at once. */
+  readonly inSlices?: boolean;
+  /** Cut it off after so many moments. */
+  readonly most?: number;
+}
 
 /**
  * A scenario that has been run, and everything as it was at any of its moments.
@@ -20,27 +30,47 @@ const CHECKPOINT_EVERY = 64;
 export class Session {
   readonly scenario: Scenario;
   readonly timeline: Timeline;
-  readonly layout: Layout;
-  /** Whether the run was cut off, although something was left to happen. */
-  readonly truncated: boolean;
   readonly #application: Scripted;
-  readonly #checkpoints: World[] = [];
+  readonly #checkpoints = new Checkpoints();
+  readonly #most: number;
+  /** The run that is written down. */
+  readonly #present: Simulation;
+  /** The world that was looked at last, from which later moments are reached. */
+  #past: Simulation | undefined;
+  #layout: Layout | undefined;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, { inSlices = false, most = MOST_MOMENTS }: SessionOptions = {}) {
     this.scenario = scenario;
     this.timeline = new Timeline(scenario.hosts.map(({ name, address }) => ({ name, address })));
+    this.#most = most;
     this.#application = new Scripted(scenario);
-    const world = this.#application.begin();
-    this.#checkpoints.push(cloneWorld(world));
-    const simulation = new Simulation(world, this.#application, this.timeline);
-    while (world.moments < MOST_MOMENTS && simulation.step()) {
-      if (world.moments % CHECKPOINT_EVERY === 0) {
-        this.#checkpoints.push(cloneWorld(world));
-      }
+    this.#present = new Simulation(this.#application.begin(), this.#application, this.timeline);
+    this.#checkpoints.offer(this.#present.world);
+    if (!inSlices) {
+      this.advance(most);
     }
-    const next = nextTime(world.clock);
-    this.truncated = next !== undefined && next <= world.until;
-    this.layout = new Layout(this.timeline);
+  }
+
+  /**
+   * Lets so many more moments happen, or as many as there are.
+   *
+   * @returns whether there may be more
+   */
+  advance(moments: number): boolean {
+    const { world } = this.#present;
+    const end = Math.min(this.#most, world.moments + moments);
+    while (world.moments < end && this.#present.step()) {
+      this.#checkpoints.offer(world);
+    }
+    this.#layout = undefined;
+    return this.truncated && world.moments < this.#most;
+  }
+
+  /** Whether something was left to happen when it was cut off. */
+  get truncated(): boolean {
+    const { clock, until } = this.#present.world;
+    const next = nextTime(clock);
+    return next !== undefined && next <= until;
   }
 
   /** How many moments there are. */
@@ -48,17 +78,32 @@ export class Session {
     return this.timeline.length;
   }
 
-  /** Everything as it is once `moments` moments have passed. */
+  /** Where each moment stands. */
+  get layout(): Layout {
+    return (this.#layout ??= new Layout(this.timeline));
+  }
+
+  /** Everything as it is once `moments` moments have passed: a world of one's own. */
   world(moments: number): World {
-    const checkpoint = this.#checkpoints[Math.floor(moments / CHECKPOINT_EVERY)] ?? this.#checkpoints.at(-1);
-    if (checkpoint === undefined) {
-      throw new Error('a session has at least the checkpoint of its beginning');
+    return this.look(moments, cloneWorld);
+  }
+
+  /**
+   * Looks at everything as it is once `moments` moments have passed, without a copy of it: what comes next in a crowd
+   * is next to nothing away.
+   *
+   * @param see what is to be learned from the world, which is only lent
+   */
+  look<T>(moments: number, see: (world: World) => T): T {
+    const checkpoint = this.#checkpoints.before(moments);
+    let past = this.#past;
+    if (past === undefined || past.world.moments > moments || past.world.moments < checkpoint.moments) {
+      past = new Simulation(cloneWorld(checkpoint), this.#application, undefined);
+      this.#past = past;
     }
-    const world = cloneWorld(checkpoint);
-    const simulation = new Simulation(world, this.#application, undefined);
-    while (world.moments < moments && simulation.step()) {
-      // step by step
+    while (past.world.moments < moments && past.step()) {
+      // moment by moment
     }
-    return world;
+    return see(past.world);
   }
 }

@@ -59,6 +59,7 @@ export class Turn implements Out {
   as(record: ConnectionRecord): Out {
     if (!this.#touched.includes(record)) {
       this.#touched.push(record);
+      record.touched = this.world.moments;
     }
     this.#record = record;
     this.#connection = record.connection;

@@ -65,6 +65,8 @@ export interface ConnectionRecord {
   sent: number;
   /** The number of its next timeout in the world's clock; undefined when none is set. */
   wake: number | undefined;
+  /** How many moments had passed when something last happened to it. */
+  touched: number;
 }
 
 /** Something an application is going to do. What, it knows by a number of its own. */
@@ -100,6 +102,8 @@ export interface Host {
   connections: number;
   /** The next ephemeral port (RFC 6335: from 49152). */
   nextPort: number;
+  /** How many of them are taken, by the addresses and the port that they are taken towards. */
+  readonly portsTaken: Map<number, number>;
   /** Places in `records` that another record may take; undefined when closed ones are kept. */
   readonly free: number[] | undefined;
 }
@@ -155,9 +159,14 @@ export function createWorld(
   };
 }
 
-/** A copy that shares nothing that changes. */
-export function cloneWorld(world: World): World {
-  const hosts = world.hosts.map(cloneHost);
+/**
+ * A copy that shares nothing that changes.
+ *
+ * @param former an earlier copy of the same world, with which it shares the records that nothing has happened to
+ *   since: then neither copy may be changed
+ */
+export function cloneWorld(world: World, former?: World): World {
+  const hosts = world.hosts.map((host, index) => cloneHost(host, former?.hosts[index], former?.moments));
   return {
     ...world,
     hosts,
@@ -169,13 +178,19 @@ export function cloneWorld(world: World): World {
   };
 }
 
-function cloneHost(host: Host): Host {
+function cloneHost(host: Host, former?: Host, since = 0): Host {
   return {
     ...host,
-    records: host.records.map(cloneRecord),
+    records: host.records.map((record, index) => {
+      const same = former?.records[index];
+      // What a listener knows of its connections changes without anything happening to itself.
+      const isSame = same !== undefined && record.touched < since && record.listening === undefined;
+      return isSame ? same : cloneRecord(record);
+    }),
     byTuple: cloneTuples(host.byTuple),
     listeners: new Map(host.listeners),
     servers: new Map(host.servers),
+    portsTaken: new Map(host.portsTaken),
     free: host.free === undefined ? undefined : [...host.free],
   };
 }

@@ -1,6 +1,6 @@
 import { callAccept, callConnect, callListen } from '../../simulation/calls';
 import { endpointAt } from '../../simulation/endpoint';
-import { nextEphemeralPort } from '../../simulation/host';
+import { nextEphemeralPort } from '../../simulation/ports';
 import type { Turn } from '../../simulation/turn';
 import type { Answer } from '../stack';
 import { acceptDescriptor, takeError, type Descriptor } from './descriptor';

@@ -121,7 +121,7 @@ export const call = v.variant('call', [
       ...trigger,
       call: v.literal('forge'),
       source: v.pipe(ipv4, v.description('The address that the segment claims to come from.')),
-      sourcePort: port,
+      sourcePort: v.pipe(port, v.description('With "times", the next one each time.')),
       to: target,
       port,
       flags: header.flags,
