@@ -24,8 +24,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const runs = () => import('./runs.js');
   const loader: Loader = {
     builtins,
-    runText: async (text) =>
-      (await runs()).runText(text, language, await words(), await readMeanings(extensionUri)),
+    runText: async (text, isWanted) =>
+      (await runs()).runText(text, isWanted, language, await words(), await readMeanings(extensionUri)),
     actions: async () => (await runs()).labActions,
     runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
   };

@@ -216,7 +216,7 @@ export class DiagramManager
     const text = diagram.draft?.text ?? '';
     const isStale = () => diagram.source !== source || (diagram.draft?.text ?? '') !== text;
     try {
-      const loaded = await load(source, text, this.#loader);
+      const loaded = await load(source, text, this.#loader, () => !isStale());
       if (isStale()) {
         return;
       }

@@ -59,8 +59,8 @@ export type Loaded = { readonly subject: Subject } | { readonly problems: readon
 /** What is needed to read sources of all kinds. */
 export interface Loader {
   readonly builtins: BuiltinScenarios;
-  /** Runs what the text of a scenario file says. */
-  readonly runText: (text: string) => Promise<Loaded>;
+  /** Runs what the text of a scenario file says, as long as it is wanted. */
+  readonly runText: (text: string, isWanted: () => boolean) => Promise<Loaded>;
   /** What is done to simulations. */
   readonly actions: () => Promise<typeof Actions>;
   readonly runScript: (uri: vscode.Uri, profile: ProfileName) => Promise<Loaded>;
@@ -92,9 +92,17 @@ export async function openDraft(
   }
 }
 
-/** @throws Error when it cannot be read at all */
-export function load(source: Source, text: string, { runText, runScript }: Loader): Promise<Loaded> {
-  return source.kind === 'script' ? runScript(source.uri, source.profile) : runText(text);
+/**
+ * @param isWanted whether anybody still waits for it
+ * @throws Error when it cannot be read at all
+ */
+export function load(
+  source: Source,
+  text: string,
+  { runText, runScript }: Loader,
+  isWanted: () => boolean,
+): Promise<Loaded> {
+  return source.kind === 'script' ? runScript(source.uri, source.profile) : runText(text, isWanted);
 }
 
 /** A problem and the line that it is in, counted from 1. */

@@ -4,16 +4,21 @@ import { parseScenario } from '../../simulation/parse';
 import { problemOfLine, type Loaded } from '../diagram/source';
 import { subjectOf } from './subject';
 
-/** Runs what the text of a scenario file says; or says what is wrong with it, line by line. */
-export function runText(
+/**
+ * Runs what the text of a scenario file says; or says what is wrong with it, line by line.
+ *
+ * @param isWanted whether anybody still waits for it
+ */
+export async function runText(
   text: string,
+  isWanted: () => boolean,
   language: Language,
   words: Words,
   meanings: Readonly<Record<string, string>>,
-): Loaded {
+): Promise<Loaded> {
   const result = parseScenario(text);
   return 'scenario' in result
-    ? { subject: subjectOf(result.scenario, language, words, meanings) }
+    ? { subject: await subjectOf(result.scenario, isWanted, language, words, meanings) }
     : {
         problems: result.problems.map(({ offset, message }) => problemOfLine(lineAt(text, offset), message)),
       };

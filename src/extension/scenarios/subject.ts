@@ -7,22 +7,27 @@ import { Session } from '../../simulation/session';
 import { inLanguage } from '../../simulation/texts';
 import type { Subject } from '../diagram/subject';
 import { viewLab } from '../lab/lab-view';
+import { runPatiently } from './patience';
 
 /**
  * A scenario, in the branch that it says, run to its end.
  *
+ * @param isWanted whether anybody still waits for it
  * @param meanings of the knobs of a policy, by their names
  */
-export function subjectOf(
+export async function subjectOf(
   scenario: Scenario,
+  isWanted: () => boolean,
   language: Language,
   words: Words,
   meanings: Readonly<Record<string, string>>,
-): Subject {
-  const session = new Session(inBranch(scenario, scenario.shown));
-  const { timeline, layout, truncated } = session;
+): Promise<Subject> {
+  const title = inLanguage(scenario.title, language);
+  const session = new Session(inBranch(scenario, scenario.shown), { inSlices: true });
+  const isWhole = await runPatiently(session, title, isWanted);
+  const { timeline, layout } = session;
   return {
-    title: inLanguage(scenario.title, language),
+    title,
     description: inLanguage(scenario.description, language),
     timeline,
     layout,
@@ -31,13 +36,15 @@ export function subjectOf(
     lab: { scenario, view: viewLab(scenario, timeline, words, meanings) },
     ghost: undefined,
     lines: [],
-    problems: truncated
-      ? [
-          vscode.l10n.t(
-            'The scenario goes on for very long; only its first {0} moments are shown.',
-            timeline.length,
-          ),
-        ]
-      : [],
+    problems: problemsOf(session, isWhole),
   };
+}
+
+function problemsOf({ length, truncated }: Session, isWhole: boolean): string[] {
+  if (!isWhole) {
+    return [vscode.l10n.t('The run was stopped; only its first {0} moments are shown.', length)];
+  }
+  return truncated
+    ? [vscode.l10n.t('The scenario goes on for very long; only its first {0} moments are shown.', length)]
+    : [];
 }

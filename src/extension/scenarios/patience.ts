@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Session } from '../../simulation/session';
+import { slices } from '../../simulation/slices';
+
+/** Whoever waits longer than this is told what for, and may stop it. In milliseconds. */
+const PATIENCE = 1000;
+
+/**
+ * Runs a session without holding up the rest of the extension.
+ *
+ * @param title what it is, for those who have to wait
+ * @param isWanted whether anybody still waits for it
+ * @returns whether it was run to its end; it is not when nobody waits for it any more, or somebody stopped it
+ */
+export async function runPatiently(
+  session: Session,
+  title: string,
+  isWanted: () => boolean,
+): Promise<boolean> {
+  const begun = Date.now();
+  const run = slices(session, Date.now);
+  const goOn = async (isEnough: () => boolean): Promise<boolean> => {
+    while (run.next().done !== true) {
+      if (isEnough() || !isWanted()) {
+        return false;
+      }
+      await othersTurn();
+    }
+    return true;
+  };
+  if (await goOn(() => Date.now() - begun > PATIENCE)) {
+    return true;
+  }
+  if (!isWanted()) {
+    return false;
+  }
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Running “{0}”', title),
+      cancellable: true,
+    },
+    (progress, token) =>
+      goOn(() => {
+        progress.report({ message: vscode.l10n.t('{0} moments so far', session.length) });
+        return token.isCancellationRequested;
+      }),
+  );
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
