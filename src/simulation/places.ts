@@ -6,40 +6,47 @@ export interface SegmentPlace {
   readonly segment: number;
 }
 
-/** Which segment a row is about, which left in it or arrives in it; undefined when the row is about none. */
+/**
+ * Which segment a row is about, which left in it or arrives in it; undefined when the row is about none of a host: a
+ * middlebox speaks in hosts' names.
+ */
 export function placeOfRow(timeline: Timeline, row: number): SegmentPlace | undefined {
-  const about = timeline.row(row);
-  if (about.kind === 'received') {
-    return placeOfRow(timeline, about.sent);
-  }
-  const from = timeline.lanes[about.lane]?.name;
-  if (about.kind !== 'sent' || from === undefined) {
+  const about = timeline.segmentOf(row);
+  if (about === -1 || timeline.segments.isOfMiddlebox(about)) {
     return undefined;
   }
+  const lane = senderOf(timeline, about);
   // A copy that the network made is the same segment: it stands right after it, and counts nothing.
   let segment = 0;
-  for (let index = 0; index <= row; index++) {
-    segment += isSentBy(timeline, index, about.lane) ? 1 : 0;
+  for (let index = 0; index <= about; index++) {
+    segment += isSentBy(timeline, index, lane) ? 1 : 0;
   }
-  return { from, segment };
+  return { from: timeline.lanes[lane]?.name ?? '', segment };
 }
 
 /** The row in which a segment leaves; undefined when it never does. */
 export function rowOfSegment(timeline: Timeline, { from, segment }: SegmentPlace): number | undefined {
+  const { segments } = timeline;
   const lane = timeline.lanes.findIndex(({ name }) => name === from);
   let count = 0;
-  for (let index = 0; index < timeline.rowCount; index++) {
+  for (let index = 0; index < segments.length; index++) {
     count += isSentBy(timeline, index, lane) ? 1 : 0;
     if (count === segment) {
-      return index;
+      return segments.row(index);
     }
   }
   return undefined;
 }
 
-function isSentBy(timeline: Timeline, index: number, lane: number): boolean {
-  const row = timeline.row(index);
-  return row.kind === 'sent' && !row.copy && row.lane === lane;
+function senderOf(timeline: Timeline, segment: number): number {
+  return timeline.lane(timeline.momentOf(timeline.segments.row(segment)));
+}
+
+function isSentBy(timeline: Timeline, segment: number, lane: number): boolean {
+  const { segments } = timeline;
+  return (
+    !segments.isCopy(segment) && !segments.isOfMiddlebox(segment) && senderOf(timeline, segment) === lane
+  );
 }
 
 /** Steps of readable numbers, in milliseconds. */

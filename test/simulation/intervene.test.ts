@@ -8,6 +8,7 @@ import type { Scenario } from '../../src/simulation/scenario';
 import { Session } from '../../src/simulation/session';
 import { formatLadder } from '../../src/timeline/ladder';
 import { Timeline } from '../../src/timeline/timeline';
+import { summary, timelineOf } from '../timeline/support';
 import { rowsOf, session, twoHosts } from './support';
 
 // The client's SYN leaves at 10 and its ACK at 110; it sends at 300, and hears of it at 400.
@@ -153,6 +154,29 @@ describe('which segment a row is about', () => {
     }
     assert.equal(rowOfSegment(timeline, { from: 'client', segment: 5 }), undefined);
     assert.equal(rowOfSegment(timeline, { from: 'nobody', segment: 1 }), undefined);
+  });
+
+  it('what a middlebox says in the name of a host is none of that host’s', () => {
+    const spoken = timelineOf(2);
+    [false, true, false].forEach((middlebox, time) => {
+      spoken.begin(time, 0);
+      spoken.sent({
+        to: 1,
+        connection: -1,
+        rule: '',
+        arrivesAt: 50,
+        lost: true,
+        retransmission: false,
+        copy: false,
+        middlebox,
+        segment: summary(),
+      });
+    });
+    assert.deepEqual(
+      [0, 1, 2].map((row) => placeOfRow(spoken, row)),
+      [{ from: 'a', segment: 1 }, undefined, { from: 'a', segment: 2 }],
+    );
+    assert.equal(rowOfSegment(spoken, { from: 'a', segment: 2 }), 2);
   });
 });
 
