@@ -24,3 +24,34 @@ const ARROWS = new Map(FIGURE_5);
 export function isArrow(before: State, after: State): boolean {
   return ARROWS.get(before)?.includes(after) ?? false;
 }
+
+/**
+ * The same as the figure draws it: from, to, what happens, what is done. A segment that is sent is written `snd`; "x"
+ * is nothing. What creates or deletes a TCB is not said: the states themselves say it.
+ */
+export const DRAWN: readonly (readonly [State, State, string, string])[] = [
+  ['CLOSED', 'LISTEN', 'passive OPEN', 'x'],
+  ['CLOSED', 'SYN-SENT', 'active OPEN', 'snd SYN'],
+  ['LISTEN', 'CLOSED', 'CLOSE', 'x'],
+  ['LISTEN', 'SYN-RECEIVED', 'rcv SYN', 'snd SYN,ACK'],
+  // The figure says SEND; a SEND names no remote socket here (section 3.10.2), so it is the active OPEN of 3.10.1.
+  ['LISTEN', 'SYN-SENT', 'active OPEN', 'snd SYN'],
+  ['SYN-SENT', 'CLOSED', 'CLOSE', 'x'],
+  ['SYN-SENT', 'SYN-RECEIVED', 'rcv SYN', 'snd SYN,ACK'],
+  ['SYN-SENT', 'ESTABLISHED', 'rcv SYN,ACK', 'snd ACK'],
+  // Note 1.
+  ['SYN-RECEIVED', 'LISTEN', 'rcv RST', 'x'],
+  ['SYN-RECEIVED', 'ESTABLISHED', 'rcv ACK of SYN', 'x'],
+  ['SYN-RECEIVED', 'FIN-WAIT-1', 'CLOSE', 'snd FIN'],
+  ['ESTABLISHED', 'FIN-WAIT-1', 'CLOSE', 'snd FIN'],
+  ['ESTABLISHED', 'CLOSE-WAIT', 'rcv FIN', 'snd ACK'],
+  ['FIN-WAIT-1', 'FIN-WAIT-2', 'rcv ACK of FIN', 'x'],
+  ['FIN-WAIT-1', 'CLOSING', 'rcv FIN', 'snd ACK'],
+  // Note 2: in words only.
+  ['FIN-WAIT-1', 'TIME-WAIT', 'rcv FIN, ACK of FIN', 'snd ACK'],
+  ['FIN-WAIT-2', 'TIME-WAIT', 'rcv FIN', 'snd ACK'],
+  ['CLOSE-WAIT', 'LAST-ACK', 'CLOSE', 'snd FIN'],
+  ['CLOSING', 'TIME-WAIT', 'rcv ACK of FIN', 'x'],
+  ['LAST-ACK', 'CLOSED', 'rcv ACK of FIN', 'x'],
+  ['TIME-WAIT', 'CLOSED', 'Timeout=2MSL', 'x'],
+];
