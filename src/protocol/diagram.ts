@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Connection, Lane, Moment, Row, Span } from '../timeline/rows';
 import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
+import { MACHINE_CALLS, type MachineAnswers } from './machine';
 
 /** What the diagram is of: enough to lay it out and to ask for the rest. */
 export interface Shown {
@@ -163,9 +164,10 @@ export const DIAGRAM_CALLS = {
   /** Open an explanation beside the diagram. */
   explain: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
   ...LAB_CALLS,
+  ...MACHINE_CALLS,
 } as const;
 
-interface Answers extends LabAnswers {
+interface Answers extends LabAnswers, MachineAnswers {
   ready: {
     shown: Shown;
     now: Now;

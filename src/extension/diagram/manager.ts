@@ -57,9 +57,7 @@ export class DiagramManager
       language,
       builtins: loader.builtins,
       log,
-      choose: async (diagram, id) => {
-        await this.#choose(diagram, { kind: 'builtin', id });
-      },
+      choose: (diagram, id) => this.#choose(diagram, { kind: 'builtin', id }),
       settled: (diagram) => this.#showing.get(diagram) ?? Promise.resolve(),
       explain,
       actions: loader.actions,
@@ -94,7 +92,8 @@ export class DiagramManager
     }
     const { diagram, panel } = this.#active;
     panel.reveal();
-    return this.#choose(diagram, source);
+    await this.#choose(diagram, source);
+    return diagram;
   }
 
   /** Shows a source in a panel of its own; in the one it has already, if it has one. */
@@ -127,7 +126,7 @@ export class DiagramManager
     }
     open.panel.reveal(undefined, true);
     if (formatSource(open.diagram.source) !== formatSource(source)) {
-      return this.#choose(open.diagram, source);
+      await this.#choose(open.diagram, source);
     }
     return open.diagram;
   }
@@ -192,18 +191,11 @@ export class DiagramManager
     return diagram;
   }
 
-  /**
-   * Shows another source where a diagram is, unless somebody wants to keep what would be lost. An editor of a file goes
-   * on showing its file: the other source gets a panel.
-   */
-  async #choose(diagram: Diagram, source: Source): Promise<Diagram> {
-    if (diagram.source.kind === 'file') {
-      return this.openNew(source);
-    }
+  /** Turns to another source, unless somebody wants to keep what would be lost. */
+  async #choose(diagram: Diagram, source: Source): Promise<void> {
     if (await mayLose(diagram)) {
       await this.#turn(diagram, source);
     }
-    return diagram;
   }
 
   /** @param kept what the source was changed to before a reload */

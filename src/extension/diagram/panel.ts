@@ -10,6 +10,7 @@ import type { Log } from '../log';
 import { channelOf } from '../channel';
 import type * as Actions from '../lab/actions';
 import { labCalls } from '../lab/calls';
+import { machineCalls } from '../machine/calls';
 import { renderPage } from '../page';
 import type { BuiltinScenarios } from '../scenarios/builtin';
 import { webviewStrings } from '../strings';
@@ -93,6 +94,7 @@ export function bindPanel(
     },
     explain: (topic) => context.explain(topic),
     ...labCalls(diagram, context),
+    ...machineCalls(subject, words),
   };
   const channel = channelOf(panel.webview);
   const page = serve<DiagramView, DiagramHost>(channel, DIAGRAM_CALLS, functions, (problem) => {

@@ -1,5 +1,6 @@
 import type { LabView } from '../../protocol/lab';
 import type { Scenario } from '../../simulation/scenario';
+import type { Transition } from '../../simulation/state-machine';
 import type { World } from '../../simulation/world';
 import type { Ghost } from '../../timeline/ghost';
 import type { Layout } from '../../timeline/layout';
@@ -24,6 +25,8 @@ export interface Subject {
   readonly hosts: Scenario['hosts'];
   /** What was done to the scenario, and what can be; undefined where nothing can be changed. */
   readonly lab: Lab | undefined;
+  /** The changes of state that the stacks of its lanes know; each once. */
+  readonly transitions: () => readonly Transition[];
   /** What was expected, and did not happen. */
   readonly ghost: Ghost | undefined;
   /** The line of the source's text that each moment is of, from 1; 0 for none. Empty where there are no lines. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { runScript } from '../../packetdrill/run/run';
 import type { Verdict } from '../../packetdrill/verdict';
-import type { ProfileName } from '../../tcp/profiles';
+import { stateMachine } from '../../simulation/state-machine';
+import { PROFILES, type ProfileName } from '../../tcp/profiles';
 import { Layout } from '../../timeline/layout';
 import { problemOfLine, type Loaded } from '../diagram/source';
 import { PROFILE_NAMES } from './profiles';
@@ -28,6 +29,7 @@ export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise
       world: undefined,
       hosts: [],
       lab: undefined,
+      transitions: () => stateMachine(PROFILES[profile]),
       ghost,
       lines: verdict.result === 'fail' ? [...lines.slice(0, -1), verdict.line] : lines,
       problems,

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import { inBranch } from '../../simulation/branches';
+import { policyOf } from '../../simulation/host';
 import type { Scenario } from '../../simulation/scenario';
 import { Session } from '../../simulation/session';
+import { stateMachineOf } from '../../simulation/state-machine';
 import { inLanguage } from '../../simulation/texts';
 import type { Subject } from '../diagram/subject';
 import { viewLab } from '../lab/lab-view';
@@ -34,6 +36,7 @@ export async function subjectOf(
     world: (moments) => session.world(moments),
     hosts: scenario.hosts,
     lab: { scenario, view: viewLab(scenario, timeline, words, meanings) },
+    transitions: () => stateMachineOf(scenario.hosts.map(policyOf)),
     ghost: undefined,
     lines: [],
     problems: problemsOf(session, isWhole),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Inspector } from './Inspector';
 import { Ladder } from './Ladder';
+import { StateMachine } from './machine/StateMachine';
 import { Pane } from './Pane';
 import { Patterns } from './Patterns';
 import { Records } from './Records';
@@ -22,6 +23,7 @@ export function App() {
           {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
         </section>
         <aside aria-label={l10n.t('Records and reasons')}>
+          <StateMachine />
           <Pane title={l10n.t('Records')} open>
             <Records />
           </Pane>

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { arrows, labels, type PlacedLine } from './drawing';
+import { segmentStepsBack } from './emphasis';
 import type { DrawnArrow } from './geometry/arrows';
 import { leftToRight, lengthOf, readingAngle } from './geometry/plane';
 import { LABEL_SIZE } from './measure';
 import { SPACE } from './label';
-import { highlighted, selected } from './store';
+import { selected } from './store';
 
 /** The segments on their way from lane to lane. */
 export function Arrows() {
@@ -21,7 +22,7 @@ export function Arrows() {
 function SegmentArrow({ drawn }: { readonly drawn: DrawnArrow }) {
   const { way, fate, latest, arrow } = drawn;
   const { row } = arrow;
-  const dim = highlighted.value !== undefined && highlighted.value !== row.connection;
+  const dim = segmentStepsBack(row);
   const chosen = selected.value === row.index;
   const classes = ['arrow', fate, latest && 'latest', chosen && 'selected', dim && 'dim'];
   const { from: origin } = leftToRight(way);

@@ -1,9 +1,10 @@
 import { bands, names } from './drawing';
 import type { DrawnBand } from './geometry/bands';
+import { bandStepsBack } from './emphasis';
 import { stateColor } from './look';
 import { LABEL_SIZE, measure } from './measure';
 import { patternFill } from './Patterns';
-import { highlighted, selected } from './store';
+import { selected } from './store';
 
 /** The state that each record is in, beside its lane. */
 export function Bands() {
@@ -18,8 +19,8 @@ export function Bands() {
 
 function StateBand({ drawn }: { readonly drawn: DrawnBand }) {
   const { band, rect, latest } = drawn;
-  const { state, row, connection } = band.span;
-  const dim = highlighted.value !== undefined && highlighted.value !== connection;
+  const { state, row } = band.span;
+  const dim = bandStepsBack(band.span);
   const classes = ['band', latest && 'latest', selected.value === row && 'selected', dim && 'dim'];
   return (
     <g

@@ -10,7 +10,10 @@ export function Inspector() {
   const place = useRef<HTMLDivElement>(null);
   // It stands below both records: whoever has selected something wants to see it.
   useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest' });
+    // But who selects something in the side itself, as in the state machine, goes on looking at that.
+    if ((document.activeElement?.closest('aside') ?? null) === null) {
+      place.current?.scrollIntoView({ block: 'nearest' });
+    }
   }, [selected?.row]);
   if (selected === undefined) {
     return (

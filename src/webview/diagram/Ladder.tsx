@@ -10,6 +10,7 @@ import { Head, HEAD_HEIGHT } from './Head';
 import { fill } from './host';
 import { Items, rowId } from './Items';
 import { movementOf, target, type Movement } from './keyboard';
+import { select } from './machine/state';
 import { Marks } from './Marks';
 import * as store from './store';
 import { Folds, Times } from './Times';
@@ -149,6 +150,7 @@ function act(event: KeyboardEvent, focus: (row: number) => void): boolean {
     case 'Escape':
       store.selected.value = null;
       store.highlighted.value = undefined;
+      select(undefined);
       return true;
     case '+':
     case '=':

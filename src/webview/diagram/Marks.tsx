@@ -1,7 +1,8 @@
 import { marks } from './drawing';
 import type { DrawnMark } from './geometry/marks';
+import { rowStepsBack } from './emphasis';
 import { LABEL_SIZE, measure, shortened } from './measure';
-import { highlighted, selected } from './store';
+import { selected } from './store';
 import { markTexts } from './strings';
 
 /** What passes between the stacks and their applications, and timers that run out. */
@@ -19,13 +20,12 @@ const ICON = 10;
 const INSET = 6;
 
 function Mark({ drawn: { row, rect, latest } }: { readonly drawn: DrawnMark }) {
-  const dim = highlighted.value !== undefined && highlighted.value !== row.connection;
   const classes = [
     'mark',
     row.kind,
     latest && 'latest',
     selected.value === row.index && 'selected',
-    dim && 'dim',
+    rowStepsBack(row) && 'dim',
   ];
   return (
     <g

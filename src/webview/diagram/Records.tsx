@@ -2,15 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { Fragment } from 'preact';
 import { APPEARANCE } from '../../timeline/appearance';
 import type { Belief, Field } from '../../protocol/diagram';
+import { choices, connection } from './connection';
 import { isState, stateColor } from './look';
-import {
-  columnsOf,
-  connectionsOf,
-  groupsOf,
-  labelsOf,
-  type RecordColumn,
-  type RecordGroup,
-} from './recordTable';
+import { columnsOf, groupsOf, labelsOf, type RecordColumn, type RecordGroup } from './recordTable';
 import { Select } from './Select';
 import { chosenConnection, now, shown } from './store';
 import { nameOf } from './strings';
@@ -19,21 +13,19 @@ import { nameOf } from './strings';
 export function Records() {
   const records = now.value?.records ?? [];
   const connections = shown.value?.connections ?? [];
-  const choices = connectionsOf(records, connections);
-  const wanted = chosenConnection.value;
-  const chosen = wanted !== undefined && choices.includes(wanted) ? wanted : choices.at(-1);
+  const chosen = connection.value;
   const columns = columnsOf(records, connections, chosen);
   if (columns.every(({ record }) => record === undefined)) {
     return <p class="nothing">{l10n.t('No host has a record of a connection yet.')}</p>;
   }
   return (
     <>
-      {choices.length > 1 && (
+      {choices.value.length > 1 && (
         <Select
           class="connection"
           label={l10n.t('Connection')}
-          options={labelsOf(choices, connections).map((label, i) => ({
-            value: String(choices[i]),
+          options={labelsOf(choices.value, connections).map((label, i) => ({
+            value: String(choices.value[i]),
             label,
             description: '',
           }))}

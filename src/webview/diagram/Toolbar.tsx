@@ -4,6 +4,7 @@ import { fitting, ZOOM, zoomed } from './geometry/scale';
 import { controls } from './host';
 import { Select } from './Select';
 import { atBeginning, atEnd, choices, now, shown, viewport, zoom, zoomTo } from './store';
+import { Tool } from './Tool';
 
 /** Choosing, playing and looking closer. */
 export function Toolbar() {
@@ -91,31 +92,5 @@ function Looking() {
       <Tool icon="screen-full" name={l10n.t('Fit the ladder into the view')} disabled={false} run={fit} />
       <Tool icon="copy" name={l10n.t('Copy the ladder as text')} disabled={false} run={controls.copyText} />
     </div>
-  );
-}
-
-/** A button that stays where the focus is when it can do nothing: disabled for all, but not for the focus. */
-function Tool(props: {
-  readonly icon: string;
-  readonly name: string;
-  readonly disabled: boolean;
-  readonly run: () => void;
-}) {
-  const { icon, name, disabled, run } = props;
-  return (
-    <button
-      type="button"
-      class="tool"
-      title={name}
-      aria-label={name}
-      aria-disabled={disabled}
-      onClick={() => {
-        if (!disabled) {
-          run();
-        }
-      }}
-    >
-      <i class={`codicon codicon-${icon}`} aria-hidden="true" />
-    </button>
   );
 }

@@ -9,6 +9,7 @@ import {
   type Shown,
 } from '../../../src/protocol/diagram';
 import type { LAB_CALLS } from '../../../src/protocol/lab';
+import { machineCalls } from './machine-host';
 import { installVsCode, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
 import { ghostRow, heightOf, windowOf, type Drawable } from '../../../src/protocol/window';
@@ -103,6 +104,7 @@ export class FakeHost {
       return Promise.resolve();
     },
     ...this.#lab(),
+    ...machineCalls(() => this.#drawable),
   };
 
   /** Writes down what was asked for, and changes nothing. */
