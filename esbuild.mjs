@@ -102,14 +102,9 @@ async function renderExplanations() {
  */
 async function readKnobs() {
   const source = await readFile('src/tcp/policy.ts', 'utf8');
-  // One comment may stand for several: those that follow it without one of their own.
-  const declared = source.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?readonly (\w+):/g);
-  let meaning = '';
+  const documented = source.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s*readonly (\w+):/g);
   return Object.fromEntries(
-    Array.from(declared, ([, text, name = '']) => {
-      meaning = text?.replace(/\s*\n\s*\*?\s*/g, ' ').trim() ?? meaning;
-      return [name, meaning];
-    }),
+    Array.from(documented, ([, text = '', name = '']) => [name, text.replace(/\s*\n\s*\*?\s*/g, ' ').trim()]),
   );
 }
 

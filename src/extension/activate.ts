@@ -10,7 +10,6 @@ import { readMeanings } from './lab/meanings';
 import { createLog } from './log';
 import { startWhenNeeded, type LazyPacketdrill } from './packetdrill/lazy';
 import { BuiltinScenarios } from './scenarios/builtin';
-import { completeNames } from './scenarios/complete';
 import { watchScenarioFiles } from './scenarios/watch';
 import { ConnectionsView } from './views/connections';
 import { ExplanationsView } from './views/explanations';
@@ -27,6 +26,15 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     builtins,
     runText: async (text, isWanted) =>
       (await runs()).runText(text, isWanted, language, await words(), await readMeanings(extensionUri)),
+    runBranch: async (text, branch, isWanted) =>
+      (await runs()).runBranch(
+        text,
+        branch,
+        isWanted,
+        language,
+        await words(),
+        await readMeanings(extensionUri),
+      ),
     actions: async () => (await runs()).labActions,
     runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
   };
@@ -46,7 +54,6 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     connections,
     explanations.follow(diagrams),
     registerCommands({ diagrams, explanations, builtins, packetdrill, language, log }),
-    completeNames(),
     watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),
     vscode.window.registerTreeDataProvider(VIEWS.connections, connections),

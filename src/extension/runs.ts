@@ -4,5 +4,5 @@
  */
 export * as labActions from './lab/actions';
 export { start as startPacketdrill } from './packetdrill/start';
-export { runText } from './scenarios/run';
+export { runBranch, runText } from './scenarios/run';
 export { diagnose } from './scenarios/diagnostics';

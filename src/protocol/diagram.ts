@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Connection, Lane, Moment, Row, Span } from '../timeline/rows';
+import type { ComparisonView } from './comparison';
 import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 import { MACHINE_CALLS, type MachineAnswers } from './machine';
 
@@ -21,6 +22,8 @@ export interface Shown {
   readonly problems: readonly string[];
   /** What can be changed; undefined where nothing can. */
   readonly lab: LabView | undefined;
+  /** The diagram beside this one that it is compared with; undefined where there is none. */
+  readonly comparison: ComparisonView | undefined;
   /** The scenario's text, where it was changed and has no file: for the page to keep. */
   readonly draft: string | undefined;
 }

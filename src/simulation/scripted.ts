@@ -1,7 +1,7 @@
 import { receive } from '../tcp/calls/receive';
 import type { Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
-import { NO_OPTIONS, NOT_ECT, type Segment } from '../tcp/segment';
+import { ACK, CWR, ECE, FIN, NO_OPTIONS, NOT_ECT, PSH, RST, SYN, URG, type Segment } from '../tcp/segment';
 import type { Application } from './application';
 import {
   callAbort,
@@ -16,8 +16,6 @@ import {
 } from './calls';
 import { schedule } from './clock';
 import { endpointAt, type Endpoint } from './endpoint';
-import { controlOf, optionsOf } from './header';
-import { callConfigure, callCrash, callOption, callReboot } from './host-calls';
 import type { CallSpec, Scenario } from './scenario';
 import { isAddress } from './targets';
 import type { Turn } from './turn';
@@ -127,16 +125,9 @@ function plan(world: World, host: number, at: number, task: number, record: numb
  * @param nth how often it has been made before
  */
 function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined, nth: number): void {
-  const { host } = turn;
-  const { reuseAddress } = host.options;
-  if (host.down !== undefined && call.call !== 'reboot') {
-    turn.called(-1, call.call, 'octets' in call ? call.octets : undefined);
-    turn.refused({ error: 'host is down', rule: 'arrival.host-down' });
-    return;
-  }
   switch (call.call) {
     case 'listen':
-      callListen(turn, call.port, { ...call, reuseAddress });
+      callListen(turn, call.port, call);
       return;
     case 'accept':
       callAccept(turn, call.port);
@@ -144,7 +135,6 @@ function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined, n
     case 'connect':
       callConnect(turn, endpointOf(turn.world, call.to, call.port), {
         ...call,
-        reuseAddress,
         text: call.octets === undefined ? undefined : stretch(0, call.octets),
       });
       return;
@@ -157,16 +147,10 @@ function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined, n
       );
       return;
     case 'option':
-      callOption(turn, call, chooseConnection(host, call.connection, about));
-      return;
     case 'configure':
-      callConfigure(turn, call);
-      return;
     case 'crash':
-      callCrash(turn);
-      return;
     case 'reboot':
-      callReboot(turn);
+      turn.called(-1, call.call, undefined);
       return;
     default:
       makeOnRecord(turn, call, about);
@@ -182,11 +166,11 @@ function forged(call: Extract<CallSpec, { call: 'forge' }>): Segment {
   return {
     seq: call.seq,
     ack: call.ack,
-    ctl: controlOf(call.flags),
+    ctl: call.flags.reduce((ctl, flag) => ctl | CONTROL_BITS[flag], 0),
     wnd: call.wnd,
-    up: call.up ?? 0,
+    up: 0,
     data: new Uint8Array(call.octets),
-    options: call.options === undefined ? NO_OPTIONS : optionsOf(call.options),
+    options: NO_OPTIONS,
     ecn: NOT_ECT,
   };
 }
@@ -240,15 +224,7 @@ function chooseRecord(
     : records.filter((record) => record.nth === (nth ?? connections)).at(-1);
 }
 
-/** The same, but never a listener. */
-function chooseConnection(
-  host: Host,
-  nth: number | undefined,
-  about: ConnectionRecord | undefined,
-): ConnectionRecord | undefined {
-  const record = chooseRecord(host, nth, about);
-  return record?.remote === undefined || record.tcb.state === 'CLOSED' ? undefined : record;
-}
+const CONTROL_BITS = { FIN, SYN, RST, PSH, ACK, URG, ECE, CWR };
 
 const PERIOD = 251;
 const PATTERN = Uint8Array.from({ length: 64 * 1024 }, (_, i) => i % PERIOD);

@@ -81,10 +81,8 @@ export const REFUSAL: Readonly<Record<Language, string>> = {
   ko: '{call}: "{error}" 오류',
 };
 
-/** What refuses a call. In English they are the RFC's own words (RFC 9293 section 3.10), but for what a host without a TCP says. */
-export const CALL_ERRORS: Readonly<
-  Record<Language, Readonly<Record<CallError['error'] | 'host is down', string>>>
-> = {
+/** What refuses a call. In English they are the RFC's own words (RFC 9293 section 3.10). */
+export const CALL_ERRORS: Readonly<Record<Language, Readonly<Record<CallError['error'], string>>>> = {
   en: {
     'connection already exists': 'connection already exists',
     'connection does not exist': 'connection does not exist',
@@ -93,7 +91,6 @@ export const CALL_ERRORS: Readonly<
     'remote socket unspecified': 'remote socket unspecified',
     'invalid remote address': 'invalid remote address',
     'insufficient resources': 'insufficient resources',
-    'host is down': 'host is down',
   },
   ko: {
     'connection already exists': '이미 있는 연결',
@@ -103,6 +100,5 @@ export const CALL_ERRORS: Readonly<
     'remote socket unspecified': '상대 소켓이 정해지지 않음',
     'invalid remote address': '상대가 될 수 없는 주소',
     'insufficient resources': '자원 부족',
-    'host is down': '호스트가 꺼져 있음',
   },
 };

@@ -26,6 +26,9 @@ export class Diagram implements vscode.Disposable {
   #version = 0;
   #cursor = 0;
   #speed: Speed = 1;
+  #other: Diagram | undefined;
+  /** Which pictures of the two were compared last. */
+  #compared = '';
   #timer: unknown;
 
   constructor(source: Source) {
@@ -90,6 +93,21 @@ export class Diagram implements vscode.Disposable {
     this.#edits = draft?.onDidChange(() => {
       this.#edited.fire();
     });
+  }
+
+  /** The one beside it that it is compared with. */
+  get other(): Diagram | undefined {
+    return this.#other;
+  }
+
+  /** Holds it against another one, or none; once more when the picture of either is another one. */
+  holdAgainst(other: Diagram | undefined): void {
+    const compared = other === undefined ? '' : `${String(this.#version)} ${String(other.version)}`;
+    if (this.#other !== other || this.#compared !== compared) {
+      this.#other = other;
+      this.#compared = compared;
+      this.#changed.fire('shown');
+    }
   }
 
   /** Shows a subject at a moment; the whole of it by default. */

@@ -6,6 +6,7 @@ import { DIAGRAM_STATE } from '../../protocol/diagram';
 import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
 import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
+import { goToDifference, pairUp } from '../lab/comparison';
 import { UnsavedDraft } from '../lab/draft';
 import { mayLose } from '../lab/save';
 import { Diagram } from './diagram';
@@ -57,11 +58,10 @@ export class DiagramManager
       language,
       builtins: loader.builtins,
       log,
-      choose: async (diagram, id) => {
-        await this.#choose(diagram, { kind: 'builtin', id });
-      },
+      choose: (diagram, id) => this.#choose(diagram, { kind: 'builtin', id }),
       settled: (diagram) => this.#showing.get(diagram) ?? Promise.resolve(),
       explain,
+      compare: (diagram, branch) => this.#compare(diagram, branch),
       actions: loader.actions,
     };
   }
@@ -94,7 +94,8 @@ export class DiagramManager
     }
     const { diagram, panel } = this.#active;
     panel.reveal();
-    return this.#choose(diagram, source);
+    await this.#choose(diagram, source);
+    return diagram;
   }
 
   /** Shows a source in a panel of its own; in the one it has already, if it has one. */
@@ -103,11 +104,10 @@ export class DiagramManager
     column: vscode.ViewColumn = vscode.ViewColumn.Active,
     kept?: string,
   ): Promise<Diagram> {
-    for (const { diagram, panel } of this.#open) {
-      if (formatSource(diagram.source) === formatSource(source)) {
-        panel.reveal();
-        return diagram;
-      }
+    const open = this.#find(source);
+    if (open !== undefined) {
+      open.panel.reveal();
+      return open.diagram;
     }
     const words = await this.#words();
     const diagram = new Diagram(source);
@@ -127,9 +127,47 @@ export class DiagramManager
     }
     open.panel.reveal(undefined, true);
     if (formatSource(open.diagram.source) !== formatSource(source)) {
-      return this.#choose(open.diagram, source);
+      await this.#choose(open.diagram, source);
     }
     return open.diagram;
+  }
+
+  /** Shows a branch beside the diagram that is worked with, both just before they part. */
+  async #compare(diagram: Diagram, branch: string | undefined): Promise<void> {
+    const source: Source = { kind: 'branch', of: diagram.source, branch };
+    const beside = [...this.#open].find((open) => open.diagram === diagram.other);
+    if (beside === undefined) {
+      const words = await this.#words();
+      const other = new Diagram(source);
+      await this.#turn(other, source);
+      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      const panel = vscode.window.createWebviewPanel(PANELS.diagram, '', column, this.#options());
+      this.#bind(other, panel, words);
+      this.#activate([...this.#open].find((open) => open.diagram === diagram));
+    } else {
+      beside.panel.reveal(undefined, true);
+      await this.#turn(beside.diagram, source);
+    }
+    goToDifference(diagram);
+    goToDifference(diagram.other);
+  }
+
+  /** Who shows a branch of what another diagram shows is held to that one, while both are open. */
+  #pairUp(): void {
+    pairUp(this.#open, (diagram) => void this.#followAgain(diagram));
+  }
+
+  /** What a diagram follows is open now, or is another text. */
+  async #followAgain(diagram: Diagram): Promise<void> {
+    const { subject, cursor, source } = diagram;
+    await this.#turn(diagram, source, subject && cursor);
+    if (subject === undefined) {
+      goToDifference(diagram);
+    }
+  }
+
+  #find(source: Source): Open | undefined {
+    return [...this.#open].find(({ diagram }) => formatSource(diagram.source) === formatSource(source));
   }
 
   /** Brings a connection into view in the active diagram. */
@@ -192,24 +230,18 @@ export class DiagramManager
     return diagram;
   }
 
-  /**
-   * Shows another source where a diagram is, unless somebody wants to keep what would be lost. An editor of a file goes
-   * on showing its file: the other source gets a panel.
-   */
-  async #choose(diagram: Diagram, source: Source): Promise<Diagram> {
-    if (diagram.source.kind === 'file') {
-      return this.openNew(source);
-    }
+  /** Turns to another source, unless somebody wants to keep what would be lost. */
+  async #choose(diagram: Diagram, source: Source): Promise<void> {
     if (await mayLose(diagram)) {
       await this.#turn(diagram, source);
     }
-    return diagram;
   }
 
   /** @param kept what the source was changed to before a reload */
   async #turn(diagram: Diagram, source: Source, cursor?: number, kept?: string): Promise<void> {
     try {
-      diagram.turnTo(source, await openDraft(source, this.#loader.builtins, kept));
+      const draftOf = (other: Source) => this.#find(other)?.diagram.draft;
+      diagram.turnTo(source, await openDraft(source, this.#loader.builtins, draftOf, kept));
     } catch (error) {
       diagram.turnTo(source, undefined);
       diagram.fail([messageOf(error)]);
@@ -245,7 +277,10 @@ export class DiagramManager
     const binding = bindPanel(panel, diagram, words, this.#context);
     const open: Open = { diagram, panel, reveal: binding.reveal };
     this.#open.add(open);
-    diagram.onDidChange(() => {
+    diagram.onDidChange((change) => {
+      if (change === 'shown') {
+        this.#pairUp();
+      }
       this.#changed.fire();
       if (this.#active === open) {
         this.#activeChanged.fire(diagram);
@@ -262,6 +297,7 @@ export class DiagramManager
       void this.#offerBack(diagram);
       diagram.dispose();
       this.#open.delete(open);
+      this.#pairUp();
       if (this.#active === open) {
         this.#activate([...this.#open].at(-1));
       } else {
@@ -269,6 +305,7 @@ export class DiagramManager
       }
     });
     this.#activate(open);
+    this.#pairUp();
   }
 
   /** VS Code asks nobody before it closes a panel. */

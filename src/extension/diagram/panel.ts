@@ -28,6 +28,8 @@ export interface PanelContext {
   /** Shows another scenario in this diagram. */
   choose(diagram: Diagram, id: string): Promise<void>;
   explain(topic: string): Promise<void>;
+  /** Shows a branch of what the diagram shows beside it. */
+  compare(diagram: Diagram, branch: string | undefined): Promise<void>;
   /** Until the diagram shows what its text says. */
   settled(diagram: Diagram): Promise<void>;
   /** What is done to simulations, loaded when it is first asked for. */

@@ -3,21 +3,24 @@ import { PROFILES, type ProfileName } from '../../tcp/profiles';
 import type * as Actions from '../lab/actions';
 import { UnsavedDraft, type Draft } from '../lab/draft';
 import { FileDraft } from '../lab/file-draft';
+import { FollowedDraft } from '../lab/followed-draft';
 import { isBuiltin, type BuiltinScenarios } from '../scenarios/builtin';
 import type { Subject } from './subject';
 
 /**
  * What a diagram shows: a built-in scenario by its id, one that has no file yet, a scenario file by its address, or a
- * packetdrill script by its address and the profile that it is run under. As text it is what a panel keeps over a
- * reload.
+ * packetdrill script by its address and the profile that it is run under; or, to be compared with it, a branch of what
+ * another diagram shows. As text it is what a panel keeps over a reload.
  */
 export type Source =
   | { readonly kind: 'builtin'; readonly id: string }
   | { readonly kind: 'unsaved'; readonly name: string }
   | { readonly kind: 'file'; readonly uri: vscode.Uri }
+  | { readonly kind: 'branch'; readonly of: Source; readonly branch: string | undefined }
   | { readonly kind: 'script'; readonly uri: vscode.Uri; readonly profile: ProfileName };
 
 const UNSAVED = 'unsaved:';
+const BRANCH = /^branch:([^:]*):(.+)$/;
 
 export function formatSource(source: Source): string {
   switch (source.kind) {
@@ -27,6 +30,8 @@ export function formatSource(source: Source): string {
       return `${UNSAVED}${source.name}`;
     case 'file':
       return source.uri.toString();
+    case 'branch':
+      return `branch:${encodeURIComponent(source.branch ?? '')}:${formatSource(source.of)}`;
     case 'script':
       return source.uri.with({ fragment: source.profile }).toString();
   }
@@ -39,6 +44,11 @@ export function parseSource(text: string): Source | undefined {
   }
   if (text.startsWith(UNSAVED)) {
     return { kind: 'unsaved', name: text.slice(UNSAVED.length) };
+  }
+  const [, branch, leader] = BRANCH.exec(text) ?? [];
+  if (branch !== undefined && leader !== undefined) {
+    const of = parseSource(leader);
+    return of && { kind: 'branch', of, branch: branch === '' ? undefined : decodeURIComponent(branch) };
   }
   const uri = /^[a-z][a-z0-9+.-]*:/i.test(text) ? vscode.Uri.parse(text) : undefined;
   if (uri?.path.endsWith('.json') === true) {
@@ -61,6 +71,8 @@ export interface Loader {
   readonly builtins: BuiltinScenarios;
   /** Runs what the text of a scenario file says, as long as it is wanted. */
   readonly runText: (text: string, isWanted: () => boolean) => Promise<Loaded>;
+  /** Runs a branch of it, for somebody who changes nothing. */
+  readonly runBranch: (text: string, branch: string | undefined, isWanted: () => boolean) => Promise<Loaded>;
   /** What is done to simulations. */
   readonly actions: () => Promise<typeof Actions>;
   readonly runScript: (uri: vscode.Uri, profile: ProfileName) => Promise<Loaded>;
@@ -69,12 +81,14 @@ export interface Loader {
 /**
  * The text that a source has, to be changed; undefined where nothing is changed.
  *
+ * @param draftOf the text of what an open diagram shows
  * @param kept what it was changed to before a reload, where it has no file
  * @throws Error when it cannot be read
  */
 export async function openDraft(
   source: Source,
   builtins: BuiltinScenarios,
+  draftOf: (source: Source) => Draft | undefined,
   kept?: string,
 ): Promise<Draft | undefined> {
   switch (source.kind) {
@@ -87,6 +101,17 @@ export async function openDraft(
       return new UnsavedDraft('', kept);
     case 'file':
       return new FileDraft(await vscode.workspace.openTextDocument(source.uri));
+    case 'branch': {
+      const leader = draftOf(source.of);
+      if (leader === undefined) {
+        throw new Error(
+          vscode.l10n.t(
+            'The diagram that this one is compared with is not open: it follows as soon as that is.',
+          ),
+        );
+      }
+      return new FollowedDraft(leader);
+    }
     case 'script':
       return undefined;
   }
@@ -99,10 +124,17 @@ export async function openDraft(
 export function load(
   source: Source,
   text: string,
-  { runText, runScript }: Loader,
+  { runText, runBranch, runScript }: Loader,
   isWanted: () => boolean,
 ): Promise<Loaded> {
-  return source.kind === 'script' ? runScript(source.uri, source.profile) : runText(text, isWanted);
+  switch (source.kind) {
+    case 'script':
+      return runScript(source.uri, source.profile);
+    case 'branch':
+      return runBranch(text, source.branch, isWanted);
+    default:
+      return runText(text, isWanted);
+  }
 }
 
 /** A problem and the line that it is in, counted from 1. */
@@ -117,6 +149,8 @@ export function nameOf(source: Source): string {
       return source.id;
     case 'unsaved':
       return source.name;
+    case 'branch':
+      return nameOf(source.of);
     default:
       return source.uri.path.split('/').at(-1) ?? '';
   }

@@ -8,6 +8,7 @@ import { formatEndpoint } from '../../simulation/endpoint';
 import type { Host, World } from '../../simulation/world';
 import type { State } from '../../tcp/state';
 import type { Connection, End } from '../../timeline/rows';
+import { viewComparison } from '../lab/comparison';
 import { UnsavedDraft } from '../lab/draft';
 import type { Diagram } from './diagram';
 import { viewRecords, viewStates } from './records';
@@ -34,6 +35,7 @@ export function viewShown(diagram: Diagram): Shown {
     height: subject === undefined ? 0 : heightOf(subject),
     problems,
     lab: viewLab(diagram),
+    comparison: viewComparison(diagram),
     draft: draft instanceof UnsavedDraft && draft.isChanged ? draft.text : undefined,
   };
 }

@@ -35,7 +35,7 @@ export function labCalls(diagram: Diagram, context: PanelContext): Pick<DiagramH
       await draftOf(diagram).redo();
       await context.settled(diagram);
     },
-    compareWith: () => Promise.reject(new Error(vscode.l10n.t('What is shown here cannot be changed.'))),
+    compareWith: (branch) => context.compare(diagram, branch ?? undefined),
     save: async () => {
       await save(diagram);
     },

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { Branches } from './branches/Branches';
+import { ComparisonBar } from './branches/ComparisonBar';
 import { Inspector } from './Inspector';
 import { Ladder } from './Ladder';
 import { StateMachine } from './machine/StateMachine';
@@ -16,6 +18,7 @@ export function App() {
     <>
       <Patterns />
       <Toolbar />
+      <ComparisonBar />
       <Problems />
       <main>
         <h1 class="spoken">{shown.value?.title}</h1>
@@ -30,6 +33,7 @@ export function App() {
           <Pane title={l10n.t('Why')} open>
             <Inspector />
           </Pane>
+          <Branches />
           <TextAlternative />
         </aside>
       </main>

@@ -1,6 +1,7 @@
 import { items } from './drawing';
 import type { Item } from './geometry/items';
 import { focused, picture, selected } from './store';
+import { partingHere } from './branches/names';
 import { duration, expectedName, rowName } from './strings';
 
 /** All that can be reached: named, in the order in which it happened, over what is drawn. */
@@ -39,7 +40,7 @@ function Reachable({ item, entry }: { readonly item: Item; readonly entry: boole
       role="option"
       tabindex={entry ? 0 : -1}
       aria-selected={selected.value === row.index}
-      aria-label={name}
+      aria-label={shown?.comparison?.difference?.row === row.index ? `${name} ${partingHere()}` : name}
       transform={`translate(${String(rect.origin.x)} ${String(rect.origin.y)}) rotate(${degrees.toFixed(3)})`}
       onFocus={() => {
         focused.value = row.index;

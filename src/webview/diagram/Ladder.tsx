@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Arrows } from './Arrows';
 import { Bands } from './Bands';
+import { DifferenceLine } from './branches/DifferenceLine';
 import { columns, items, scale } from './drawing';
 import { HEADROOM, zoomed } from './geometry/scale';
 import { LEAST_WIDTH } from './geometry/columns';
@@ -75,6 +76,7 @@ function Drawing({ offset, height }: { readonly offset: number; readonly height:
         <Times />
         <Arrows />
         <Marks />
+        <DifferenceLine />
       </g>
       <Items />
     </svg>

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { SPEEDS } from '../../protocol/diagram';
+import { BranchChooser } from './branches/BranchChooser';
 import { fitting, ZOOM, zoomed } from './geometry/scale';
 import { controls } from './host';
 import { Select } from './Select';
@@ -11,6 +12,7 @@ export function Toolbar() {
   return (
     <header class="toolbar">
       <Scenarios />
+      <BranchChooser />
       <Playing />
       <Looking />
     </header>

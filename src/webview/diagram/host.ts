@@ -45,13 +45,6 @@ export async function start(before: DiagramState | undefined): Promise<void> {
   });
   await present(shown, now);
   if (before?.source === shown.id) {
-    // An editor comes back at its end, and at the usual speed: VS Code does not tell the extension what it was.
-    if (before.cursor !== now.cursor && before.cursor < shown.moments) {
-      await extension.seek(before.cursor);
-    }
-    if (before.speed !== now.speed) {
-      await extension.setSpeed(before.speed);
-    }
     store.scrollRows(before.scroll - HEADROOM);
     store.selected.value = before.selected;
   }
@@ -179,6 +172,10 @@ export const controls = {
   choose: control((id: string) => extension.choose(id)),
   explain: control((topic: string) => extension.explain(topic)),
   copyText: control(() => extension.copyText()),
+  showBranch: control((name: string | null) => extension.showBranch(name)),
+  renameBranch: control((before: string, after: string) => extension.renameBranch(before, after)),
+  deleteBranch: control((name: string) => extension.deleteBranch(name)),
+  compareWith: control((name: string | null) => extension.compareWith(name)),
 };
 
 /** The whole ladder as text. */

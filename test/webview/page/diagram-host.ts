@@ -51,6 +51,7 @@ export class FakeHost {
   #playing = false;
   #speed = 1;
   #problems: readonly string[] = [];
+  #more: Partial<Shown> = {};
   #timeline: Timeline = threeWayHandshake().timeline;
   #layout = new Layout(this.#timeline);
 
@@ -153,6 +154,12 @@ export class FakeHost {
     view.shown.asEvent(this.shown(), this.now()).catch(report);
   }
 
+  /** Says something else of what it shows. */
+  be(more: Partial<Shown>): void {
+    this.#more = { ...this.#more, ...more };
+    view.shown.asEvent(this.shown(), this.now()).catch(report);
+  }
+
   reveal(connection: number, y: number): void {
     view.reveal.asEvent(connection, y).catch(report);
   }
@@ -172,7 +179,9 @@ export class FakeHost {
       height: heightOf(this.#drawable),
       problems: this.#problems,
       lab: undefined,
+      comparison: undefined,
       draft: undefined,
+      ...this.#more,
     };
   }
 
