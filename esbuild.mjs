@@ -102,9 +102,14 @@ async function renderExplanations() {
  */
 async function readKnobs() {
   const source = await readFile('src/tcp/policy.ts', 'utf8');
-  const documented = source.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s*readonly (\w+):/g);
+  // One comment may stand for several: those that follow it without one of their own.
+  const declared = source.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?readonly (\w+):/g);
+  let meaning = '';
   return Object.fromEntries(
-    Array.from(documented, ([, text = '', name = '']) => [name, text.replace(/\s*\n\s*\*?\s*/g, ' ').trim()]),
+    Array.from(declared, ([, text, name = '']) => {
+      meaning = text?.replace(/\s*\n\s*\*?\s*/g, ' ').trim() ?? meaning;
+      return [name, meaning];
+    }),
   );
 }
 

@@ -10,6 +10,7 @@ import { readMeanings } from './lab/meanings';
 import { createLog } from './log';
 import { startWhenNeeded, type LazyPacketdrill } from './packetdrill/lazy';
 import { BuiltinScenarios } from './scenarios/builtin';
+import { completeNames } from './scenarios/complete';
 import { watchScenarioFiles } from './scenarios/watch';
 import { ConnectionsView } from './views/connections';
 import { ExplanationsView } from './views/explanations';
@@ -54,6 +55,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     connections,
     explanations.follow(diagrams),
     registerCommands({ diagrams, explanations, builtins, packetdrill, language, log }),
+    completeNames(),
     watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),
     vscode.window.registerTreeDataProvider(VIEWS.connections, connections),

@@ -6,6 +6,7 @@ import { send } from '../tcp/calls/send';
 import type { CallError } from '../tcp/calls/error';
 import type { Policy } from '../tcp/policy';
 import type { Segment } from '../tcp/segment';
+import type { State } from '../tcp/state';
 import { createTcb } from '../tcp/tcb';
 import { accept, createListening, type Listening } from './backlog';
 import { endpointAt, endpointAtAny, hostAt, ipHeaderOf, isUnicast, type Endpoint } from './endpoint';
@@ -13,6 +14,7 @@ import { attemptTo } from './fast-open';
 import { addRecord, findListener, findListenerFor, findRecord } from './host';
 import { chooseIsn } from './isn';
 import { EPHEMERAL_PORTS, mayHaveFreePort, nextEphemeralPort } from './ports';
+import { mayReuse, replace } from './reuse';
 import type { Turn } from './turn';
 import type { ConnectionRecord, Host, World } from './world';
 
@@ -30,6 +32,8 @@ export interface Reception {
   readonly policy?: Policy | undefined;
   /** How many it wants before their handshake is complete, with text (RFC 7413); by default none. */
   readonly fastOpen?: number | undefined;
+  /** Whether the port may still be held by connections of before, as RFC 9293 has it; sockets refuse it by default. */
+  readonly reuseAddress?: boolean | undefined;
 }
 
 /** Passive OPEN. Returns the listener's record, or why there is none. */
@@ -40,11 +44,12 @@ export function callListen(
 ): ConnectionRecord | CallError {
   const { host, world } = turn;
   const { localAddress, backlog = Infinity, accepts = true, fastOpen = 0, policy = host.policy } = reception;
+  const { reuseAddress = true } = reception;
   const local =
     localAddress === undefined
       ? endpointAtAny(host.address, port)
       : endpointAt(world.addresses, localAddress, port);
-  const existing = findListener(host, local);
+  const existing = findListener(host, local) ?? (reuseAddress ? undefined : findHolder(host, port));
   if (existing !== undefined) {
     turn.called(existing.connection, 'listen', port);
     return turn.refused({ error: 'connection already exists', rule: 'open.exists' });
@@ -92,6 +97,8 @@ export interface Origin {
   readonly text?: Uint8Array | undefined;
   /** What the SYN has no room for is not sent at all: its sender still has it. */
   readonly leavesRest?: boolean | undefined;
+  /** Whether it may take over what is in TIME-WAIT. */
+  readonly reuseAddress?: boolean | undefined;
 }
 
 /** Active OPEN. Returns the connection's record, or why there is none. */
@@ -106,19 +113,21 @@ export function callConnect(turn: Turn, remote: Endpoint, origin: Origin = {}): 
     turn.called(-1, 'connect', remote);
     return turn.refused({ error: 'insufficient resources', rule: 'open.resources' });
   }
+  const { now } = world.clock;
   const existing = findRecord(host, local, remote);
-  if (existing !== undefined) {
+  if (existing !== undefined && !(origin.reuseAddress === true && mayReuse(existing.tcb, now))) {
     turn.called(existing.connection, 'connect', remote);
     return turn.refused({ error: 'connection already exists', rule: 'open.exists' });
   }
+  const isn = chooseIsn(world, host, local, remote);
   const connection = crossing(world, local, remote) ?? newConnection(turn, local, remote);
   const tcb = createTcb(origin.policy ?? host.policy, ipHeaderOf(local));
-  const record = addRecord(host, connection, tcb, local, remote);
   turn.called(connection, 'connect', remote);
-  const { now } = world.clock;
+  const iss = existing === undefined ? isn : replace(turn, existing, isn, 'open.reuse');
+  const record = addRecord(host, connection, tcb, local, remote);
   const { text } = origin;
   const attempt = text && attemptTo(host, tcb.policy, remote, text, now);
-  openActive(tcb, chooseIsn(world, host, local, remote), now, turn.as(record), attempt);
+  openActive(tcb, iss, now, turn.as(record), attempt);
   record.sent += text?.length ?? 0;
   const rest = origin.leavesRest === true ? undefined : text?.subarray(tcb.fastOpen?.text ?? 0);
   if (rest !== undefined && rest.length > 0) {
@@ -127,22 +136,34 @@ export function callConnect(turn: Turn, remote: Endpoint, origin: Origin = {}): 
   return record;
 }
 
+/** A connection that holds a port; one that is still opening leaves it to a listener as well (MUST-42). */
+function findHolder({ records }: Host, port: number): ConnectionRecord | undefined {
+  return records.find(
+    ({ remote, local, tcb }) =>
+      remote !== undefined && local.port === port && !LEAVES_PORT.includes(tcb.state),
+  );
+}
+
+const LEAVES_PORT: readonly State[] = ['CLOSED', 'SYN-SENT', 'SYN-RECEIVED'];
+
 /** The given port, or the next ephemeral one that nobody has towards `remote`; undefined when all are taken. */
 function chooseLocal(
-  { addresses }: World,
+  { addresses, clock }: World,
   host: Host,
   remote: Endpoint,
-  { localAddress = host.address, localPort }: Origin,
+  { localAddress = host.address, localPort, reuseAddress = false }: Origin,
 ): Endpoint | undefined {
   if (localPort !== undefined) {
     return endpointAt(addresses, localAddress, localPort);
   }
-  if (!mayHaveFreePort(host, endpointAt(addresses, localAddress, host.nextPort), remote)) {
+  if (!reuseAddress && !mayHaveFreePort(host, endpointAt(addresses, localAddress, host.nextPort), remote)) {
     return undefined;
   }
   for (let tries = 0; tries < EPHEMERAL_PORTS; tries++) {
     const local = endpointAt(addresses, localAddress, nextEphemeralPort(host));
-    if (findRecord(host, local, remote) === undefined && findListenerFor(host, local) === undefined) {
+    const holder = findRecord(host, local, remote);
+    const free = holder === undefined || (reuseAddress && mayReuse(holder.tcb, clock.now));
+    if (free && findListenerFor(host, local) === undefined) {
       return local;
     }
   }
@@ -181,10 +202,13 @@ export function callShutdown(turn: Turn, record: ConnectionRecord): CallError | 
   return turn.refused(close(record.tcb, turn.as(record)));
 }
 
-/** The socket interface's `close()`, which ends both halves. */
+/** The socket interface's `close()`, which ends both halves; by a reset where its application wants no lingering. */
 export function callClose(turn: Turn, record: ConnectionRecord): void {
+  const { tcb, options, listening } = record;
+  const { now } = turn.world.clock;
   turn.called(record.connection, 'close', undefined);
-  turn.refused(closeBothWays(record.tcb, turn.world.clock.now, turn.as(record)));
+  const aborts = options.linger === 0 && listening === undefined && tcb.state !== 'TIME-WAIT';
+  turn.refused(aborts ? abort(tcb, now, turn.as(record)) : closeBothWays(tcb, now, turn.as(record)));
   if (record.listening !== undefined) {
     resetWaiting(turn, record.listening);
   }

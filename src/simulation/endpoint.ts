@@ -62,6 +62,11 @@ export function endpointAtAny(address: string, port: number): Endpoint {
   return { address, port, number: port };
 }
 
+/** Whether an endpoint is a port at whatever address: see {@link endpointAtAny}. */
+export function isAny({ number, port }: Endpoint): boolean {
+  return number === port;
+}
+
 /** Whether an endpoint's address can be that of one host: see {@link isOneHosts}. */
 export function isUnicast(book: AddressBook, endpoint: Endpoint): boolean {
   return book[endpoint.number >>> 16]?.unicast === true;

@@ -9,6 +9,25 @@ import type { HostSpec } from './scenario';
 import { createTuples, deleteTuple, getTuple, setTuple } from './tuples';
 import type { ConnectionRecord, Host } from './world';
 
+/** What an application may choose for a socket and TCP itself knows nothing of. */
+export interface SocketOptions {
+  /** SO_LINGER: how long close waits, in milliseconds; 0: it aborts the connection. Undefined: close does not wait. */
+  readonly linger: number | undefined;
+  /** SO_REUSEADDR: a port may be taken that connections of before still hold. */
+  readonly reuseAddress: boolean;
+}
+
+const NO_SOCKET_OPTIONS: SocketOptions = { linger: undefined, reuseAddress: false };
+
+/** How an application listened, so that it can do so again. */
+export interface Listened {
+  readonly port: number;
+  readonly localAddress: string | undefined;
+  readonly backlog: number;
+  readonly accepts: boolean;
+  readonly fastOpen: number;
+}
+
 /** @param forgets whether the places of closed records are given to new ones */
 export function createHost(
   spec: HostSpec,
@@ -22,6 +41,8 @@ export function createHost(
     raw,
     policy: policyOf(spec),
     backlogs: backlogPolicy(spec.profile, given<BacklogPolicy>(spec.backlogs)),
+    options: NO_SOCKET_OPTIONS,
+    down: undefined,
     isn: spec.isn,
     records: [],
     byTuple: createTuples(),
@@ -35,13 +56,19 @@ export function createHost(
   };
 }
 
+/** What a host has learned goes with its memory; what it is set to stays. */
+export function resetHost(host: Host): void {
+  host.servers.clear();
+  host.nextPort = FIRST_EPHEMERAL_PORT;
+}
+
 /** How a host's stack behaves: as its profile does, but for what it was told besides. */
 export function policyOf({ profile, policy }: Pick<HostSpec, 'profile' | 'policy'>): Policy {
   return { ...PROFILES[profile], ...given<Policy>(policy) };
 }
 
 /** What kind of record it is: a listener's, or that of a connection, which may still have to be accepted. */
-type Kind = Partial<Pick<ConnectionRecord, 'listening' | 'pending'>>;
+type Kind = Partial<Pick<ConnectionRecord, 'listening' | 'pending' | 'options'>>;
 const OWN: Kind = {};
 
 /** Adds a record in the state of `tcb`. */
@@ -51,7 +78,7 @@ export function addRecord(
   tcb: Tcb,
   local: Endpoint,
   remote: Endpoint | undefined,
-  { listening, pending }: Kind = OWN,
+  { listening, pending, options = host.options }: Kind = OWN,
 ): ConnectionRecord {
   const index = host.free?.pop() ?? host.records.length;
   const record: ConnectionRecord = {
@@ -65,6 +92,7 @@ export function addRecord(
     remote,
     listening,
     pending,
+    options,
     sent: 0,
     wake: undefined,
     touched: Infinity,
@@ -113,6 +141,6 @@ export function findListenerFor(host: Host, local: Endpoint): ConnectionRecord |
 }
 
 /** Only what was given: an absent knob must not hide the profile's. */
-function given<T extends object>(knobs: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
+export function given<T extends object>(knobs: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
   return Object.fromEntries(Object.entries(knobs).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

@@ -1,6 +1,6 @@
 import type { IcmpError } from '../tcp/icmp';
 import type { Policy } from '../tcp/policy';
-import type { NetworkError } from './network';
+import type { NetworkError } from './faults';
 
 /** ICMP messages (RFC 792): what TCP has to make of them, and their names. */
 

@@ -1,125 +1,177 @@
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { NOT_ECT, type Segment } from '../tcp/segment';
+import type { Segment } from '../tcp/segment';
 import { encodeOptions } from '../tcp/wire/options';
-import type { FaultSpec, WorldSpec } from './scenario';
-
-type Generator = ReturnType<typeof xoroshiro128plus>;
+import { cloneChance, createChance, happens, share, type Chance } from './chance';
+import { changed, conditionsOf, type Conditions } from './conditions';
+import type { Endpoint } from './endpoint';
+import { DELIVERED, faultsOf, LOST, refuse, suffer, swallow, type Fate, type Faults } from './faults';
+import { forget, passes, type Firewall } from './firewall';
+import type { ChangeSpec, WorldSpec } from './scenario';
 
 /** The network between the hosts: what it does to segments, and what it has done so far. */
 export interface Network {
-  readonly delay: number;
-  readonly loss: number;
-  /** Octets of the largest datagram it carries; undefined when any size will do. */
-  readonly mtu: number | undefined;
-  /** For each host, what happens to single segments of it, by their number. */
-  readonly faults: readonly ReadonlyMap<number, readonly FaultSpec[]>[];
-  readonly random: Generator;
+  conditions: Conditions;
+  /** Whether they are, or may become, more than a delay, losses and an MTU. */
+  readonly eventful: boolean;
+  /** Of each host. */
+  readonly faults: readonly Faults[];
+  readonly chance: Chance;
   /** How many segments each host has sent. */
   readonly sent: number[];
+  /** Until when each host's line is taken by what it has sent, in milliseconds. */
+  readonly busyUntil: number[];
+  /** When the last segment of each host arrives that keeps its place among them, in milliseconds. */
+  readonly lastArrival: number[];
+  /** Undefined where there never is a firewall: what it will know of a connection begins with the first SYN. */
+  readonly firewall: Firewall | undefined;
+  /** The segments that wait to be overtaken. */
+  held: readonly Held[];
 }
 
-/** What becomes of a segment. */
-export interface Fate {
-  /** How much later it arrives, or would have arrived had it not been lost, than others do. In milliseconds. */
-  readonly late: number;
-  readonly lost: boolean;
-  /** The same for each copy that the network makes of it. */
-  readonly copies: readonly number[];
-  /** A router on its way marks that it met congestion (CE, RFC 3168). */
-  readonly marked: boolean;
-  /** Octets of it change on the way. */
-  readonly corrupted: boolean;
-  /** It is not delivered: the network answers its sender instead. */
-  readonly error: NetworkError | undefined;
-}
-
-/** What an ICMP message about a segment says (RFC 792). */
-export interface NetworkError {
-  readonly type: number;
-  readonly code: number;
-  /** Of the next hop, in octets, where it is the reason (RFC 1191); else 0. */
-  readonly mtu: number;
+/** A segment that waits to be overtaken by another one between the same hosts. */
+export interface Held {
+  readonly from: number;
+  readonly to: number;
+  /** The number of its arrival in the world's clock. */
+  readonly arrival: number;
+  /** Until when another one may be sent that overtakes it. */
+  readonly until: number;
 }
 
 export function createNetwork({ network, hosts }: WorldSpec): Network {
-  const { delay, loss, mtu, seed, faults } = network;
+  const { seed, faults, changes = [], firewall } = network;
+  const conditions = conditionsOf({ network, hosts });
+  const { jitter, rate, duplication, reordering, partition } = conditions;
+  const guarded = firewall !== undefined || changes.some((change) => change.firewall !== undefined);
   return {
-    delay,
-    loss,
-    mtu,
-    faults: hosts.map(({ name }) => bySegment(faults.filter((fault) => fault.from === name))),
-    random: xoroshiro128plus(seed),
+    conditions,
+    eventful:
+      jitter > 0 ||
+      rate > 0 ||
+      duplication > 0 ||
+      reordering > 0 ||
+      partition !== undefined ||
+      guarded ||
+      changes.length > 0,
+    faults: hosts.map(({ name }) => faultsOf(name, faults)),
+    chance: createChance(seed),
     sent: hosts.map(() => 0),
+    busyUntil: hosts.map(() => 0),
+    lastArrival: hosts.map(() => 0),
+    firewall: guarded ? new Map<number, number>() : undefined,
+    held: [],
   };
 }
 
 export function cloneNetwork(network: Network): Network {
-  return { ...network, random: network.random.clone(), sent: [...network.sent] };
+  return {
+    ...network,
+    chance: cloneChance(network.chance),
+    sent: [...network.sent],
+    busyUntil: [...network.busyUntil],
+    lastArrival: [...network.lastArrival],
+    firewall: network.firewall && new Map(network.firewall),
+  };
+}
+
+/** From now on the network is another. */
+export function changeNetwork(
+  network: Network,
+  change: ChangeSpec,
+  hosts: WorldSpec['hosts'] | readonly { readonly name: string }[],
+  now: number,
+): void {
+  const { firewall } = network.conditions;
+  if (network.firewall !== undefined && firewall !== undefined) {
+    forget(network.firewall, firewall.idle, now);
+  }
+  network.conditions = changed(network.conditions, change, hosts);
+}
+
+/** A segment, where it says it comes from, and where it goes. */
+export interface Datagram {
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  /** The host that it reaches, by its index. */
+  readonly to: number;
+  readonly segment: Segment;
 }
 
 /** Takes a segment from a host and decides what becomes of it. */
-export function route(network: Network, from: number, segment: Segment): Fate {
+export function route(network: Network, from: number, datagram: Datagram, now: number): Fate {
+  const { segment } = datagram;
+  const { conditions, chance } = network;
   const count = (network.sent[from] ?? 0) + 1;
   network.sent[from] = count;
-  // The generator moves on with every segment, so that a scripted fault changes nobody else's luck.
-  const fate = network.loss > 0 && uniformFloat64(network.random) < network.loss ? LOST : DELIVERED;
-  const faults = network.faults[from]?.get(count);
-  const suffered = faults?.reduce((so, fault) => suffer(so, fault, segment), fate) ?? fate;
-  return network.mtu !== undefined && datagramLength(segment) > network.mtu
-    ? refuse(suffered, { ...FRAGMENTATION_NEEDED, mtu: network.mtu })
-    : suffered;
+  // The generators move on with every segment, so that a scripted fault changes nobody else's luck.
+  const lucky = happens(chance.loss, conditions.loss) ? LOST : DELIVERED;
+  const met = network.eventful ? traverse(network, from, datagram, lucky, now) : lucky;
+  const suffered =
+    network.faults[from]?.get(count)?.reduce((so, fault) => suffer(so, fault, segment), met) ?? met;
+  const { mtu } = conditions;
+  const fate =
+    mtu !== undefined && datagramLength(segment) > mtu
+      ? refuse(suffered, { ...FRAGMENTATION_NEEDED, mtu })
+      : suffered;
+  return network.firewall === undefined ? fate : filter(network, network.firewall, datagram, fate, now);
 }
 
-const NO_COPIES: readonly number[] = [];
-const DELIVERED: Fate = {
-  late: 0,
-  lost: false,
-  copies: NO_COPIES,
-  marked: false,
-  corrupted: false,
-  error: undefined,
-};
-const LOST: Fate = { ...DELIVERED, lost: true };
 /** Segments are sent with Don't Fragment set (RFC 1191 section 3). */
 const FRAGMENTATION_NEEDED = { type: 3, code: 4 };
 /** Octets of the headers of IPv4 and TCP, options aside. */
 const HEADERS = 20 + 20;
 
-function suffer(fate: Fate, fault: FaultSpec, segment: Segment): Fate {
-  switch (fault.do) {
-    case 'lose':
-      return { ...fate, lost: true };
-    case 'delay':
-      return { ...fate, late: fate.late + fault.by };
-    case 'duplicate':
-      return { ...fate, copies: [...fate.copies, fate.late + fault.by] };
-    case 'reorder':
-      return { ...fate, late: fate.late + fault.within };
-    case 'edit':
-      return fate;
-    case 'corrupt':
-      return { ...fate, corrupted: true };
-    case 'mark':
-      // To what cannot be marked, a router says the same by dropping it (RFC 3168 section 5).
-      return segment.ecn === NOT_ECT ? { ...fate, lost: true } : { ...fate, marked: true };
-    case 'icmp':
-      return refuse(fate, { type: fault.type, code: fault.code, mtu: fault.mtu });
+/** What a segment meets besides loss. */
+function traverse(network: Network, from: number, { to, segment }: Datagram, fate: Fate, now: number): Fate {
+  const { conditions, chance, lastArrival } = network;
+  const { delay, partition } = conditions;
+  const jitter = conditions.jitter > 0 ? share(chance.jitter) * conditions.jitter : 0;
+  const copies = happens(chance.duplication, conditions.duplication) ? [0] : fate.copies;
+  const overtaken = happens(chance.reordering, conditions.reordering);
+  // What one host sends arrives in this order: a line is a queue, however long each thing in it takes.
+  const inOrder = Math.max(leaves(network, from, segment, now) + delay + jitter, lastArrival[from] ?? 0);
+  if (partition !== undefined && partition.has(from) !== partition.has(to)) {
+    return swallow({ ...fate, arrivesAt: inOrder });
   }
+  if (overtaken) {
+    return { ...fate, copies, arrivesAt: inOrder, late: delay };
+  }
+  if (!fate.lost) {
+    lastArrival[from] = inOrder;
+  }
+  return { ...fate, copies, arrivesAt: inOrder };
 }
 
-function refuse(fate: Fate, error: NetworkError): Fate {
-  return { ...fate, lost: true, copies: NO_COPIES, error };
+/** When the last bit of a segment has left its host, whose line takes one after the other. */
+function leaves({ conditions, busyUntil }: Network, from: number, segment: Segment, now: number): number {
+  const { rate } = conditions;
+  if (rate === 0) {
+    return now;
+  }
+  const gone = Math.max(now, busyUntil[from] ?? 0) + (datagramLength(segment) * 8) / rate;
+  busyUntil[from] = gone;
+  return gone;
 }
+
+/** What was not lost before comes to the firewall, if there is one by now. */
+function filter(
+  { conditions }: Network,
+  known: Firewall,
+  { source, destination, segment }: Datagram,
+  fate: Fate,
+  now: number,
+): Fate {
+  if (fate.lost && fate.copies.length === 0) {
+    return fate;
+  }
+  const { firewall = OPEN } = conditions;
+  return passes(known, firewall, source, destination, segment, now) || firewall === OPEN
+    ? fate
+    : { ...swallow(fate), reset: firewall.then === 'reset' };
+}
+
+/** There is no firewall yet: nothing is stopped, and nothing forgotten. */
+const OPEN = { idle: 0, then: 'drop' } as const;
 
 function datagramLength({ options, data }: Segment): number {
   return HEADERS + encodeOptions(options).length + data.length;
-}
-
-function bySegment(faults: readonly FaultSpec[]): Map<number, FaultSpec[]> {
-  const map = new Map<number, FaultSpec[]>();
-  for (const fault of faults) {
-    map.set(fault.segment, [...(map.get(fault.segment) ?? []), fault]);
-  }
-  return map;
 }

@@ -1,7 +1,7 @@
 import type { CallError } from '../tcp/calls/error';
 import type { Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
-import { SYN, type SegmentOptions } from '../tcp/segment';
+import { SYN, type Segment, type SegmentOptions } from '../tcp/segment';
 import { distance } from '../tcp/seq';
 import type { State } from '../tcp/state';
 import type { Timer } from '../tcp/tcb';
@@ -26,15 +26,26 @@ type Effect =
   | ({ kind: 'call' | 'timeout' | 'icmp'; connection: number; text: string } & Cause)
   | { kind: 'told'; connection: number; text: string; rule: RuleId }
   | { kind: 'state'; connection: number; before: State; after: State; rule: RuleId }
-  | {
-      kind: 'sent';
-      packet: Packet;
-      rule: RuleId | '';
-      retransmission: boolean;
-      arrivesAt: number;
-      lost: boolean;
-      copy: boolean;
-    };
+  | { kind: 'network'; text: string }
+  | { kind: 'sent'; packet: Packet; sending: Sent };
+
+/** A segment as it left: what arrives may be another. */
+interface Sent {
+  readonly segment: Segment;
+  readonly rule: RuleId | '';
+  readonly retransmission: boolean;
+  /** In milliseconds; of a lost one, when it would have arrived. */
+  readonly arrivesAt: number;
+  readonly lost: boolean;
+  /** Who: its host, the network that made it of the one before, or a middlebox in its host's name. */
+  readonly by: 'host' | 'network' | 'middlebox';
+}
+
+/** Why a call came to nothing: by the stack, or because there is none at the moment. */
+export interface Refusal {
+  readonly error: CallError['error'] | 'host is down';
+  readonly rule: RuleId;
+}
 
 /**
  * Writes what happens into a timeline, moment by moment. A moment is written when it is over: only then is it known
@@ -69,13 +80,13 @@ export class Recorder {
     this.#begin({ kind: 'received', packet, rule: '', weight: WEIGHT.none, dropped: false });
   }
 
-  called(connection: number, name: string, argument: Endpoint | number | undefined): void {
+  called(connection: number, name: string, argument: Endpoint | number | string | undefined): void {
     const text = `${name}(${typeof argument === 'object' ? formatEndpoint(argument) : String(argument ?? '')})`;
     this.#begin({ kind: 'call', connection, text, rule: '', weight: WEIGHT.none });
   }
 
   /** The last call was refused. */
-  refused({ error, rule }: CallError): void {
+  refused({ error, rule }: Refusal): void {
     if (this.#cause?.kind === 'call') {
       this.#cause.text += `: error "${error}"`;
       this.#cause.rule = rule;
@@ -85,6 +96,11 @@ export class Recorder {
   /** An ICMP error arrived. */
   warned(connection: number, text: string): void {
     this.#begin({ kind: 'icmp', connection, text, rule: '', weight: WEIGHT.none });
+  }
+
+  /** The network is another from now on. */
+  networkChanged(text: string): void {
+    this.#effects.push({ kind: 'network', text });
   }
 
   timedOut(connection: number, timer: Timer): void {
@@ -112,18 +128,11 @@ export class Recorder {
     }
   }
 
-  /** A segment left; `copy` when the network made another one of it. */
-  sent(
-    packet: Packet,
-    rule: RuleId | '',
-    retransmission: boolean,
-    arrivesAt: number,
-    lost: boolean,
-    copy: boolean,
-  ): void {
-    this.#effects.push({ kind: 'sent', packet, rule, retransmission, arrivesAt, lost, copy });
+  /** A segment left. */
+  sent(packet: Packet, sending: Sent): void {
+    this.#effects.push({ kind: 'sent', packet, sending });
     if (this.#cause?.weight === WEIGHT.none) {
-      this.#decide(rule, WEIGHT.none);
+      this.#decide(sending.rule, WEIGHT.none);
     }
   }
 
@@ -171,33 +180,45 @@ export class Recorder {
         timeline.state(effect.connection, effect.before, effect.after, effect.rule);
         return;
       case 'sent': {
-        const { packet, rule, retransmission, arrivesAt, lost, copy } = effect;
+        const { packet, sending } = effect;
+        const { segment, by } = sending;
         const { connection, to } = packet;
-        const segment = this.#summarize(packet, lane, to);
-        packet.row = timeline.sent({ to, connection, rule, arrivesAt, lost, retransmission, copy, segment });
+        const isns = (this.#isns[connection] ??= []);
+        if ((segment.ctl & SYN) !== 0) {
+          isns[lane] = segment.seq;
+        }
+        const summary = (of: Segment): SegmentSummary => summarize(of, isns[lane], isns[to]);
+        packet.row = timeline.sent({
+          ...sending,
+          to,
+          connection,
+          copy: by === 'network',
+          middlebox: by === 'middlebox',
+          segment: summary(segment),
+          changed: packet.segment === segment ? undefined : summary(packet.segment),
+        });
+        return;
       }
+      case 'network':
+        timeline.network(effect.text);
     }
   }
+}
 
-  /** The segment's numbers, counted from the initial ones that the connection has used so far. */
-  #summarize({ segment, connection }: Packet, from: number, to: number): SegmentSummary {
-    const isns = (this.#isns[connection] ??= []);
-    if ((segment.ctl & SYN) !== 0) {
-      isns[from] = segment.seq;
-    }
-    return {
-      seq: segment.seq,
-      ack: segment.ack,
-      relativeSeq: relative(segment.seq, isns[from]),
-      relativeAck: relative(segment.ack, isns[to]),
-      ctl: segment.ctl,
-      wnd: segment.wnd,
-      len: segment.data.length,
-      up: segment.up,
-      ecn: segment.ecn,
-      options: relativeOptions(segment.options, isns[to]),
-    };
-  }
+/** The segment's numbers, counted from the initial ones that the connection has used so far. */
+function summarize(segment: Segment, own: number | undefined, others: number | undefined): SegmentSummary {
+  return {
+    seq: segment.seq,
+    ack: segment.ack,
+    relativeSeq: relative(segment.seq, own),
+    relativeAck: relative(segment.ack, others),
+    ctl: segment.ctl,
+    wnd: segment.wnd,
+    len: segment.data.length,
+    up: segment.up,
+    ecn: segment.ecn,
+    options: relativeOptions(segment.options, others),
+  };
 }
 
 /** SACK blocks are about what the other side sent. */

@@ -1,7 +1,7 @@
 import { receive } from '../tcp/calls/receive';
 import type { Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
-import { ACK, CWR, ECE, FIN, NO_OPTIONS, NOT_ECT, PSH, RST, SYN, URG, type Segment } from '../tcp/segment';
+import { NO_OPTIONS, NOT_ECT, type Segment } from '../tcp/segment';
 import type { Application } from './application';
 import {
   callAbort,
@@ -16,6 +16,8 @@ import {
 } from './calls';
 import { schedule } from './clock';
 import { endpointAt, type Endpoint } from './endpoint';
+import { controlOf, optionsOf } from './header';
+import { callConfigure, callCrash, callOption, callReboot } from './host-calls';
 import type { CallSpec, Scenario } from './scenario';
 import { isAddress } from './targets';
 import type { Turn } from './turn';
@@ -125,9 +127,16 @@ function plan(world: World, host: number, at: number, task: number, record: numb
  * @param nth how often it has been made before
  */
 function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined, nth: number): void {
+  const { host } = turn;
+  const { reuseAddress } = host.options;
+  if (host.down !== undefined && call.call !== 'reboot') {
+    turn.called(-1, call.call, 'octets' in call ? call.octets : undefined);
+    turn.refused({ error: 'host is down', rule: 'arrival.host-down' });
+    return;
+  }
   switch (call.call) {
     case 'listen':
-      callListen(turn, call.port, call);
+      callListen(turn, call.port, { ...call, reuseAddress });
       return;
     case 'accept':
       callAccept(turn, call.port);
@@ -135,6 +144,7 @@ function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined, n
     case 'connect':
       callConnect(turn, endpointOf(turn.world, call.to, call.port), {
         ...call,
+        reuseAddress,
         text: call.octets === undefined ? undefined : stretch(0, call.octets),
       });
       return;
@@ -147,10 +157,16 @@ function make(turn: Turn, call: CallSpec, about: ConnectionRecord | undefined, n
       );
       return;
     case 'option':
+      callOption(turn, call, chooseConnection(host, call.connection, about));
+      return;
     case 'configure':
+      callConfigure(turn, call);
+      return;
     case 'crash':
+      callCrash(turn);
+      return;
     case 'reboot':
-      turn.called(-1, call.call, undefined);
+      callReboot(turn);
       return;
     default:
       makeOnRecord(turn, call, about);
@@ -166,11 +182,11 @@ function forged(call: Extract<CallSpec, { call: 'forge' }>): Segment {
   return {
     seq: call.seq,
     ack: call.ack,
-    ctl: call.flags.reduce((ctl, flag) => ctl | CONTROL_BITS[flag], 0),
+    ctl: controlOf(call.flags),
     wnd: call.wnd,
-    up: 0,
+    up: call.up ?? 0,
     data: new Uint8Array(call.octets),
-    options: NO_OPTIONS,
+    options: call.options === undefined ? NO_OPTIONS : optionsOf(call.options),
     ecn: NOT_ECT,
   };
 }
@@ -224,7 +240,15 @@ function chooseRecord(
     : records.filter((record) => record.nth === (nth ?? connections)).at(-1);
 }
 
-const CONTROL_BITS = { FIN, SYN, RST, PSH, ACK, URG, ECE, CWR };
+/** The same, but never a listener. */
+function chooseConnection(
+  host: Host,
+  nth: number | undefined,
+  about: ConnectionRecord | undefined,
+): ConnectionRecord | undefined {
+  const record = chooseRecord(host, nth, about);
+  return record?.remote === undefined || record.tcb.state === 'CLOSED' ? undefined : record;
+}
 
 const PERIOD = 251;
 const PATTERN = Uint8Array.from({ length: 64 * 1024 }, (_, i) => i % PERIOD);

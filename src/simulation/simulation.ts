@@ -7,7 +7,6 @@ import { openPassive } from '../tcp/calls/open';
 import { SILENT } from '../tcp/out';
 import { reopens } from '../tcp/reopen';
 import { ACK, RST, SYN, type Segment } from '../tcp/segment';
-import { add, gt } from '../tcp/seq';
 import { createTcb, deleteTcb, nextTimeout } from '../tcp/tcb';
 import { timeout } from '../tcp/timeouts';
 import type { Timeline } from '../timeline/timeline';
@@ -15,12 +14,15 @@ import { answerWithCookie, COOKIE_LIFETIME, rebuild } from '../tcp/syn-cookies';
 import type { Application } from './application';
 import { admit, hasNoRoomFor, isFull, isStray, type Listening } from './backlog';
 import { takeNext } from './clock';
+import { describeChange } from './conditions';
 import { ipHeaderOf, isUnicast } from './endpoint';
 import { judgeSyn } from './fast-open';
-import { addRecord, findListenerFor, findRecord, removeRecord } from './host';
+import { addRecord, findListenerFor, findRecord } from './host';
 import { kindOf, nameOf } from './icmp';
 import { chooseIsn, cookieKey } from './isn';
+import { changeNetwork } from './network';
 import { Recorder } from './recorder';
+import { replace } from './reuse';
 import { Turn } from './turn';
 import { decode } from './wire';
 import type { ConnectionRecord, Event, IcmpMessage, Packet, World } from './world';
@@ -62,7 +64,7 @@ export class Simulation {
   #begin(event: Event): void {
     const { world } = this;
     const turn = this.#turn;
-    const host = world.hosts['to' in event ? event.to : event.host];
+    const host = world.hosts[placeOf(event)];
     if (host === undefined) {
       throw new RangeError(`a ${event.kind} on no host`);
     }
@@ -70,7 +72,9 @@ export class Simulation {
     switch (event.kind) {
       case 'packet':
         turn.recorder?.received(event);
-        if (host.raw) {
+        if (host.down !== undefined) {
+          turn.asNobody(event).drop('arrival.host-down');
+        } else if (host.raw) {
           this.#application.heard?.(turn, event);
         } else {
           arrive(turn, event);
@@ -79,6 +83,13 @@ export class Simulation {
       case 'icmp':
         turn.recorder?.warned(event.connection, nameOf(event.error));
         hear(turn, event);
+        return;
+      case 'interjection':
+        turn.interject(event);
+        return;
+      case 'change':
+        changeNetwork(world.network, event.change, world.hosts, world.clock.now);
+        turn.recorder?.networkChanged(describeChange(event.change));
         return;
       case 'record':
         expire(turn, event);
@@ -99,6 +110,19 @@ export class Simulation {
       told.shift();
       this.#application.told(this.#turn, next.record, next.signal);
     }
+  }
+}
+
+/** The host on which an event happens; what happens on none has its moment on the first. */
+function placeOf(event: Event): number {
+  switch (event.kind) {
+    case 'packet':
+    case 'icmp':
+      return event.to;
+    case 'change':
+      return 0;
+    default:
+      return event.host;
   }
 }
 
@@ -204,11 +228,12 @@ function arriveSyn(
       return;
     case 'record': {
       const isn = chooseIsn(world, host, destination, source);
-      const iss = old === undefined ? isn : replace(turn, old, isn);
+      const iss = old === undefined ? isn : replace(turn, old, isn, 'first.reopen');
       const tcb = createTcb(listener.tcb.policy, ipHeaderOf(destination));
       openPassive(tcb, SILENT);
+      const { options } = listener;
       const pending = { listener: listener.index, held: [] };
-      const record = addRecord(host, packet.connection, tcb, destination, source, { pending });
+      const record = addRecord(host, packet.connection, tcb, destination, source, { pending, options });
       const judgement = judgeSyn(world, host, listener, packet, segment);
       arrivesAtListen(tcb, segment, iss, now, turn.as(record), judgement);
     }
@@ -234,8 +259,9 @@ function arriveCookie(
     overflow(turn, packet, segment, undefined);
     return true;
   }
+  const { options } = listener;
   const pending = { listener: listener.index, held: [] };
-  const record = addRecord(host, packet.connection, tcb, destination, source, { pending });
+  const record = addRecord(host, packet.connection, tcb, destination, source, { pending, options });
   turn.as(record).state('LISTEN', tcb.state, 'cookie.accepted');
   segmentArrives(tcb, segment, 0, now, turn.as(record));
   return true;
@@ -250,14 +276,6 @@ function overflow(turn: Turn, packet: Packet, segment: Segment, record: Connecti
       deleteTcb(record.tcb, 'backlog.reset', turn.as(record));
     }
   }
-}
-
-/** Ends a connection in TIME-WAIT that a new SYN opens again; returns an ISN past all it ever sent (MAY-2). */
-function replace(turn: Turn, old: ConnectionRecord, iss: number): number {
-  const past = add(old.tcb.snd.nxt, turn.host.policy.receiveBuffer + 1);
-  deleteTcb(old.tcb, 'first.reopen', turn.as(old));
-  removeRecord(turn.host, old);
-  return gt(past, iss) ? past : iss;
 }
 
 function expire(turn: Turn, record: ConnectionRecord): void {

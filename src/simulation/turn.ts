@@ -1,19 +1,20 @@
-import type { CallError } from '../tcp/calls/error';
 import type { Out, Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
-import { CE, type Segment } from '../tcp/segment';
+import type { Segment } from '../tcp/segment';
 import type { State } from '../tcp/state';
 import { nextDeadline } from '../tcp/tcb';
 import { transmit } from '../tcp/transmit';
 import { countHalfOpen, hold, leaveQueue } from './backlog';
+import { answerWithError, answerWithReset } from './answers';
 import { cancel, reschedule, schedule, scheduleInLine } from './clock';
 import { hostAt, isUnicast, type Endpoint } from './endpoint';
 import { rememberServer } from './fast-open';
 import { removeRecord } from './host';
-import { route, type NetworkError } from './network';
-import type { Recorder } from './recorder';
+import { route, type Datagram } from './network';
+import { holdBack, letPass } from './overtaking';
+import type { Recorder, Refusal } from './recorder';
 import { encode } from './wire';
-import type { ConnectionRecord, Host, Packet, World } from './world';
+import type { ConnectionRecord, Host, Interjection, Packet, World } from './world';
 
 /** Something the stack told an application, which may answer. */
 interface Told {
@@ -85,12 +86,12 @@ export class Turn implements Out {
   // -- what it began with, for the record ---------------------------------------------------------------------
 
   /** An application calls. */
-  called(connection: number, name: string, argument: Endpoint | number | undefined): void {
+  called(connection: number, name: string, argument: Endpoint | number | string | undefined): void {
     this.recorder?.called(connection, name, argument);
   }
 
   /** Its call is refused, if there is an error; which is passed on. */
-  refused<E extends CallError | undefined>(error: E): E {
+  refused<E extends Refusal | undefined>(error: E): E {
     if (error !== undefined) {
       this.recorder?.refused(error);
     }
@@ -133,65 +134,70 @@ export class Turn implements Out {
     }
   }
 
-  #carry(
-    { source, destination, to, segment }: Pick<Packet, 'source' | 'destination' | 'to' | 'segment'>,
-    rule: RuleId | '',
-    retransmission: boolean,
-    intoNothing: boolean,
-  ): void {
-    const { network, clock, addresses } = this.world;
-    const fate = route(network, this.#host.index, segment);
-    const usual = clock.now + network.delay;
+  #carry(datagram: Datagram, rule: RuleId | '', retransmission: boolean, intoNothing: boolean): void {
+    const { world, recorder } = this;
+    const { network, clock } = world;
+    const { to, segment } = datagram;
+    const from = this.#host.index;
+    const fate = route(network, from, datagram, clock.now);
+    const usual = fate.arrivesAt ?? clock.now + network.conditions.delay;
     const arrivesAt = usual + fate.late;
+    const lost = fate.lost || intoNothing;
+    const packet = this.#packet(datagram, fate.changed ?? segment, fate.corrupted);
+    if (!lost && fate.held !== undefined) {
+      holdBack(world, from, packet, arrivesAt, clock.now + fate.held);
+    } else if (!lost) {
+      scheduleInLine(clock, arrivesAt, packet);
+      letPass(world, from, to, arrivesAt);
+    }
+    recorder?.sent(packet, { segment, rule, retransmission, arrivesAt, lost, by: 'host' });
+    for (const late of fate.copies) {
+      const copy = { ...packet };
+      const at = usual + late;
+      scheduleInLine(clock, at, copy);
+      recorder?.sent(copy, { segment, rule, retransmission, arrivesAt: at, lost: false, by: 'network' });
+    }
+    if (fate.error !== undefined) {
+      answerWithError(world, datagram, this.#connection, arrivesAt, fate.error);
+    }
+    if (fate.reset && !intoNothing) {
+      answerWithReset(world, from, datagram, this.#connection, arrivesAt);
+    }
+  }
+
+  #packet({ to, source, destination }: Datagram, segment: Segment, corrupted: boolean): Packet {
     const packet: Packet = {
       kind: 'packet',
       to,
       source,
       destination,
-      segment: fate.marked ? { ...segment, ecn: CE } : segment,
-      corrupted: fate.corrupted,
+      segment,
+      corrupted,
       octets: undefined,
       connection: this.#connection,
       row: -1,
     };
     if (this.world.wire) {
-      packet.octets = encode(addresses, packet);
+      packet.octets = encode(this.world.addresses, packet);
     }
-    const lost = fate.lost || intoNothing;
-    if (!lost) {
-      scheduleInLine(clock, arrivesAt, packet);
-    }
-    this.recorder?.sent(packet, rule, retransmission, arrivesAt, lost, false);
-    for (const late of fate.copies) {
-      const copy = { ...packet };
-      scheduleInLine(clock, usual + late, copy);
-      this.recorder?.sent(copy, rule, retransmission, usual + late, false, true);
-    }
-    if (fate.error !== undefined) {
-      this.#answerWithError(packet, arrivesAt, fate.error);
-    }
+    return packet;
   }
 
-  /** The network tells whoever the segment claims to come from. */
-  #answerWithError(
-    { source, destination, segment, connection }: Packet,
-    at: number,
-    error: NetworkError,
-  ): void {
-    const { addresses, clock } = this.world;
-    const to = hostAt(addresses, source);
-    if (to !== -1) {
-      const { seq } = segment;
-      scheduleInLine(clock, at, {
-        kind: 'icmp',
-        to,
-        local: source,
-        remote: destination,
-        seq,
-        connection,
-        error,
-      });
-    }
+  /** A middlebox speaks in the name of this host: it does not go through the host's own hands. */
+  interject(interjection: Interjection): void {
+    const { source, destination, segment, connection, arrivesAt } = interjection;
+    this.between(source, destination, connection);
+    const packet = this.#packet(interjection, segment, false);
+    scheduleInLine(this.world.clock, arrivesAt, packet);
+    const sent = {
+      segment,
+      rule: '',
+      retransmission: false,
+      arrivesAt,
+      lost: false,
+      by: 'middlebox',
+    } as const;
+    this.recorder?.sent(packet, sent);
   }
 
   state(before: State, after: State, rule: RuleId): void {

@@ -2,23 +2,19 @@ import { cloneTcb, type Tcb } from '../tcp/tcb';
 import type { Keys } from '../tcp/fast-open/cookies';
 import type { Memory } from '../tcp/fast-open/memory';
 import type { Policy } from '../tcp/policy';
-import type { Segment } from '../tcp/segment';
 import type { BacklogPolicy, Listening, Pending } from './backlog';
-import { cloneClock, createClock, type Clock } from './clock';
+import { cloneClock, createClock, schedule, type Clock } from './clock';
 import { createAddressBook, type AddressBook, type Endpoint } from './endpoint';
+import type { Listened, SocketOptions } from './host';
 import { createHost } from './host';
-import { cloneNetwork, createNetwork, type Network, type NetworkError } from './network';
-import type { WorldSpec } from './scenario';
+import type { NetworkError } from './faults';
+import { cloneNetwork, createNetwork, type Datagram, type Network } from './network';
+import type { ChangeSpec, WorldSpec } from './scenario';
 import { cloneTuples, type Tuples } from './tuples';
 
 /** A segment on its way: it will arrive. */
-export interface Packet {
+export interface Packet extends Datagram {
   readonly kind: 'packet';
-  /** The host that it reaches. */
-  readonly to: number;
-  readonly source: Endpoint;
-  readonly destination: Endpoint;
-  readonly segment: Segment;
   /** Whether it is damaged on its way. */
   readonly corrupted: boolean;
   /** What it is on the wire, in a world that has one. */
@@ -42,6 +38,23 @@ export interface IcmpMessage {
   readonly error: NetworkError;
 }
 
+/** A middlebox is about to say something in a host's name. */
+export interface Interjection extends Datagram {
+  readonly kind: 'interjection';
+  /** The host in whose name, by its index. */
+  readonly host: number;
+  readonly connection: number;
+  /** In milliseconds. */
+  readonly arrivesAt: number;
+}
+
+/** The network becomes another. */
+export interface NetworkChange {
+  readonly kind: 'change';
+  /** What changes. */
+  readonly change: ChangeSpec;
+}
+
 /** One side of a connection, as its host keeps it. What is going to happen to it is its next timeout. */
 export interface ConnectionRecord {
   readonly kind: 'record';
@@ -61,6 +74,8 @@ export interface ConnectionRecord {
   readonly listening: Listening | undefined;
   /** Of a connection that its application has not accepted yet. */
   pending: Pending | undefined;
+  /** What its application has chosen for its socket. */
+  options: SocketOptions;
   /** Octets its application has sent: where the next ones continue the pattern. */
   sent: number;
   /** The number of its next timeout in the world's clock; undefined when none is set. */
@@ -87,6 +102,10 @@ export interface Host {
   readonly raw: boolean;
   policy: Policy;
   backlogs: BacklogPolicy;
+  /** What its applications choose for the sockets that they open. */
+  options: SocketOptions;
+  /** Where it listened when it crashed; undefined while it is up. */
+  down: readonly Listened[] | undefined;
   /** The initial sequence number of every connection, instead of one by RFC 6528. */
   readonly isn: number | undefined;
   /** All records since the beginning, the closed ones too, unless the world forgets them. */
@@ -108,8 +127,8 @@ export interface Host {
   readonly free: number[] | undefined;
 }
 
-/** What can happen: a packet arrives, a record's timer runs out, an application does something. */
-export type Event = Packet | IcmpMessage | ConnectionRecord | Task;
+/** What can happen: a packet arrives, a record's timer runs out, an application or somebody on the way does something. */
+export type Event = Packet | IcmpMessage | Interjection | NetworkChange | ConnectionRecord | Task;
 
 /** Everything there is, at one instant. Plain data: {@link cloneWorld} is a checkpoint. */
 export interface World {
@@ -146,13 +165,17 @@ export function createWorld(
   spec: WorldSpec,
   { forgets = false, otherAddresses = [], wire = false, raw = [] }: WorldOptions = {},
 ): World {
+  const clock = createClock<Event>();
+  for (const change of spec.network.changes ?? []) {
+    schedule(clock, change.at, { kind: 'change', change });
+  }
   return {
     moments: 0,
     connections: 0,
     until: spec.until ?? Infinity,
     wire,
     seed: spec.network.seed,
-    clock: createClock(),
+    clock,
     addresses: createAddressBook(spec.hosts, otherAddresses),
     hosts: spec.hosts.map((host, index) => createHost(host, index, { forgets, raw: raw.includes(index) })),
     network: createNetwork(spec),

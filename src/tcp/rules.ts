@@ -23,6 +23,7 @@ export const RULES = {
   'open.passive': rule('3.10.1', 'MUST-41'),
   'open.active': rule('3.10.1', 'MUST-8'),
   'open.exists': rule('3.10.1'),
+  'open.reuse': rule('3.6.1'),
   'open.resources': rule('3.10.1'),
   'open.invalid-remote': rule('3.9.2.3', 'MUST-46'),
   'send.queue': rule('3.10.2'),
@@ -49,6 +50,8 @@ export const RULES = {
   // Before SEGMENT ARRIVES: what never gets that far
   'arrival.checksum': rule('3.1', 'MUST-3'),
   'arrival.not-unicast': rule('3.9.2.3', 'MUST-57', 'MUST-63'),
+  'arrival.host-down': rule('3.5.1'),
+  'crash.memory-lost': rule('3.5.1'),
 
   // 3.10.7.1: SEGMENT ARRIVES, CLOSED
   'closed.rst': rule('3.10.7.1'),

@@ -82,7 +82,7 @@ export function recordOf(world: World, host: number, nth = 1): ConnectionRecord 
 /** A world as data that can be compared, with or without the rows that a timeline gave to its packets. */
 export function plain(world: World): unknown {
   const { network, clock, ...rest } = world;
-  const { random, ...others } = network;
+  const { chance, ...others } = network;
   const withoutRow = (event: Event | undefined): unknown =>
     event?.kind === 'packet' ? { ...event, row: undefined } : event;
   return {
@@ -93,6 +93,6 @@ export function plain(world: World): unknown {
       line: { ...clock.line, events: clock.line.events.map(withoutRow) },
     },
     network: others,
-    random: random.getState(),
+    chance: [chance.loss, chance.jitter, chance.duplication, chance.reordering].map((one) => one.getState()),
   };
 }

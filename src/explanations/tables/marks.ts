@@ -81,8 +81,10 @@ export const REFUSAL: Readonly<Record<Language, string>> = {
   ko: '{call}: "{error}" 오류',
 };
 
-/** What refuses a call. In English they are the RFC's own words (RFC 9293 section 3.10). */
-export const CALL_ERRORS: Readonly<Record<Language, Readonly<Record<CallError['error'], string>>>> = {
+/** What refuses a call. In English they are the RFC's own words (RFC 9293 section 3.10), but for what a host without a TCP says. */
+export const CALL_ERRORS: Readonly<
+  Record<Language, Readonly<Record<CallError['error'] | 'host is down', string>>>
+> = {
   en: {
     'connection already exists': 'connection already exists',
     'connection does not exist': 'connection does not exist',
@@ -91,6 +93,7 @@ export const CALL_ERRORS: Readonly<Record<Language, Readonly<Record<CallError['e
     'remote socket unspecified': 'remote socket unspecified',
     'invalid remote address': 'invalid remote address',
     'insufficient resources': 'insufficient resources',
+    'host is down': 'host is down',
   },
   ko: {
     'connection already exists': '이미 있는 연결',
@@ -100,5 +103,6 @@ export const CALL_ERRORS: Readonly<Record<Language, Readonly<Record<CallError['e
     'remote socket unspecified': '상대 소켓이 정해지지 않음',
     'invalid remote address': '상대가 될 수 없는 주소',
     'insufficient resources': '자원 부족',
+    'host is down': '호스트가 꺼져 있음',
   },
 };

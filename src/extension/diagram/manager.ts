@@ -58,7 +58,9 @@ export class DiagramManager
       language,
       builtins: loader.builtins,
       log,
-      choose: (diagram, id) => this.#choose(diagram, { kind: 'builtin', id }),
+      choose: async (diagram, id) => {
+        await this.#choose(diagram, { kind: 'builtin', id });
+      },
       settled: (diagram) => this.#showing.get(diagram) ?? Promise.resolve(),
       explain,
       compare: (diagram, branch) => this.#compare(diagram, branch),
@@ -94,8 +96,7 @@ export class DiagramManager
     }
     const { diagram, panel } = this.#active;
     panel.reveal();
-    await this.#choose(diagram, source);
-    return diagram;
+    return this.#choose(diagram, source);
   }
 
   /** Shows a source in a panel of its own; in the one it has already, if it has one. */
@@ -127,7 +128,7 @@ export class DiagramManager
     }
     open.panel.reveal(undefined, true);
     if (formatSource(open.diagram.source) !== formatSource(source)) {
-      await this.#choose(open.diagram, source);
+      return this.#choose(open.diagram, source);
     }
     return open.diagram;
   }
@@ -230,11 +231,18 @@ export class DiagramManager
     return diagram;
   }
 
-  /** Turns to another source, unless somebody wants to keep what would be lost. */
-  async #choose(diagram: Diagram, source: Source): Promise<void> {
+  /**
+   * Shows another source where a diagram is, unless somebody wants to keep what would be lost. An editor of a file goes
+   * on showing its file: the other source gets a panel.
+   */
+  async #choose(diagram: Diagram, source: Source): Promise<Diagram> {
+    if (diagram.source.kind === 'file') {
+      return this.openNew(source);
+    }
     if (await mayLose(diagram)) {
       await this.#turn(diagram, source);
     }
+    return diagram;
   }
 
   /** @param kept what the source was changed to before a reload */

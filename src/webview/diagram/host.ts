@@ -45,6 +45,13 @@ export async function start(before: DiagramState | undefined): Promise<void> {
   });
   await present(shown, now);
   if (before?.source === shown.id) {
+    // An editor comes back at its end, and at the usual speed: VS Code does not tell the extension what it was.
+    if (before.cursor !== now.cursor && before.cursor < shown.moments) {
+      await extension.seek(before.cursor);
+    }
+    if (before.speed !== now.speed) {
+      await extension.setSpeed(before.speed);
+    }
     store.scrollRows(before.scroll - HEADROOM);
     store.selected.value = before.selected;
   }

@@ -9,6 +9,8 @@ export const en: Readonly<Record<RuleId, string>> = {
     'An active OPEN (connect) chooses an initial sequence number, sends a SYN and goes to SYN-SENT. The number comes from a clock, so that segments of an earlier connection are unlikely to fit into this one.',
   'open.exists':
     'OPEN is an error while the same connection exists already: one four-tuple has one record. Sockets say EISCONN, or EADDRINUSE when the port is taken.',
+  'open.reuse':
+    'The four-tuple was held by a record in TIME-WAIT, and is taken over: timestamps tell the segments of the new connection from old ones, and its numbers begin past the old SND.NXT. Linux does so where tcp_tw_reuse allows it.',
   'open.resources':
     'OPEN is an error, "insufficient resources": every ephemeral port towards that address and port is taken, often by connections in TIME-WAIT. Sockets say EADDRNOTAVAIL.',
   'open.invalid-remote':
@@ -55,6 +57,10 @@ export const en: Readonly<Record<RuleId, string>> = {
     'The checksum does not fit: octets of the segment changed on the way, nobody knows which. It is discarded without a word, and its sender will send it again.',
   'arrival.not-unicast':
     'The segment comes from, or went to, an address that means no host or many (broadcast, multicast). No connection can have such an end, so it is discarded without a word; an answer might multiply.',
+  'arrival.host-down':
+    'The host is down: nobody is there to take the segment, or even to answer it with a RST. Its sender hears nothing, as if the segment had been lost, and will send it again.',
+  'crash.memory-lost':
+    'The host crashed, and its records went with its memory; nothing told the other side. That side’s record is half-open now: it finds out only when it sends something, or when the host comes back and speaks.',
 
   // 3.10.7.1: SEGMENT ARRIVES, CLOSED
   'closed.rst':

@@ -9,6 +9,8 @@ export const ko: Readonly<Record<RuleId, string>> = {
     '능동 OPEN(connect)은 초기 시퀀스 번호를 정하고 SYN을 보낸 뒤 SYN-SENT가 됩니다. 번호는 시계를 바탕으로 정하므로, 이전 연결의 세그먼트가 이번 연결의 번호에 맞아 들어갈 일이 거의 없습니다.',
   'open.exists':
     '이미 있는 연결을 다시 열려는 OPEN은 오류입니다. 4-튜플 하나에 기록도 하나이기 때문입니다. 소켓에서는 EISCONN, 포트가 사용 중이면 EADDRINUSE입니다.',
+  'open.reuse':
+    '이 4-튜플은 TIME-WAIT 상태의 기록이 쥐고 있었지만 새 연결이 넘겨받습니다. 타임스탬프로 새 연결의 세그먼트와 예전 것을 구별할 수 있고, 새 번호는 예전 SND.NXT보다 뒤에서 시작합니다. Linux는 tcp_tw_reuse가 허용할 때 이렇게 합니다.',
   'open.resources':
     'OPEN은 "insufficient resources" 오류입니다. 그 주소와 포트로 쓸 수 있는 임시 포트가 모두 사용 중이며, 대개 TIME-WAIT에 있는 연결들이 차지하고 있습니다. 소켓에서는 EADDRNOTAVAIL입니다.',
   'open.invalid-remote':
@@ -55,6 +57,10 @@ export const ko: Readonly<Record<RuleId, string>> = {
     '체크섬이 맞지 않습니다. 세그먼트의 옥텟이 도중에 바뀌었고 무엇이 바뀌었는지는 아무도 모릅니다. 답하지 않고 버리며, 보낸 쪽이 다시 보내게 됩니다.',
   'arrival.not-unicast':
     '세그먼트의 출발지나 목적지가 호스트 하나를 뜻하지 않는 주소(브로드캐스트, 멀티캐스트)입니다. 연결의 끝이 될 수 없으므로 답하지 않고 버립니다. 답하면 여러 배로 불어날 수 있습니다.',
+  'arrival.host-down':
+    '호스트가 꺼져 있습니다. 세그먼트를 받거나 RST로 답할 주체가 없습니다. 보낸 쪽은 유실된 때와 마찬가지로 아무 답도 듣지 못하고, 다시 보내게 됩니다.',
+  'crash.memory-lost':
+    '호스트가 멈추면서 메모리에 있던 기록이 함께 사라졌고, 상대에게는 아무것도 알리지 않았습니다. 이제 상대의 기록은 반만 열린 연결입니다. 상대가 무언가를 보내거나 호스트가 돌아와 말을 걸 때에야 이 사실이 드러납니다.',
 
   // 3.10.7.1: SEGMENT ARRIVES, CLOSED
   'closed.rst':
