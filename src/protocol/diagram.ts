@@ -3,6 +3,7 @@ import type { Connection, Lane, Moment, Row, Span } from '../timeline/rows';
 import type { ComparisonView } from './comparison';
 import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 import { MACHINE_CALLS, type MachineAnswers } from './machine';
+import { PREDICTION_CALLS, type PredictionAnswers } from './prediction';
 
 /** What the diagram is of: enough to lay it out and to ask for the rest. */
 export interface Shown {
@@ -168,9 +169,10 @@ export const DIAGRAM_CALLS = {
   explain: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
   ...LAB_CALLS,
   ...MACHINE_CALLS,
+  ...PREDICTION_CALLS,
 } as const;
 
-interface Answers extends LabAnswers, MachineAnswers {
+interface Answers extends LabAnswers, MachineAnswers, PredictionAnswers {
   ready: {
     shown: Shown;
     now: Now;

@@ -92,6 +92,11 @@ export function controlNames(ctl: number): string[] {
   return NAMES.filter(([bit]) => (ctl & bit) !== 0).map(([, name]) => name);
 }
 
+/** The control bits of these names: the inverse of {@link controlNames}. */
+export function withControls(names: readonly string[]): number {
+  return NAMES.reduce((ctl, [bit, name]) => (names.includes(name) ? ctl | bit : ctl), 0);
+}
+
 /** SEG.LEN: the octets of sequence space the segment occupies, SYN and FIN included (RFC 9293 section 3.4). */
 export function segmentLength(segment: Pick<Segment, 'ctl' | 'data'>): number {
   return segment.data.length + ((segment.ctl & SYN) !== 0 ? 1 : 0) + ((segment.ctl & FIN) !== 0 ? 1 : 0);

@@ -35,10 +35,11 @@ export class Story {
   /** @returns the row, for the arrival */
   sends(connection: number, segment: Partial<SegmentSummary>, fate: Fate = {}): number {
     const moment = this.timeline.length - 1;
+    const mine = this.timeline.lane(moment) === CLIENT;
     const seq = segment.relativeSeq ?? 0;
     const ack = segment.relativeAck ?? 0;
     return this.timeline.sent({
-      to: this.timeline.lane(moment) === CLIENT ? SERVER : CLIENT,
+      to: mine ? SERVER : CLIENT,
       connection,
       rule: `send-${controlNames(segment.ctl ?? 0).join('-')}`,
       arrivesAt: fate.arrivesAt ?? this.timeline.time(moment) + DELAY,
@@ -46,8 +47,8 @@ export class Story {
       retransmission: fate.retransmission ?? false,
       copy: fate.copy ?? false,
       segment: {
-        seq: 1000 + seq,
-        ack: 5000 + ack,
+        seq: (mine ? 1000 : 5000) + seq,
+        ack: ((segment.ctl ?? 0) & ACK) === 0 ? 0 : (mine ? 5000 : 1000) + ack,
         relativeSeq: seq,
         relativeAck: ack,
         ctl: 0,

@@ -98,6 +98,7 @@ export function bindPanel(
     explain: (topic) => context.explain(topic),
     ...labCalls(diagram, context),
     ...machineCalls(subject, words),
+    predict: async (row, edit) => (await context.actions()).predictions(subject().timeline, row, edit, words),
   };
   const channel = channelOf(panel.webview);
   const page = serve<DiagramView, DiagramHost>(channel, DIAGRAM_CALLS, functions, (problem) => {

@@ -8,6 +8,7 @@ import type { CallInput, FaultInput, Scenario } from '../../simulation/scenario'
 import type { Subject } from '../diagram/subject';
 
 export { injections } from './injections';
+export { predictions } from './prediction';
 
 /** Something done to a scenario: what its text becomes. */
 export type Change = (subject: Subject, text: string) => string;

@@ -4,6 +4,11 @@ import { ComparisonBar } from './branches/ComparisonBar';
 import { Inspector } from './Inspector';
 import { Ladder } from './Ladder';
 import { StateMachine } from './machine/StateMachine';
+import { gestures } from './lab/gestures';
+import { lab } from './lab/host';
+import { Interventions } from './lab/Interventions';
+import { Surfaces } from './lab/Surfaces';
+import { LaneButtons } from './lab/LaneMenus';
 import { Pane } from './Pane';
 import { Patterns } from './Patterns';
 import { Records } from './Records';
@@ -22,7 +27,11 @@ export function App() {
       <Problems />
       <main>
         <h1 class="spoken">{shown.value?.title}</h1>
-        <section class="lanes" aria-label={l10n.t('Ladder')}>
+        <section
+          class={lab.value === undefined ? 'lanes' : 'lanes changeable'}
+          aria-label={l10n.t('Ladder')}
+          {...gestures}
+        >
           {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
         </section>
         <aside aria-label={l10n.t('Records and reasons')}>
@@ -34,8 +43,10 @@ export function App() {
             <Inspector />
           </Pane>
           <Branches />
+          <Interventions />
           <TextAlternative />
         </aside>
+        <Surfaces />
       </main>
       <footer class="foot">
         <Scrubber />
@@ -74,6 +85,7 @@ function Empty() {
           'Nothing has happened here yet. Choose a scenario above, or add a call to the scenario file.',
         )}
       </p>
+      <LaneButtons />
     </div>
   );
 }

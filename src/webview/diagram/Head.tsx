@@ -1,5 +1,6 @@
 import { columns } from './drawing';
 import { bandStretch, LEAST_WIDTH } from './geometry/columns';
+import { LaneMenus } from './lab/LaneMenus';
 import { shown, viewport } from './store';
 
 export const HEAD_HEIGHT = 44;
@@ -27,6 +28,7 @@ export function Head() {
           );
         })}
       </svg>
+      <LaneMenus />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Details } from '../../protocol/diagram';
 import { controls } from './host';
+import { WhatIf } from './lab/WhatIf';
 import { details } from './store';
 
 /** Why the selected row is as it is. */
@@ -39,6 +40,7 @@ export function Inspector() {
           {l10n.t('Explain: {0}', topic.title)}
         </button>
       )}
+      <WhatIf row={selected.row} />
       <dl>
         {fields.map(({ name, value, meaning }) => (
           <div key={name} title={meaning}>

@@ -12,6 +12,7 @@ import { fill } from './host';
 import { Items, rowId } from './Items';
 import { movementOf, target, type Movement } from './keyboard';
 import { select } from './machine/state';
+import { DelayGhost } from './lab/DelayGhost';
 import { Marks } from './Marks';
 import * as store from './store';
 import { Folds, Times } from './Times';
@@ -77,6 +78,7 @@ function Drawing({ offset, height }: { readonly offset: number; readonly height:
         <Arrows />
         <Marks />
         <DifferenceLine />
+        <DelayGhost />
       </g>
       <Items />
     </svg>

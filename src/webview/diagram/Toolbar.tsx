@@ -3,6 +3,7 @@ import { SPEEDS } from '../../protocol/diagram';
 import { BranchChooser } from './branches/BranchChooser';
 import { fitting, ZOOM, zoomed } from './geometry/scale';
 import { controls } from './host';
+import { LabTools } from './lab/LabTools';
 import { Select } from './Select';
 import { atBeginning, atEnd, choices, now, shown, viewport, zoom, zoomTo } from './store';
 import { Tool } from './Tool';
@@ -14,6 +15,7 @@ export function Toolbar() {
       <Scenarios />
       <BranchChooser />
       <Playing />
+      <LabTools />
       <Looking />
     </header>
   );

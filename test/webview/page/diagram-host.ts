@@ -8,8 +8,8 @@ import {
   type RecordView,
   type Shown,
 } from '../../../src/protocol/diagram';
-import type { LAB_CALLS } from '../../../src/protocol/lab';
 import { machineCalls } from './machine-host';
+import { FakeLab, predicted } from './lab';
 import { installVsCode, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
 import { ghostRow, heightOf, windowOf, type Drawable } from '../../../src/protocol/window';
@@ -54,6 +54,13 @@ export class FakeHost {
   #more: Partial<Shown> = {};
   #timeline: Timeline = threeWayHandshake().timeline;
   #layout = new Layout(this.#timeline);
+  readonly #lab = new FakeLab(
+    (call) => this.calls.push(call),
+    () => {
+      this.#version++;
+      view.shown.asEvent(this.shown(), this.now()).catch(report);
+    },
+  );
 
   readonly functions: DiagramHost = {
     ready: () => {
@@ -104,33 +111,10 @@ export class FakeHost {
       this.calls.push(`explain ${topic}`);
       return Promise.resolve();
     },
-    ...this.#lab(),
     ...machineCalls(() => this.#drawable),
+    ...this.#lab.functions,
+    predict: (row, edit) => Promise.resolve(predicted(this.#timeline, row, edit)),
   };
-
-  /** Writes down what was asked for, and changes nothing. */
-  #lab(): Pick<DiagramHost, keyof typeof LAB_CALLS> {
-    const note =
-      (name: string) =>
-      (...args: unknown[]): Promise<void> => {
-        this.calls.push([name, ...args.map((arg) => JSON.stringify(arg))].join(' '));
-        return Promise.resolve();
-      };
-    return {
-      harm: note('harm'),
-      call: note('call'),
-      change: note('change'),
-      injections: () => Promise.resolve([]),
-      remove: note('remove'),
-      undo: note('undo'),
-      redo: note('redo'),
-      showBranch: note('showBranch'),
-      renameBranch: note('renameBranch'),
-      deleteBranch: note('deleteBranch'),
-      compareWith: note('compareWith'),
-      save: note('save'),
-    };
-  }
 
   get #drawable(): Drawable {
     return {
@@ -178,8 +162,9 @@ export class FakeHost {
       moments: this.#timeline.length,
       height: heightOf(this.#drawable),
       problems: this.#problems,
-      lab: undefined,
       comparison: undefined,
+      // A script can't be changed from here.
+      lab: this.#id === 'unexpected' ? undefined : this.#lab.view,
       draft: undefined,
       ...this.#more,
     };
