@@ -21,6 +21,8 @@ export const SCENARIO_HOSTS = {
   'half-close': CLIENT_AND_SERVER,
   'syn-meets-time-wait': CLIENT_AND_SERVER,
   'reset-in-mid-connection': CLIENT_AND_SERVER,
+  'half-open-after-crash': CLIENT_AND_SERVER,
+  'firewall-forgets-idle': CLIENT_AND_SERVER,
   'close-wait-leak': CLIENT_AND_SERVER,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -6,7 +6,7 @@ import { backlogPolicy, type BacklogPolicy } from './backlog';
 import { callListen } from './calls';
 import { cancel } from './clock';
 import { isAny } from './endpoint';
-import { given, resetHost, type Listened } from './host';
+import { given, removeRecord, resetHost, type Listened } from './host';
 import type { CallSpec } from './scenario';
 import type { Turn } from './turn';
 import type { ConnectionRecord, Host, World } from './world';
@@ -93,6 +93,7 @@ export function callCrash(turn: Turn): void {
   for (const record of host.records) {
     if (record.tcb.state !== 'CLOSED') {
       deleteTcb(record.tcb, 'crash.memory-lost', turn.as(record));
+      removeRecord(host, record);
     }
   }
   forgetTasks(world, host);

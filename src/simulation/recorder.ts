@@ -1,7 +1,7 @@
 import type { CallError } from '../tcp/calls/error';
 import type { Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
-import { SYN, type Segment, type SegmentOptions } from '../tcp/segment';
+import { ACK, RST, SYN, type Segment, type SegmentOptions } from '../tcp/segment';
 import { distance } from '../tcp/seq';
 import type { State } from '../tcp/state';
 import type { Timer } from '../tcp/tcb';
@@ -183,7 +183,7 @@ export class Recorder {
         const { packet, sending } = effect;
         const { segment, by } = sending;
         const { connection, to } = packet;
-        const isns = (this.#isns[connection] ??= []);
+        const isns = (this.#isns[this.#numbersOf(segment, connection)] ??= []);
         if ((segment.ctl & SYN) !== 0) {
           isns[lane] = segment.seq;
         }
@@ -202,6 +202,16 @@ export class Recorder {
       case 'network':
         timeline.network(effect.text);
     }
+  }
+
+  /**
+   * The connection whose numbers a segment has: a reset without ACK has its number from what it answers, which may be
+   * of an earlier connection of the same four-tuple (RFC 9293 section 3.5.1, figure 9).
+   */
+  #numbersOf({ ctl }: Segment, connection: number): number {
+    const [first] = this.#effects;
+    const answers = first?.kind === 'received' && (ctl & (RST | ACK)) === RST;
+    return answers ? first.packet.connection : connection;
   }
 }
 

@@ -61,11 +61,46 @@ const CROWDED = {
   ],
 };
 
+/** Every condition, changes of them, and hosts that come and go. */
+const EVENTFUL = twoHosts(
+  [
+    { when: 'established', host: 'client', call: 'send', octets: 20_000 },
+    { at: 700, host: 'server', call: 'option', noDelay: true, keepAlive: true },
+    { at: 900, host: 'client', call: 'crash' },
+    { at: 1200, host: 'client', call: 'reboot' },
+    { at: 1300, host: 'client', call: 'connect', to: 'server', port: 80, localPort: 40000 },
+    { at: 1350, host: 'server', call: 'configure', profile: 'freebsd' },
+    { at: 9000, host: 'client', call: 'close' },
+    { at: 9500, host: 'server', call: 'close' },
+  ],
+  {
+    network: {
+      seed: 2,
+      jitter: 20,
+      rate: 2000,
+      duplication: 0.1,
+      reordering: 0.1,
+      firewall: { idle: 4000, then: 'reset' },
+      faults: [
+        { from: 'client', segment: 4, do: 'reorder' },
+        { from: 'client', segment: 7, do: 'edit', set: { wnd: 10 } },
+      ],
+      changes: [
+        { at: 400, loss: 0.2 },
+        { at: 800, partition: ['server'] },
+        { at: 850, partition: [], loss: 0 },
+      ],
+    },
+    until: 20_000,
+  },
+);
+
 describe('nobody looking changes nothing', () => {
   const files = [
     ...IDS.map((id) => ({ id, json: builtIn(id) })),
     { id: 'a lossy network', json: LOSSY },
     { id: 'a crowd', json: CROWDED },
+    { id: 'an eventful network', json: EVENTFUL },
   ];
   for (const { id, json } of files) {
     it(`${id}: with a timeline and without one, the world is the same after each moment`, () => {
@@ -89,6 +124,26 @@ describe('nobody looking changes nothing', () => {
       }
     });
   }
+});
+
+describe('a copy of a world goes the same way', () => {
+  it('from any moment on: chance, lines, what is held back, what a firewall knows', () => {
+    const file = scenario(EVENTFUL);
+    const original = begin(file, undefined);
+    const copies: World[] = [];
+    do {
+      copies.push(cloneWorld(original.world));
+    } while (original.step());
+    assert.ok(copies.length > 80, String(copies.length));
+    const end = plain(original.world);
+    for (const copy of copies) {
+      const again = new Simulation(copy, new Scripted(file), undefined);
+      while (again.step()) {
+        // to the end
+      }
+      assert.deepEqual(plain(copy), end);
+    }
+  }).timeout(60_000);
 });
 
 /** Clients that fetch 3,000 octets, one after the other, as programs in TypeScript do it. */

@@ -142,7 +142,7 @@ export const call = v.variant('call', [
         v.pipe(
           milliseconds,
           v.description(
-            'SO_LINGER: how long close waits, in milliseconds; 0: it resets the connection instead.',
+            'SO_LINGER: how long close waits, in milliseconds, which changes nothing on the network; 0: it resets the connection instead.',
           ),
         ),
       ),
@@ -150,9 +150,18 @@ export const call = v.variant('call', [
       noDelay: v.optional(v.pipe(v.boolean(), v.description('TCP_NODELAY: without Nagle’s algorithm.'))),
       sendBuffer: v.optional(v.pipe(octets, v.description('SO_SNDBUF.'))),
       receiveBuffer: v.optional(v.pipe(octets, v.description('SO_RCVBUF.'))),
-      reuseAddress: v.optional(v.pipe(v.boolean(), v.description('SO_REUSEADDR.'))),
+      reuseAddress: v.optional(
+        v.pipe(
+          v.boolean(),
+          v.description(
+            'SO_REUSEADDR, of what is opened later: listen at a port that connections of before still hold, connect from one in TIME-WAIT where timestamps make it safe (Linux: tcp_tw_reuse). Default: neither.',
+          ),
+        ),
+      ),
     }),
-    v.description('Socket options of a connection; while the host has none, of those that it opens later.'),
+    v.description(
+      'Socket options of a connection; while the host has none that is open, of its listeners and of what it opens later.',
+    ),
   ),
   v.pipe(
     v.strictObject({
@@ -162,7 +171,9 @@ export const call = v.variant('call', [
       policy: v.optional(policy),
       backlogs: v.optional(backlogs),
     }),
-    v.description('Other choices of the host’s TCP, for connections and listeners that begin later.'),
+    v.description(
+      'Other choices of the host’s TCP, for connections that begin later; a profile takes the place of all choices before it.',
+    ),
   ),
   v.pipe(
     v.strictObject({ ...trigger, call: v.literal('crash') }),

@@ -20,7 +20,7 @@ export const fault = v.variant('do', [
   v.pipe(
     v.strictObject({ ...which, do: v.literal('reorder'), within: v.optional(milliseconds, 1000) }),
     v.description(
-      'The next segment of this host overtakes it: it arrives right after that one; when none is sent within so many milliseconds, so much later.',
+      'The next segment between the same hosts overtakes it: it arrives right after that one. When none is sent within so many milliseconds, it arrives so much later.',
     ),
   ),
   v.pipe(
@@ -61,13 +61,17 @@ const conditions = {
     v.number(),
     v.minValue(0),
     v.maxValue(1e9),
-    v.description('What each host’s line carries, in kilobits per second; 0: as much as there is.'),
+    v.description(
+      'What the line of each host carries, in kilobits per second: datagrams wait for those before them, however many there are. 0: as much as there is.',
+    ),
   ),
   loss: v.pipe(probability, v.description('The probability that a segment is lost.')),
   duplication: v.pipe(probability, v.description('The probability that a segment arrives twice.')),
   reordering: v.pipe(
     probability,
-    v.description('The probability that a segment is overtaken by those sent after it.'),
+    v.description(
+      'The probability that a segment takes twice the delay, so that those sent after it overtake it.',
+    ),
   ),
   mtu: v.pipe(
     v.number(),
@@ -80,7 +84,9 @@ const conditions = {
   ),
   partition: v.pipe(
     v.array(name),
-    v.description('Hosts that are cut off from all others; none: everybody reaches everybody.'),
+    v.description(
+      'The hosts on one side of a cut: what they send to the others from then on is lost, and the other way round. None: the cut is healed.',
+    ),
   ),
   firewall: v.pipe(
     v.strictObject({
@@ -90,10 +96,14 @@ const conditions = {
       ),
       then: v.pipe(
         v.optional(v.picklist(['drop', 'reset']), 'drop'),
-        v.description('What it does with segments of a connection that it does not know: SYNs it lets pass.'),
+        v.description(
+          'What it does with segments of a connection that it does not know, SYNs aside: drop them without a word, or answer them with a RST.',
+        ),
       ),
     }),
-    v.description('A firewall or NAT in the middle, which knows connections and forgets idle ones.'),
+    v.description(
+      'A firewall or NAT in the middle: it knows a connection from its SYN on, and forgets it when it is idle.',
+    ),
   ),
 };
 
