@@ -137,4 +137,9 @@ describe('the built-in scenarios in the state machine', () => {
 });
 
 /** What a host decides and not the engine. */
-const OF_HOSTS: ReadonlySet<string> = new Set(['cookie.accepted', 'backlog.reset']);
+const OF_HOSTS: ReadonlySet<string> = new Set([
+  'cookie.accepted',
+  'backlog.reset',
+  'open.reuse',
+  'crash.memory-lost',
+]);
