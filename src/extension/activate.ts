@@ -16,7 +16,7 @@ import { ConnectionsView } from './views/connections';
 import { ExplanationsView } from './views/explanations';
 
 /** Puts the extension together. Reads nothing: what needs a file reads it when it is first asked for. */
-export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
+export function activate({ extensionUri, globalState, subscriptions }: vscode.ExtensionContext): void {
   const language = pickLanguage(vscode.env.language);
   const log = createLog();
   const words = wordsFrom(extensionUri, language);
@@ -37,6 +37,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
         await readMeanings(extensionUri),
       ),
     actions: async () => (await runs()).labActions,
+    tours: () => tours(),
     runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
   };
   const diagrams = new DiagramManager(extensionUri, language, words, loader, log, (topic) =>
@@ -47,6 +48,15 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     subscriptions.push(started);
     return started;
   });
+  const tours = lazily(async () =>
+    (await runs()).readTours({
+      extensionUri,
+      diagrams,
+      memory: globalState,
+      words: await words(),
+      language,
+    }),
+  );
   const connections = new ConnectionsView(diagrams, words);
   subscriptions.push(
     log,
@@ -54,7 +64,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     diagrams,
     connections,
     explanations.follow(diagrams),
-    registerCommands({ diagrams, explanations, builtins, packetdrill, language, log }),
+    registerCommands({ diagrams, explanations, builtins, packetdrill, tours, language, log }),
     completeNames(),
     watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),

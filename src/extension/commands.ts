@@ -14,6 +14,7 @@ import type { LazyPacketdrill } from './packetdrill/lazy';
 import type { BuiltinScenarios } from './scenarios/builtin';
 import { isScenarioFile } from './scenarios/files';
 import { newScenarioFile } from './scenarios/new-file';
+import type { Tours } from './tour/tours';
 import type { ConnectionNode } from './views/connections';
 
 /** What the commands act on. */
@@ -22,6 +23,7 @@ export interface Lab {
   readonly explanations: ExplanationPanel;
   readonly builtins: BuiltinScenarios;
   readonly packetdrill: LazyPacketdrill;
+  readonly tours: () => Promise<Tours>;
   readonly language: Language;
   readonly log: Log;
 }
@@ -45,6 +47,7 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   [COMMANDS.restart]: onActive((diagram) => {
     diagram.restart();
   }),
+  [COMMANDS.takeTour]: async ({ tours }, argument) => (await tours()).take(argument),
   [COMMANDS.openExplanation]: openExplanation,
   [COMMANDS.explainState]: explainState,
   [COMMANDS.openScenarioFile]: openScenarioFile,

@@ -7,6 +7,7 @@ export const COMMANDS = {
   stepBack: 'tcpHandshakeLab.stepBack',
   playOrPause: 'tcpHandshakeLab.playOrPause',
   restart: 'tcpHandshakeLab.restart',
+  takeTour: 'tcpHandshakeLab.takeTour',
   openExplanation: 'tcpHandshakeLab.openExplanation',
   explainState: 'tcpHandshakeLab.explainState',
   openScenarioFile: 'tcpHandshakeLab.openScenarioFile',

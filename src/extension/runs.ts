@@ -5,4 +5,5 @@
 export * as labActions from './lab/actions';
 export { start as startPacketdrill } from './packetdrill/start';
 export { runBranch, runText } from './scenarios/run';
+export { readTours } from './tour/tours';
 export { diagnose } from './scenarios/diagnostics';

@@ -4,6 +4,7 @@ import type { ComparisonView } from './comparison';
 import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 import { MACHINE_CALLS, type MachineAnswers } from './machine';
 import { PREDICTION_CALLS, type PredictionAnswers } from './prediction';
+import { TOUR_CALLS, type TourView } from './tour';
 
 /** What the diagram is of: enough to lay it out and to ask for the rest. */
 export interface Shown {
@@ -108,6 +109,8 @@ export interface Now {
   readonly happened: string;
   readonly records: readonly RecordView[];
   readonly beliefs: readonly Belief[];
+  /** The tour that is being taken in it; undefined when none is. */
+  readonly tour: TourView | undefined;
 }
 
 /** Why a row is as it is: what the inspector shows. */
@@ -170,6 +173,7 @@ export const DIAGRAM_CALLS = {
   ...LAB_CALLS,
   ...MACHINE_CALLS,
   ...PREDICTION_CALLS,
+  ...TOUR_CALLS,
 } as const;
 
 interface Answers extends LabAnswers, MachineAnswers, PredictionAnswers {

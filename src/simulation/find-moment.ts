@@ -1,30 +1,43 @@
+import { controlNames } from '../tcp/segment';
+import type { Row } from '../timeline/rows';
 import type { Timeline } from '../timeline/timeline';
+
+/** What may happen for the first time: a record enters a state, the application calls, a segment comes, a timer runs out. */
+export type Happens = 'state' | 'call' | 'receives' | 'timeout';
 
 /**
  * How many moments have passed once something has happened for the first time: the place of the cursor right
  * after it. Undefined when it never happens. (Before anything has happened it is 0; that needs no search.)
  *
  * @param host the name of the lane it happens on
- * @param kind that a record enters a state, or that the application makes a call
- * @param name the state, or the call without its arguments
+ * @param name the state, the call without its arguments, the control bits (`SYN,ACK`), or the timer
+ * @param from the first moment to look at
  */
 export function findMoment(
   timeline: Timeline,
   host: string,
-  kind: 'state' | 'call',
+  kind: Happens,
   name: string,
+  from = 0,
 ): number | undefined {
   const lane = timeline.lanes.findIndex((one) => one.name === host);
-  for (let index = 0; index < timeline.rowCount; index++) {
-    const row = timeline.row(index);
-    const found =
-      row.lane === lane &&
-      (kind === 'state'
-        ? row.kind === 'state' && row.after === name
-        : row.kind === 'call' && row.text.startsWith(`${name}(`));
-    if (found) {
-      return row.moment + 1;
+  for (let moment = from; moment < timeline.length; moment++) {
+    if (timeline.moment(moment).rows.some((row) => row.lane === lane && is(row, kind, name))) {
+      return moment + 1;
     }
   }
   return undefined;
+}
+
+function is(row: Row, kind: Happens, name: string): boolean {
+  switch (kind) {
+    case 'state':
+      return row.kind === 'state' && row.after === name;
+    case 'call':
+      return row.kind === 'call' && row.text.startsWith(`${name}(`);
+    case 'receives':
+      return row.kind === 'received' && controlNames(row.segment.ctl).join() === name;
+    case 'timeout':
+      return row.kind === 'timeout' && row.text === name;
+  }
 }

@@ -8,6 +8,7 @@ import { buildExplanations } from '../../src/explanations/build/build';
 import { renderPage } from '../../src/explanations/build/page';
 import { ExplanationsError } from '../../src/explanations/build/problems';
 import { LANGUAGES } from '../../src/explanations/language';
+import { toursIn } from '../../src/explanations/tables/tours/tours';
 import { wordsIn } from '../../src/explanations/tables/words';
 import { TOPICS } from '../../src/explanations/topics';
 import { linksOf, SOURCES, sourceOf, stepsOf } from './sources';
@@ -30,7 +31,7 @@ describe('the builder of the explanations', () => {
       for (const language of LANGUAGES) {
         assert.deepEqual(
           readdirSync(join(dir, language)).sort(),
-          [...TOPICS.map(({ id }) => `${id}.html`), 'words.json'].sort(),
+          [...TOPICS.map(({ id }) => `${id}.html`), 'tours.json', 'words.json'].sort(),
         );
         for (const topic of TOPICS) {
           const html = readFileSync(join(dir, language, `${topic.id}.html`), 'utf8');
@@ -43,6 +44,8 @@ describe('the builder of the explanations', () => {
         }
         const words: unknown = JSON.parse(readFileSync(join(dir, language, 'words.json'), 'utf8'));
         assert.deepEqual(words, wordsIn(language));
+        const tours: unknown = JSON.parse(readFileSync(join(dir, language, 'tours.json'), 'utf8'));
+        assert.deepEqual(tours, toursIn(language));
       }
     });
 

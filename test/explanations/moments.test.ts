@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CALLS, formatMoment, parseMoment, type MomentReference } from '../../src/explanations/moments';
 import { STATES } from '../../src/tcp/state';
+import { TIMERS } from '../../src/tcp/tcb';
 
 describe('a moment reference', () => {
-  it('names the start, a state or a call', () => {
+  it('names the start, a state, a call, a segment or a timer', () => {
     assert.deepEqual(parseMoment('half-close/start'), {
       ok: true,
       moment: { kind: 'start', scenario: 'half-close' },
@@ -16,6 +17,14 @@ describe('a moment reference', () => {
     assert.deepEqual(parseMoment('half-close/client:call:shutdown'), {
       ok: true,
       moment: { kind: 'call', scenario: 'half-close', host: 'client', call: 'shutdown' },
+    });
+    assert.deepEqual(parseMoment('half-close/client:receives:FIN,ACK'), {
+      ok: true,
+      moment: { kind: 'receives', scenario: 'half-close', host: 'client', flags: 'FIN,ACK' },
+    });
+    assert.deepEqual(parseMoment('half-close/client:timeout:time-wait'), {
+      ok: true,
+      moment: { kind: 'timeout', scenario: 'half-close', host: 'client', timer: 'time-wait' },
     });
   });
 
@@ -31,6 +40,13 @@ describe('a moment reference', () => {
         state: fc.constantFrom(...STATES),
       }),
       fc.record({ kind: fc.constant('call'), scenario, host, call: fc.constantFrom(...CALLS) }),
+      fc.record({
+        kind: fc.constant('receives'),
+        scenario,
+        host,
+        flags: fc.constantFrom('SYN', 'SYN,ACK', 'FIN,PSH,ACK', 'RST'),
+      }),
+      fc.record({ kind: fc.constant('timeout'), scenario, host, timer: fc.constantFrom(...TIMERS) }),
     );
     fc.assert(
       fc.property(moment, (written) => {
@@ -55,6 +71,10 @@ describe('a moment reference', () => {
     ['half-close/server:', /"" is not a state/],
     ['half-close/server:call:open', /"open" is not a call/],
     ['half-close/server:call:', /"" is not a call/],
+    ['half-close/server:receives:ACK,SYN', /"ACK,SYN" is not control bits/],
+    ['half-close/server:receives:SYN, ACK', /"SYN, ACK" is not control bits/],
+    ['half-close/server:receives:', /"" is not control bits/],
+    ['half-close/server:timeout:2msl', /"2msl" is not a timer/],
     ['half-close/server:LISTEN\n', /is not/],
   ];
   for (const [reference, reason] of refused) {

@@ -10,7 +10,7 @@ describe('The package', () => {
     /^dist\/(scenario\.schema|knobs)\.json$/,
     /^dist\/THIRD-PARTY-NOTICES\.txt$/,
     /^dist\/webview\/(codicon|diagram|explanation)\.(css|js|ttf)$/,
-    /^dist\/explanations\/(en|ko)\/([\w-]+\.html|words\.json)$/,
+    /^dist\/explanations\/(en|ko)\/([\w-]+\.html|(words|tours)\.json)$/,
     /^media\/icons\/[\w-]+\.(svg|png)$/,
     /^media\/l10n\/bundle\.l10n\.ko\.json$/,
     /^media\/packetdrill\/(language-configuration|packetdrill\.tmLanguage)\.json$/,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseMoment, type MomentReference } from '../../src/explanations/moments';
+import { parseMoment } from '../../src/explanations/moments';
+import { cursorAt } from '../../src/extension/explanations/cursor';
 import { findMoment } from '../../src/simulation/find-moment';
-import type { Timeline } from '../../src/timeline/timeline';
 import { builtIn, session } from './support';
 
 const EXPLANATIONS = join(__dirname, '../../media/explanations');
@@ -22,17 +22,6 @@ function references(): { page: string; reference: string }[] {
         }));
       }),
   );
-}
-
-function cursorAt(timeline: Timeline, moment: MomentReference): number | undefined {
-  switch (moment.kind) {
-    case 'start':
-      return 0;
-    case 'state':
-      return findMoment(timeline, moment.host, 'state', moment.state);
-    case 'call':
-      return findMoment(timeline, moment.host, 'call', moment.call);
-  }
 }
 
 describe('moments that the explanations name', () => {
@@ -76,6 +65,25 @@ describe('findMoment', () => {
 
   it('takes the call for itself, not for another that begins with the same letters', () => {
     assert.equal(findMoment(timeline, 'client', 'call', 'con'), undefined);
+  });
+
+  it('finds segments by all their control bits, and timers', () => {
+    assert.equal(findMoment(timeline, 'server', 'receives', 'SYN'), 3);
+    assert.equal(findMoment(timeline, 'client', 'receives', 'SYN,ACK'), 4);
+    assert.equal(findMoment(timeline, 'server', 'receives', 'ACK'), 5);
+    assert.equal(findMoment(timeline, 'client', 'receives', 'ACK'), undefined);
+    const lost = session(builtIn('lost-syn')).timeline;
+    assert.equal(findMoment(lost, 'client', 'timeout', 'retransmission'), 3);
+    assert.equal(findMoment(lost, 'client', 'timeout', 'time-wait'), undefined);
+  });
+
+  it('looks no further back than it is told', () => {
+    const lost = session(builtIn('lost-final-ack')).timeline;
+    const first = findMoment(lost, 'client', 'receives', 'FIN,ACK');
+    assert.ok(first !== undefined);
+    assert.equal(findMoment(lost, 'client', 'receives', 'FIN,ACK', first - 1), first);
+    const second = findMoment(lost, 'client', 'receives', 'FIN,ACK', first);
+    assert.equal(second === undefined ? undefined : lost.time(second - 1), 1500);
   });
 
   it('takes the first of several', () => {

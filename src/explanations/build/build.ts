@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES, type Language } from '../language';
+import { toursIn } from '../tables/tours/tours';
 import { wordsIn } from '../tables/words';
 import { findTopic, TOPICS, type Topic } from '../topics';
 import { renderPage } from './page';
@@ -17,8 +18,8 @@ interface Built {
 
 /**
  * Renders `<sourceDir>/<language>/<topic>.md` to `<outDir>/<language>/<topic>.html`, for every topic and every
- * language, and puts the language's words beside them as `words.json`, so that the extension reads those of one
- * language, and only when a diagram is opened. Writes nothing, and throws an {@link ExplanationsError} with every
+ * language, and puts the language's words and tours beside them as `words.json` and `tours.json`, so that the extension
+ * reads those of one language, and only when a diagram is opened or a tour is taken. Writes nothing, and throws an {@link ExplanationsError} with every
  * problem, when there is one.
  */
 export async function buildExplanations(outDir: string, sourceDir = SOURCES): Promise<void> {
@@ -33,9 +34,10 @@ export async function buildExplanations(outDir: string, sourceDir = SOURCES): Pr
   await Promise.all(LANGUAGES.map((language) => mkdir(join(outDir, language), { recursive: true })));
   await Promise.all([
     ...pages.map((page) => writeFile(join(outDir, page.path), page.html)),
-    ...LANGUAGES.map((language) =>
+    ...LANGUAGES.flatMap((language) => [
       writeFile(join(outDir, language, 'words.json'), JSON.stringify(wordsIn(language))),
-    ),
+      writeFile(join(outDir, language, 'tours.json'), JSON.stringify(toursIn(language))),
+    ]),
   ]);
 }
 

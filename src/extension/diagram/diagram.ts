@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Speed } from '../../protocol/diagram';
+import type { TourView } from '../../protocol/tour';
 import type { Draft } from '../lab/draft';
 import { formatSource, type Source } from './source';
 import type { Subject } from './subject';
@@ -30,6 +31,7 @@ export class Diagram implements vscode.Disposable {
   /** Which pictures of the two were compared last. */
   #compared = '';
   #timer: unknown;
+  #tour: TourView | undefined;
 
   constructor(source: Source) {
     this.#source = source;
@@ -42,6 +44,11 @@ export class Diagram implements vscode.Disposable {
   /** The text of what it shows, where that can be changed. */
   get draft(): Draft | undefined {
     return this.#draft;
+  }
+
+  /** The tour that is being taken in it. */
+  get tour(): TourView | undefined {
+    return this.#tour;
   }
 
   get subject(): Subject | undefined {
@@ -166,6 +173,11 @@ export class Diagram implements vscode.Disposable {
       this.#stop();
       this.#schedule();
     }
+    this.#changed.fire('now');
+  }
+
+  setTour(tour: TourView | undefined): void {
+    this.#tour = tour;
     this.#changed.fire('now');
   }
 

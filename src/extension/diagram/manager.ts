@@ -59,12 +59,13 @@ export class DiagramManager
       builtins: loader.builtins,
       log,
       choose: async (diagram, id) => {
-        await this.#choose(diagram, { kind: 'builtin', id });
+        await this.choose(diagram, { kind: 'builtin', id });
       },
       settled: (diagram) => this.#showing.get(diagram) ?? Promise.resolve(),
       explain,
       compare: (diagram, branch) => this.#compare(diagram, branch),
       actions: loader.actions,
+      tours: loader.tours,
     };
   }
 
@@ -89,14 +90,14 @@ export class DiagramManager
     return this.openNew(FIRST);
   }
 
-  /** Shows a source in the active diagram, or in a new one. */
-  async openHere(source: Source): Promise<Diagram> {
+  /** Shows a source in the active diagram, or in a new one; the whole of it by default. */
+  async openHere(source: Source, cursor?: number): Promise<Diagram> {
     if (this.#active === undefined) {
-      return this.openNew(source);
+      return this.#openAt(source, cursor);
     }
     const { diagram, panel } = this.#active;
     panel.reveal();
-    return this.#choose(diagram, source);
+    return this.choose(diagram, source, cursor);
   }
 
   /** Shows a source in a panel of its own; in the one it has already, if it has one. */
@@ -128,7 +129,7 @@ export class DiagramManager
     }
     open.panel.reveal(undefined, true);
     if (formatSource(open.diagram.source) !== formatSource(source)) {
-      return this.#choose(open.diagram, source);
+      return this.choose(open.diagram, source);
     }
     return open.diagram;
   }
@@ -231,16 +232,24 @@ export class DiagramManager
     return diagram;
   }
 
+  async #openAt(source: Source, cursor?: number): Promise<Diagram> {
+    const diagram = await this.openNew(source);
+    if (cursor !== undefined) {
+      diagram.seek(cursor);
+    }
+    return diagram;
+  }
+
   /**
    * Shows another source where a diagram is, unless somebody wants to keep what would be lost. An editor of a file goes
    * on showing its file: the other source gets a panel.
    */
-  async #choose(diagram: Diagram, source: Source): Promise<Diagram> {
+  async choose(diagram: Diagram, source: Source, cursor?: number): Promise<Diagram> {
     if (diagram.source.kind === 'file') {
-      return this.openNew(source);
+      return this.#openAt(source, cursor);
     }
     if (await mayLose(diagram)) {
-      await this.#turn(diagram, source);
+      await this.#turn(diagram, source, cursor);
     }
     return diagram;
   }

@@ -15,6 +15,8 @@ import { machineCalls } from '../machine/calls';
 import { renderPage } from '../page';
 import type { BuiltinScenarios } from '../scenarios/builtin';
 import { webviewStrings } from '../strings';
+import { tourCalls } from '../tour/calls';
+import type { Tours } from '../tour/tours';
 import { viewDetails } from './details';
 import type { Diagram } from './diagram';
 import { titleOf, viewNow, viewShown } from './view';
@@ -35,6 +37,7 @@ export interface PanelContext {
   settled(diagram: Diagram): Promise<void>;
   /** What is done to simulations, loaded when it is first asked for. */
   actions(): Promise<typeof Actions>;
+  tours(): Promise<Tours>;
 }
 
 /** Binds a diagram to a webview panel: the page asks, the diagram answers; the diagram changes, the page hears. */
@@ -99,6 +102,7 @@ export function bindPanel(
     ...labCalls(diagram, context),
     ...machineCalls(subject, words),
     predict: async (row, edit) => (await context.actions()).predictions(subject().timeline, row, edit, words),
+    ...tourCalls(diagram, () => context.tours()),
   };
   const channel = channelOf(panel.webview);
   const page = serve<DiagramView, DiagramHost>(channel, DIAGRAM_CALLS, functions, (problem) => {

@@ -5,6 +5,7 @@ import { UnsavedDraft, type Draft } from '../lab/draft';
 import { FileDraft } from '../lab/file-draft';
 import { FollowedDraft } from '../lab/followed-draft';
 import { isBuiltin, type BuiltinScenarios } from '../scenarios/builtin';
+import type { Tours } from '../tour/tours';
 import type { Subject } from './subject';
 
 /**
@@ -75,6 +76,7 @@ export interface Loader {
   readonly runBranch: (text: string, branch: string | undefined, isWanted: () => boolean) => Promise<Loaded>;
   /** What is done to simulations. */
   readonly actions: () => Promise<typeof Actions>;
+  readonly tours: () => Promise<Tours>;
   readonly runScript: (uri: vscode.Uri, profile: ProfileName) => Promise<Loaded>;
 }
 

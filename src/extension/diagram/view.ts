@@ -49,8 +49,8 @@ function viewLab({ subject, draft, isFormer }: Diagram): LabView | undefined {
 
 /** The moment a diagram is at. */
 export function viewNow(diagram: Diagram, words: Words): Now {
-  const { subject, cursor, version, playing, speed } = diagram;
-  const base = { version, cursor, playing, speed };
+  const { subject, cursor, version, playing, speed, tour } = diagram;
+  const base = { version, cursor, playing, speed, tour };
   if (subject === undefined) {
     return { ...base, time: 0, y: 0, happened: '', records: [], beliefs: [] };
   }

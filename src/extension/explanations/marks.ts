@@ -1,7 +1,7 @@
 import { parseMoment } from '../../explanations/moments';
-import { findMoment } from '../../simulation/find-moment';
 import type { Diagram } from '../diagram/diagram';
 import { formatSource } from '../diagram/source';
+import { cursorAt } from './cursor';
 
 /** The references to moments in a page, as they are written there. */
 export function momentsIn(html: string): string[] {
@@ -15,15 +15,7 @@ export function cursorOf(diagram: Diagram, reference: string): number | undefine
   if (!parsed.ok || subject === undefined || parsed.moment.scenario !== formatSource(source)) {
     return undefined;
   }
-  const { moment } = parsed;
-  switch (moment.kind) {
-    case 'start':
-      return 0;
-    case 'state':
-      return findMoment(subject.timeline, moment.host, 'state', moment.state);
-    case 'call':
-      return findMoment(subject.timeline, moment.host, 'call', moment.call);
-  }
+  return cursorAt(subject.timeline, parsed.moment);
 }
 
 /** The latest of the page's moments that the diagram has reached: the paragraphs to mark. */

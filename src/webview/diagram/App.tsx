@@ -16,6 +16,7 @@ import { Scrubber } from './Scrubber';
 import { failure, now, shown } from './store';
 import { TextAlternative } from './TextAlternative';
 import { Toolbar } from './Toolbar';
+import { Tour } from './Tour';
 
 /** The whole page. */
 export function App() {
@@ -35,6 +36,7 @@ export function App() {
           {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
         </section>
         <aside aria-label={l10n.t('Records and reasons')}>
+          <Tour />
           <StateMachine />
           <Pane title={l10n.t('Records')} open>
             <Records />

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Details } from '../../protocol/diagram';
 import { controls } from './host';
 import { WhatIf } from './lab/WhatIf';
+import { Rule } from './Rule';
 import { details } from './store';
 
 /** Why the selected row is as it is. */
@@ -50,19 +50,5 @@ export function Inspector() {
         ))}
       </dl>
     </div>
-  );
-}
-
-function Rule({ rule }: { readonly rule: NonNullable<Details['rule']> }) {
-  return (
-    <blockquote>
-      <p>{rule.sentence}</p>
-      <footer>
-        <a href={rule.address}>{rule.section}</a>
-        {rule.requirements.map((id) => (
-          <code key={id}>{id}</code>
-        ))}
-      </footer>
-    </blockquote>
   );
 }

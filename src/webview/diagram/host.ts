@@ -183,6 +183,11 @@ export const controls = {
   renameBranch: control((before: string, after: string) => extension.renameBranch(before, after)),
   deleteBranch: control((name: string) => extension.deleteBranch(name)),
   compareWith: control((name: string | null) => extension.compareWith(name)),
+  answer: control((state: string) => extension.answer(state)),
+  nextQuestion: control(() => extension.nextQuestion()),
+  repeatTour: control(() => extension.repeatTour()),
+  chooseTour: control(() => extension.chooseTour()),
+  endTour: control(() => extension.endTour()),
 };
 
 /** The whole ladder as text. */

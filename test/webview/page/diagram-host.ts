@@ -10,6 +10,7 @@ import {
 } from '../../../src/protocol/diagram';
 import { machineCalls } from './machine-host';
 import { FakeLab, predicted } from './lab';
+import { FakeTour } from './tour';
 import { installVsCode, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
 import { ghostRow, heightOf, windowOf, type Drawable } from '../../../src/protocol/window';
@@ -61,6 +62,7 @@ export class FakeHost {
       view.shown.asEvent(this.shown(), this.now()).catch(report);
     },
   );
+  readonly #tour = new FakeTour(parameters.has('tour'), (cursor) => this.#moved(cursor));
 
   readonly functions: DiagramHost = {
     ready: () => {
@@ -114,6 +116,7 @@ export class FakeHost {
     ...machineCalls(() => this.#drawable),
     ...this.#lab.functions,
     predict: (row, edit) => Promise.resolve(predicted(this.#timeline, row, edit)),
+    ...this.#tour.functions,
   };
 
   get #drawable(): Drawable {
@@ -185,6 +188,7 @@ export class FakeHost {
         .join('; '),
       records: recordsAt(this.#timeline, this.#cursor),
       beliefs: beliefsAt(this.#timeline, this.#cursor),
+      tour: this.#tour.view,
     };
   }
 

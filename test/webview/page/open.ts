@@ -80,17 +80,19 @@ export interface Options {
   readonly height?: number;
   /** Translations, as the extension would give them. */
   readonly strings?: Readonly<Record<string, string>>;
+  /** What else the made-up host is told. */
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 /** Opens the diagram and waits until it is drawn. */
 export async function openDiagram(browser: Browser, files: Files, options: Options): Promise<Opened> {
-  const { story, cursor = 0, theme = 'dark', width = 1280, height = 800, strings = {} } = options;
+  const { story, cursor = 0, theme = 'dark', width = 1280, height = 800, strings = {}, query = {} } = options;
   const opened = await openPage(browser, files, {
     view: 'diagram',
     theme,
     width,
     height,
-    query: { story, cursor: String(cursor), strings: JSON.stringify(strings) },
+    query: { story, cursor: String(cursor), strings: JSON.stringify(strings), ...query },
     data: '',
     body: '',
   });

@@ -1,0 +1,19 @@
+import type { Span } from './rows';
+import type { Timeline } from './timeline';
+
+/** The state in which a moment leaves a lane's record of a connection; undefined where there is no record of it. */
+export function spanAfter(
+  timeline: Timeline,
+  moment: number,
+  lane: number,
+  connection: number,
+): Span | undefined {
+  // Those that end with the moment are found too: the last one to begin is what it leaves.
+  return timeline
+    .spans(moment, moment)
+    .filter((span) => span.lane === lane && span.connection === connection)
+    .reduce<Span | undefined>(
+      (last, span) => (last === undefined || span.row > last.row ? span : last),
+      undefined,
+    );
+}
