@@ -12,6 +12,7 @@ import { startWhenNeeded, type LazyPacketdrill } from './packetdrill/lazy';
 import { BuiltinScenarios } from './scenarios/builtin';
 import { completeNames } from './scenarios/complete';
 import { watchScenarioFiles } from './scenarios/watch';
+import { handleLinks } from './sharing/links';
 import { ConnectionsView } from './views/connections';
 import { ExplanationsView } from './views/explanations';
 
@@ -38,6 +39,7 @@ export function activate({ extensionUri, globalState, subscriptions }: vscode.Ex
       ),
     actions: async () => (await runs()).labActions,
     tours: () => tours(),
+    sharing: async () => (await runs()).sharing,
     runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
   };
   const diagrams = new DiagramManager(extensionUri, language, words, loader, log, (topic) =>
@@ -68,6 +70,7 @@ export function activate({ extensionUri, globalState, subscriptions }: vscode.Ex
     completeNames(),
     watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),
+    handleLinks(loader, diagrams, language, log),
     vscode.window.registerTreeDataProvider(VIEWS.connections, connections),
     vscode.window.registerTreeDataProvider(VIEWS.explanations, new ExplanationsView(language)),
     vscode.window.registerWebviewPanelSerializer(PANELS.diagram, diagrams),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Language } from '../explanations/language';
 import { TOPICS, topicOfState } from '../explanations/topics';
+import { EXPORTS } from '../protocol/sharing';
 import { inLanguage } from '../simulation/texts';
 import type { State } from '../tcp/state';
 import type { Diagram } from './diagram/diagram';
@@ -62,6 +63,7 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   },
   [COMMANDS.runPacketdrill]: async ({ packetdrill }, argument) => (await packetdrill()).run(argument),
   [COMMANDS.showPacketdrill]: async ({ packetdrill }, argument) => (await packetdrill()).show(argument),
+  [COMMANDS.share]: ({ diagrams }, what) => diagrams.share(EXPORTS.find((one) => one === what)),
   [COMMANDS.exportPacketdrill]: async ({ packetdrill }) => (await packetdrill()).exportActive(),
 };
 

@@ -2,6 +2,7 @@
 declare const crypto: { getRandomValues<T extends Uint8Array>(array: T): T };
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
 declare function clearTimeout(timer: unknown): void;
+declare function atob(base64: string): string;
 declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
@@ -13,15 +14,15 @@ declare class Blob {
   stream(): ReadableStream;
 }
 declare class ReadableStream {
-  pipeThrough(transform: CompressionStream | DecompressionStream): ReadableStream;
+  pipeThrough(transform: Transform): ReadableStream;
   getReader(): {
     read(): Promise<{ readonly value?: Uint8Array }>;
     cancel(): Promise<void>;
   };
 }
-declare class CompressionStream {
-  constructor(format: 'deflate-raw');
+/** Streams through it; what comes out is its own affair. */
+interface Transform {
+  readonly readable: ReadableStream;
 }
-declare class DecompressionStream {
-  constructor(format: 'deflate-raw');
-}
+declare const CompressionStream: new (format: 'deflate-raw') => Transform;
+declare const DecompressionStream: new (format: 'deflate-raw') => Transform;

@@ -1,5 +1,8 @@
 /** Every name that package.json and this room must agree on; a test holds the two equal. */
 
+/** By which links find this extension: its publisher and its name. */
+export const EXTENSION = 'tcp-handshake-lab.tcp-handshake-lab';
+
 export const COMMANDS = {
   openDiagram: 'tcpHandshakeLab.openDiagram',
   runScenario: 'tcpHandshakeLab.runScenario',
@@ -19,6 +22,7 @@ export const COMMANDS = {
   runPacketdrill: 'tcpHandshakeLab.runPacketdrill',
   showPacketdrill: 'tcpHandshakeLab.showPacketdrill',
   exportPacketdrill: 'tcpHandshakeLab.exportPacketdrill',
+  share: 'tcpHandshakeLab.share',
 } as const;
 
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS];

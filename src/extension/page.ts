@@ -26,7 +26,8 @@ export function renderPage(page: Page): string {
     "default-src 'none'",
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource}`,
+    // A blob is what the page itself has drawn.
+    `img-src ${webview.cspSource} blob:`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   const data = Object.entries(page.data)

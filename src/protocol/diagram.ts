@@ -5,6 +5,7 @@ import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 import { MACHINE_CALLS, type MachineAnswers } from './machine';
 import { PREDICTION_CALLS, type PredictionAnswers } from './prediction';
 import { TOUR_CALLS, type TourView } from './tour';
+import { SHARING_CALLS, type SharingAnswers, type SharingView } from './sharing';
 
 /** What the diagram is of: enough to lay it out and to ask for the rest. */
 export interface Shown {
@@ -174,9 +175,10 @@ export const DIAGRAM_CALLS = {
   ...MACHINE_CALLS,
   ...PREDICTION_CALLS,
   ...TOUR_CALLS,
+  ...SHARING_CALLS,
 } as const;
 
-interface Answers extends LabAnswers, MachineAnswers, PredictionAnswers {
+interface Answers extends LabAnswers, MachineAnswers, PredictionAnswers, SharingAnswers {
   ready: {
     shown: Shown;
     now: Now;
@@ -196,8 +198,8 @@ export type DiagramHost = {
   ) => K extends keyof Answers ? Promise<Answers[K]> : Promise<void>;
 };
 
-/** What the extension tells the diagram. Nothing is answered. */
-export interface DiagramView {
+/** What the extension tells the diagram. Nothing is answered, but by what draws. */
+export interface DiagramView extends SharingView {
   /** Another timeline, or the same one grown. */
   shown(shown: Shown, now: Now): void;
   /** The cursor moved, or playing changed. */

@@ -12,9 +12,13 @@ export interface Channel {
 
 const REQUEST = v.object({ t: v.literal('q'), m: v.string(), a: v.array(v.unknown()) });
 
+/** The answer to a call that the extension has made. */
+const ANSWER = v.object({ t: v.literal('s'), i: v.string() });
+
 /**
  * The extension's end. What a page sends is checked first: a call that is not in `calls`, or whose arguments do
- * not fit, is handed to `refuse` and never reaches `functions`; the page's promise is rejected.
+ * not fit, is handed to `refuse` and never reaches `functions`; the page's promise is rejected. What a page answers is
+ * for whoever asked to check.
  */
 export function serve<View extends object, Host extends object>(
   channel: Channel,
@@ -28,7 +32,7 @@ export function serve<View extends object, Host extends object>(
     },
     on: (receive) => {
       channel.listen((message) => {
-        const problem = check(calls, message);
+        const problem = v.is(ANSWER, message) ? undefined : check(calls, message);
         if (problem === undefined) {
           receive(message);
         } else {

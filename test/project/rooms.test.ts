@@ -61,7 +61,15 @@ describe('Rooms', () => {
   });
 
   it('those that run anywhere see neither Node nor a browser nor VS Code', () => {
-    for (const room of ['tcp', 'timeline', 'simulation', 'packetdrill', 'capture', 'sharing', 'explanations']) {
+    for (const room of [
+      'tcp',
+      'timeline',
+      'simulation',
+      'packetdrill',
+      'capture',
+      'sharing',
+      'explanations',
+    ]) {
       const { lib = ['ES2022'], types = [] } = project(room).compilerOptions;
       assert.deepEqual({ lib, types }, { lib: ['ES2022'], types: [] }, room);
     }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import { DIAGRAM_STATE } from '../../protocol/diagram';
+import type { Export } from '../../protocol/sharing';
 import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
 import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
@@ -18,6 +19,7 @@ interface Open {
   readonly diagram: Diagram;
   readonly panel: vscode.WebviewPanel;
   readonly reveal: (connection: number) => void;
+  readonly share: (what: Export) => Promise<void>;
 }
 
 const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
@@ -66,6 +68,7 @@ export class DiagramManager
       compare: (diagram, branch) => this.#compare(diagram, branch),
       actions: loader.actions,
       tours: loader.tours,
+      sharing: loader.sharing,
     };
   }
 
@@ -170,6 +173,20 @@ export class DiagramManager
 
   #find(source: Source): Open | undefined {
     return [...this.#open].find(({ diagram }) => formatSource(diagram.source) === formatSource(source));
+  }
+
+  /** Makes something of what the active diagram shows: what is given, or what the person picks. */
+  async share(what: Export | undefined): Promise<void> {
+    const open = this.#active;
+    if (open === undefined) {
+      throw new Error(vscode.l10n.t('There is no diagram yet.'));
+    }
+    const chosen = what ?? (await (await this.#loader.sharing()).pickExport(open.diagram));
+    if (chosen !== undefined) {
+      // Its page draws only while it can be seen.
+      open.panel.reveal();
+      await open.share(chosen);
+    }
   }
 
   /** Brings a connection into view in the active diagram. */
@@ -292,7 +309,7 @@ export class DiagramManager
   #bind(diagram: Diagram, panel: vscode.WebviewPanel, words: Words): void {
     panel.iconPath = panelIcon(this.#context.extensionUri, 'diagram');
     const binding = bindPanel(panel, diagram, words, this.#context);
-    const open: Open = { diagram, panel, reveal: binding.reveal };
+    const open: Open = { diagram, panel, reveal: binding.reveal, share: binding.share };
     this.#open.add(open);
     diagram.onDidChange((change) => {
       if (change === 'shown') {

@@ -3,6 +3,7 @@ import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import { DIAGRAM_CALLS, type DiagramHost, type DiagramView, type Choice } from '../../protocol/diagram';
 import { serve } from '../../protocol/rpc';
+import type { Export } from '../../protocol/sharing';
 import { windowOf } from '../../protocol/window';
 import { inLanguage } from '../../simulation/texts';
 import { formatLadder } from '../../timeline/ladder';
@@ -10,9 +11,11 @@ import type { Log } from '../log';
 import { channelOf } from '../channel';
 import type * as Actions from '../lab/actions';
 import { labCalls } from '../lab/calls';
-import { UnsavedDraft } from '../lab/draft';
 import { machineCalls } from '../machine/calls';
 import { renderPage } from '../page';
+import { sharingCalls } from '../sharing/calls';
+import { readinessOf } from '../sharing/ready';
+import type * as Sharing from '../sharing';
 import type { BuiltinScenarios } from '../scenarios/builtin';
 import { webviewStrings } from '../strings';
 import { tourCalls } from '../tour/calls';
@@ -38,6 +41,15 @@ export interface PanelContext {
   /** What is done to simulations, loaded when it is first asked for. */
   actions(): Promise<typeof Actions>;
   tours(): Promise<Tours>;
+  /** What is made of diagrams to be shared, loaded when it is first asked for. */
+  readonly sharing: () => Promise<typeof Sharing>;
+}
+
+/** What is done with a panel from without. */
+interface PanelBinding extends vscode.Disposable {
+  readonly reveal: (connection: number) => void;
+  /** Makes something of what it shows, as its page would ask for it. */
+  readonly share: (what: Export) => Promise<void>;
 }
 
 /** Binds a diagram to a webview panel: the page asks, the diagram answers; the diagram changes, the page hears. */
@@ -46,7 +58,7 @@ export function bindPanel(
   diagram: Diagram,
   words: Words,
   context: PanelContext,
-): { readonly reveal: (connection: number) => void } & vscode.Disposable {
+): PanelBinding {
   const { extensionUri, language, log } = context;
   const subject = () => {
     if (diagram.subject === undefined) {
@@ -58,13 +70,17 @@ export function bindPanel(
     action();
     return Promise.resolve();
   };
+  const readiness = readinessOf(panel);
   const functions: DiagramHost = {
-    ready: async () => ({
-      shown: viewShown(diagram),
-      now: viewNow(diagram, words),
-      choices: await listChoices(context),
-      strings: webviewStrings(),
-    }),
+    ready: async () => {
+      readiness.reached();
+      return {
+        shown: viewShown(diagram),
+        now: viewNow(diagram, words),
+        choices: await listChoices(context),
+        strings: webviewStrings(),
+      };
+    },
     window: (top, bottom) => {
       return Promise.resolve(inWords(windowOf(diagram.version, subject(), top, bottom), words));
     },
@@ -103,24 +119,25 @@ export function bindPanel(
     ...machineCalls(subject, words),
     predict: async (row, edit) => (await context.actions()).predictions(subject().timeline, row, edit, words),
     ...tourCalls(diagram, () => context.tours()),
+    ...sharingCalls(diagram, words, () => page, context),
   };
   const channel = channelOf(panel.webview);
   const page = serve<DiagramView, DiagramHost>(channel, DIAGRAM_CALLS, functions, (problem) => {
     log.warn(`diagram: refused a message from the page: ${problem}`);
   });
   const listener = diagram.onDidChange((change) => {
-    panel.title = tabOf(diagram);
+    panel.title = titleOf(diagram);
     if (change === 'shown') {
       void page.shown.asEvent(viewShown(diagram), viewNow(diagram, words));
     } else {
       void page.now.asEvent(viewNow(diagram, words));
     }
   });
-  panel.title = tabOf(diagram);
+  panel.title = titleOf(diagram);
   panel.webview.html = renderPage({
     webview: panel.webview,
     extensionUri,
-    title: titleOf(diagram),
+    title: panel.title,
     language,
     styles: ['codicon.css', 'diagram.css'],
     script: 'diagram.js',
@@ -135,19 +152,17 @@ export function bindPanel(
         .flatMap((span) => (span.connection === connection ? [span.start] : []));
       void page.reveal.asEvent(connection, starts.length === 0 ? 0 : layout.y(Math.min(...starts)));
     },
+    share: async (what) => {
+      await readiness.wait();
+      await functions.share(what);
+    },
     dispose: () => {
+      readiness.dispose();
       listener.dispose();
       channel.dispose();
       page.$close();
     },
   };
-}
-
-/** What stands on the tab: with VS Code's mark for what is not saved, which panels do not have. */
-function tabOf(diagram: Diagram): string {
-  const { draft } = diagram;
-  const isChanged = draft instanceof UnsavedDraft && draft.isChanged;
-  return `${isChanged ? '● ' : ''}${titleOf(diagram)}`;
 }
 
 function ladderText(diagram: Diagram): string {

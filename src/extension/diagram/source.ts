@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PROFILES, type ProfileName } from '../../tcp/profiles';
 import type * as Actions from '../lab/actions';
+import type * as Sharing from '../sharing';
 import { UnsavedDraft, type Draft } from '../lab/draft';
 import { FileDraft } from '../lab/file-draft';
 import { FollowedDraft } from '../lab/followed-draft';
@@ -77,6 +78,7 @@ export interface Loader {
   /** What is done to simulations. */
   readonly actions: () => Promise<typeof Actions>;
   readonly tours: () => Promise<Tours>;
+  readonly sharing: () => Promise<typeof Sharing>;
   readonly runScript: (uri: vscode.Uri, profile: ProfileName) => Promise<Loaded>;
 }
 

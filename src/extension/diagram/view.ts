@@ -80,6 +80,11 @@ function viewKnown(subject: Subject, cursor: number, words: Words): Pick<Now, 'r
   };
 }
 
+/** What the two sides of each connection believe of it at a moment; empty where nobody knows their records. */
+export function beliefsAt({ timeline, world }: Subject, cursor: number, words: Words): Belief[] {
+  return world === undefined ? [] : viewBeliefs(world(cursor), timeline.connections, words);
+}
+
 /** What the two sides of each connection believe of it. */
 function viewBeliefs(world: World, connections: readonly Connection[], words: Words): Belief[] {
   return connections.slice(0, world.connections).flatMap(({ local, remote }, connection) => {

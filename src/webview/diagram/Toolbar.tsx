@@ -5,6 +5,7 @@ import { fitting, ZOOM, zoomed } from './geometry/scale';
 import { controls } from './host';
 import { LabTools } from './lab/LabTools';
 import { Select } from './Select';
+import { ShareMenu } from './sharing/ShareMenu';
 import { atBeginning, atEnd, choices, now, shown, viewport, zoom, zoomTo } from './store';
 import { Tool } from './Tool';
 
@@ -95,6 +96,7 @@ function Looking() {
       <Tool icon="zoom-in" name={l10n.t('Zoom in')} disabled={zoom.value >= ZOOM.most} run={zoomBy(1)} />
       <Tool icon="screen-full" name={l10n.t('Fit the ladder into the view')} disabled={false} run={fit} />
       <Tool icon="copy" name={l10n.t('Copy the ladder as text')} disabled={false} run={controls.copyText} />
+      <ShareMenu />
     </div>
   );
 }

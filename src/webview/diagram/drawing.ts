@@ -11,7 +11,7 @@ import { scaleOf } from './geometry/scale';
 import { partOf } from './geometry/progress';
 import { folds, timeLabels } from './geometry/times';
 import { LINE_HEIGHT, writeLabel, type LabelLine } from './label';
-import { now, picture, top, viewport, zoom } from './store';
+import { now, picture, top, viewport, whole, zoom } from './store';
 
 /**
  * The picture as geometry: each part is worked out again only when something that it depends on has changed.
@@ -81,7 +81,7 @@ export const names = computed(() =>
   nameHeights(
     bands.value.filter(({ wide }) => wide),
     marks.value,
-    scale.value.y(top.value),
+    whole.value ? 0 : scale.value.y(top.value),
   ),
 );
 

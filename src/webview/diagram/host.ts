@@ -10,9 +10,11 @@ import type {
   Window,
 } from '../../protocol/diagram';
 import { connect } from '../../protocol/rpc';
+import type { Export, ExportChoice } from '../../protocol/sharing';
 import { channel } from '../vscode';
 import { HEADROOM } from './geometry/scale';
 import { covers, wanted, type Range } from './geometry/view';
+import { base64Of, copyPng, drawPng, drawSvg } from './sharing/picture';
 import * as store from './store';
 
 const page: DiagramView = {
@@ -21,6 +23,9 @@ const page: DiagramView = {
   },
   now: moved,
   reveal: revealConnection,
+  svg: () => drawSvg(loadWhole),
+  png: async () => base64Of(await drawPng(loadWhole)),
+  copyPicture: () => copyPng(loadWhole),
 };
 
 export const extension = connect<DiagramHost, DiagramView>(channel, page);
@@ -98,6 +103,17 @@ export async function fill(): Promise<void> {
     asked = { range, taken: take(range) };
   }
   await asked.taken;
+}
+
+/** The picture with all of the ladder in it. */
+export async function loadWhole(): Promise<store.Picture> {
+  const shown = store.shown.peek();
+  if (shown === undefined) {
+    throw new Error(l10n.t('There is nothing to draw yet.'));
+  }
+  const range: Range = { top: -HEADROOM, bottom: Math.ceil(shown.height) };
+  const window = shown.moments === 0 ? NOTHING : await extension.window(range.top, range.bottom);
+  return { shown, window, range };
 }
 
 async function take(range: Range): Promise<void> {
@@ -188,9 +204,18 @@ export const controls = {
   repeatTour: control(() => extension.repeatTour()),
   chooseTour: control(() => extension.chooseTour()),
   endTour: control(() => extension.endTour()),
+  share: control((what: Export) =>
+    // Only what the person does in the page itself lets it write to the clipboard.
+    what === 'copyPicture' ? copyPng(loadWhole) : extension.share(what),
+  ),
 };
 
 /** The whole ladder as text. */
 export function ladderText(): Promise<string> {
   return extension.text();
+}
+
+/** What can be made of what is shown, in groups. */
+export function exportsOffered(): Promise<readonly (readonly ExportChoice[])[]> {
+  return extension.exports();
 }

@@ -5,6 +5,7 @@ import { vscode } from '../vscode';
 import { App } from './App';
 import { attempt, start } from './host';
 import { keepState } from './memory';
+import { drawn } from './store';
 import './styles/diagram.css';
 
 /** What the page was before a reload; nothing when that cannot be read. */
@@ -17,4 +18,5 @@ function before() {
 void attempt(start(before())).then(() => {
   render(<App />, document.body);
   keepState();
+  drawn.value = true;
 });

@@ -20,6 +20,8 @@ export const details = signal<Details | undefined>(undefined);
 export const failure = signal<string | undefined>(undefined);
 
 // What the page itself knows.
+/** The first picture is on the page. */
+export const drawn = signal(false);
 export const selected = signal<number | null>(null);
 /** The row that has the keyboard's focus when the ladder has it. */
 export const focused = signal<number | undefined>(undefined);
@@ -30,6 +32,8 @@ export const chosenConnection = signal<number | undefined>(undefined);
 export const zoom = signal<number>(ZOOM.usual);
 /** The upper edge of what can be seen of the ladder, in rows. */
 export const top = signal(-HEADROOM);
+/** The whole ladder is drawn for a picture of it, wherever the view is. */
+export const whole = signal(false);
 /** The size of what can be seen of the ladder, in pixels. */
 export const viewport = signal({ width: 0, height: 0 });
 

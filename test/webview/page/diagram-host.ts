@@ -117,6 +117,18 @@ export class FakeHost {
     ...this.#lab.functions,
     predict: (row, edit) => Promise.resolve(predicted(this.#timeline, row, edit)),
     ...this.#tour.functions,
+    exports: () =>
+      Promise.resolve([
+        [
+          { id: 'copyPicture', label: 'Copy Picture' },
+          { id: 'saveSvg', label: 'Save Picture as SVG…' },
+        ],
+        [{ id: 'copyLink', label: 'Copy Link to This Scenario' }],
+      ]),
+    share: (what) => {
+      this.calls.push(`share ${what}`);
+      return Promise.resolve();
+    },
   };
 
   get #drawable(): Drawable {
@@ -145,6 +157,15 @@ export class FakeHost {
   be(more: Partial<Shown>): void {
     this.#more = { ...this.#more, ...more };
     view.shown.asEvent(this.shown(), this.now()).catch(report);
+  }
+
+  /** What the page draws when it is asked to. */
+  svg(): Promise<string> {
+    return view.svg();
+  }
+
+  png(): Promise<string> {
+    return view.png();
   }
 
   reveal(connection: number, y: number): void {

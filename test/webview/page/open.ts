@@ -14,7 +14,7 @@ const POLICY = [
   "script-src 'nonce-test'",
   `style-src ${ORIGIN}`,
   `font-src ${ORIGIN}`,
-  `img-src ${ORIGIN}`,
+  `img-src ${ORIGIN} blob:`,
 ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,0 +1,4 @@
+/** What is made of diagrams to be shared: loaded when it is first asked for. */
+export { exportsOf, pickExport } from './exports';
+export { receiveLink } from './receive';
+export { share } from './share';
