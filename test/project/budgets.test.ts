@@ -10,10 +10,11 @@ import { vsixFile } from '../tools/vsix';
 const BUDGETS: Readonly<Record<string, number>> = {
   // On the way of everybody's first click: what runs something is in a file of its own.
   'dist/extension.js': 80_000,
-  'dist/runs.js': 340_000,
+  // With what is made of diagrams to be shared: Mermaid, reports, captures, links.
+  'dist/runs.js': 370_000,
   // The web host loads one file only: both of those.
-  'dist/extension.web.js': 420_000,
-  'dist/webview/diagram.js': 200_000,
+  'dist/extension.web.js': 450_000,
+  'dist/webview/diagram.js': 260_000,
   'dist/webview/explanation.js': 200_000,
 };
 

@@ -6,6 +6,7 @@ import {
   CONTEXT_KEYS,
   CONTROLLER,
   EDITORS,
+  EXTENSION,
   PANELS,
   SETTINGS,
   VIEWS,
@@ -30,7 +31,9 @@ interface Contributions {
 }
 
 const manifestText = read('package.json');
-const { contributes, activationEvents, main, browser, icon } = JSON.parse(manifestText) as {
+const { name, publisher, contributes, activationEvents, main, browser, icon } = JSON.parse(manifestText) as {
+  name: string;
+  publisher: string;
   contributes: Contributions;
   activationEvents: string[];
   main: string;
@@ -54,6 +57,10 @@ describe('Contributions', () => {
   it('are the commands that the code handles', () => {
     assert.deepEqual([...commands].sort(), Object.values(COMMANDS).sort());
     assert.equal(new Set(commands).size, commands.length);
+  });
+
+  it('are of the extension that links lead to', () => {
+    assert.equal(`${publisher}.${name}`, EXTENSION);
   });
 
   it('all commands are in the category TCP', () => {

@@ -126,6 +126,33 @@ describe('a picture to be shared', function () {
     );
   });
 
+  it('is offered in a menu, with the keyboard alone too', async () => {
+    await open({ story: 'handshake', cursor: 100 });
+    const button = page.getByRole('button', { name: 'Share or Export' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const menu = page.getByRole('menu', { name: 'Share or Export' });
+    await menu.waitFor();
+    assert.deepEqual(await menu.getByRole('menuitem').allInnerTexts(), [
+      'Copy Picture',
+      'Save Picture as SVG…',
+      'Copy Link to This Scenario',
+    ]);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => fakeHost.calls.includes('share copyLink'));
+    await menu.waitFor({ state: 'detached' });
+    assert.equal(await button.evaluate((element) => element === document.activeElement), true);
+  });
+
+  it('says what to do instead where it cannot be copied', async () => {
+    // No page that came over plain HTTP may touch the clipboard.
+    await open({ story: 'handshake', cursor: 100 });
+    await page.getByRole('button', { name: 'Share or Export' }).click();
+    await page.getByRole('menuitem', { name: 'Copy Picture' }).click();
+    await page.getByText('The picture cannot be copied here: save it as PNG instead.').waitFor();
+  });
+
   it('as PNG is the same at twice the density', async () => {
     await open({ story: 'handshake', cursor: 100, height: 600 });
     const octets = Buffer.from(await page.evaluate(() => fakeHost.png()), 'base64');
