@@ -27,6 +27,13 @@ interface Contributions {
     readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
   };
   readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+  readonly walkthroughs: readonly {
+    readonly steps: readonly {
+      readonly id: string;
+      readonly media: { readonly svg: string };
+      readonly completionEvents: readonly string[];
+    }[];
+  }[];
   readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
 }
 
@@ -49,6 +56,8 @@ async function extensionSources(): Promise<string> {
   const files = await filesUnder(path.join(root, 'src/extension'), /\.ts$/);
   return files.map((file) => readFileSync(file, 'utf8')).join('\n');
 }
+
+const strings = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
 
 /** What package.json contributes and what the code registers: the one without the other is a defect. */
 describe('Contributions', () => {
@@ -85,6 +94,21 @@ describe('Contributions', () => {
       links.filter((command) => !commands.includes(command)),
       [],
     );
+  });
+
+  it('walkthroughs have pictures that are there, which take their colours from the theme, and end by commands', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.ok(steps.length >= 5 && steps.length <= 7);
+    for (const { id, media, completionEvents } of steps) {
+      const picture = read(media.svg);
+      assert.deepEqual(picture.match(/#[0-9a-f]{3,8}\b|rgb|style=|<script/gi), null, id);
+      assert.match(picture, /var\(--vscode-/, id);
+      const [event = ''] = completionEvents;
+      assert.ok(commands.includes(event.replace('onCommand:', '')), `${id}: ${event}`);
+      // Each step offers what ends it.
+      const description = strings[`walkthrough.${id}.description`] ?? '';
+      assert.ok(description.includes(event.replace('onCommand', '(command')), id);
+    }
   });
 
   it('are the views, settings and context keys that the code uses', async () => {

@@ -15,6 +15,7 @@ describe('The package', () => {
     /^media\/l10n\/bundle\.l10n\.ko\.json$/,
     /^media\/packetdrill\/(language-configuration|packetdrill\.tmLanguage)\.json$/,
     /^media\/scenarios\/[\w-]+\.tcp\.json$/,
+    /^media\/walkthrough\/[\w-]+\.svg$/,
   ];
 
   it('holds every kind of file that ships, and no other', async () => {
