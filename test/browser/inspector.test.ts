@@ -3,6 +3,7 @@ import { openWorkbench, type Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { eventually, until } from './support/eventually';
 import { Golden } from './support/golden';
+import { runAndPick } from './support/picker';
 
 describe('Looking closer', () => {
   const handshake = new Golden('three-way-handshake');
@@ -232,5 +233,26 @@ describe('Looking closer', () => {
       async () => (await diagram.frame.locator('pre').innerText()).trimEnd().split('\n').slice(1),
       handshake.moments.slice(0, moment + 1).flatMap(({ lines }) => lines),
     );
+  });
+
+  it('is done by somebody who is asked first: a tour, whose progress is kept', async () => {
+    await show(handshake.id);
+    await runAndPick(workbench, 'tcpHandshakeLab.takeTour', 'The three-way handshake');
+    const tour = diagram.frame.getByRole('region', { name: 'Tour: The three-way handshake' });
+    await tour.getByText('Which state is the client in then?').waitFor();
+    // RFC 9293, figure 6, line 2: before it, nobody has sent anything.
+    await diagram.at(handshake.momentOf('client', 'SYN-SENT') - 1);
+    await tour.getByRole('radio', { name: 'ESTABLISHED' }).check();
+    await tour.getByRole('button', { name: 'Check' }).click();
+    await tour.getByText('Not ESTABLISHED.').waitFor();
+    await tour.getByRole('radio', { name: 'SYN-SENT' }).check();
+    await tour.getByRole('button', { name: 'Check' }).click();
+    await tour.getByText('Right: SYN-SENT.').waitFor();
+    await diagram.at(handshake.momentOf('client', 'SYN-SENT'));
+    await tour.getByRole('button', { name: 'End the tour' }).click();
+    await tour.waitFor({ state: 'detached' });
+    await runAndPick(workbench, 'tcpHandshakeLab.takeTour', 'The three-way handshake');
+    await tour.getByText('1 of 4 answered').waitFor();
+    await tour.getByText('Which state is the server in then?').waitFor();
   });
 });
