@@ -8,7 +8,7 @@ import { Golden } from './support/golden';
 const THEMES: readonly Theme[] = ['light', 'dark', 'hcDark', 'hcLight'];
 const golden = new Golden('late-segment-in-time-wait');
 
-describe('axe finds nothing @looks', () => {
+describe('axe finds nothing', () => {
   let workbench: Workbench | undefined;
 
   afterEach(async () => {

@@ -148,7 +148,7 @@ describe('Explanations beside the diagram', () => {
     await (await Explanation.in(workbench)).shows('TIME-WAIT');
   });
 
-  it('open from the palette, by topic and by state', async () => {
+  it('open from the palette, by topic and by state @packaged', async () => {
     await diagram.choose(close.title.en);
     await diagram.goTo(close.momentOf('server', 'LAST-ACK'));
     await runAndPick(workbench, 'tcpHandshakeLab.openExplanation', 'Why TIME-WAIT stays on one side');

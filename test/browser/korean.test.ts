@@ -31,7 +31,7 @@ const KEPT = new RegExp(
   'g',
 );
 
-describe('In Korean', () => {
+describe('In Korean @packaged', () => {
   const golden = new Golden('lost-final-ack');
   let workbench: Workbench;
   let diagram: Diagram;

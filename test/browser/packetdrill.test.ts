@@ -40,7 +40,7 @@ describe('A packetdrill script', () => {
   });
   after(() => workbench.close());
 
-  it('is coloured: times, calls, directions, flags, options and comments, each in its own way', async () => {
+  it('is coloured: times, calls, directions, flags, options and comments, each in its own way @packaged', async () => {
     const colors = await until(
       () => editor.colors(),
       (found) => ['+0.100', 'listen', '<', 'S', 'mss', '// A passive open.'].every((word) => found.has(word)),

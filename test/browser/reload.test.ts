@@ -37,7 +37,7 @@ describe('After the window is reloaded', () => {
     };
   }
 
-  it('both panels are where they were, and go on from there', async () => {
+  it('both panels are where they were, and go on from there @packaged', async () => {
     let diagram = await Diagram.open(workbench);
     await workbench.openViews();
     await diagram.choose(golden.title.en);

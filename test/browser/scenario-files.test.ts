@@ -57,7 +57,7 @@ describe('A scenario file', () => {
 
   const states = async () => (await diagram.read()).lanes;
 
-  it('is shown as a diagram beside its text', async () => {
+  it('is shown as a diagram beside its text @packaged', async () => {
     await workbench.runCommand('tcpHandshakeLab.openScenarioFile');
     diagram = await Diagram.in(workbench);
     await diagram.shows('Mine');
@@ -107,7 +107,7 @@ describe('A scenario file', () => {
     await eventually(states, [['ESTABLISHED'], ['ESTABLISHED']]);
   });
 
-  it('is completed from its schema', async () => {
+  it('is completed from its schema @packaged', async () => {
     await editor.replaceAll(GOOD.replace('"listen", "port": 80', '""'));
     await editor.cursorBefore('"" },');
     await workbench.page.keyboard.press('ArrowRight');

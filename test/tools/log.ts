@@ -17,3 +17,23 @@ export async function saying<T>(what: string, work: () => Promise<T>): Promise<T
   say(`${what}: done in ${seconds(from)}`);
   return result;
 }
+
+/** Shows output as it comes, each line with the name of what it is from: stages run side by side. */
+export function lines(name: string): { write(chunk: string): void; end(): void } {
+  let rest = '';
+  const show = (text: string): void => {
+    console.log(`${name} | ${text}`);
+  };
+  return {
+    write: (chunk) => {
+      const whole = (rest + chunk).split('\n');
+      rest = whole.pop() ?? '';
+      whole.forEach(show);
+    },
+    end: () => {
+      if (rest !== '') {
+        show(rest);
+      }
+    },
+  };
+}

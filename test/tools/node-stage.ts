@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Suite, testFiles } from './discover';
+import { lines } from './log';
 import { outDir } from './paths';
 import type { Results } from './results';
 import { attempt } from './run';
@@ -27,8 +28,7 @@ interface NodeStage {
 /** A pattern for the titles that a stage is to run: each condition looks ahead from the start. */
 function pattern({ grep, target }: NodeStage): string {
   const conditions = [
-    target?.tag === undefined ? '' : `(?=.*${target.tag})`,
-    target?.except === undefined ? '' : `(?!.*${target.except})`,
+    target?.tag === undefined ? '' : `(?=.*(?:${target.tag}))`,
     grep === '' ? '' : `(?=.*(?:${grep}))`,
   ].join('');
   return conditions === '' ? '' : `^${conditions}`;
@@ -46,13 +46,15 @@ export async function runNodeStage(stage: NodeStage): Promise<Results | undefine
     ['--retries', String(stage.retries ?? 0)],
     await testFiles(stage.suite),
   ].flat();
+  const output = lines(stage.name);
   await attempt(command, args, {
-    show: true,
+    onOutput: output.write,
     env: {
       ...stage.env,
       ...(stage.target === undefined ? {} : { TCP_HANDSHAKE_LAB_TARGET: stage.target.name }),
     },
   });
+  output.end();
   const text = await readFile(results, 'utf8').catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as Results);
 }

@@ -7,8 +7,6 @@ interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Sees the output as it comes, which is else shown only when the command fails. */
   readonly onOutput?: (text: string) => unknown;
-  /** Shows the output as it comes, as if the command had been typed. */
-  readonly show?: boolean;
   /** Ends it after so many milliseconds. */
   readonly timeout?: number;
 }
@@ -28,7 +26,7 @@ export async function attempt(
   const settings: SpawnOptions = {
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
-    stdio: options.show === true ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
     ...(options.timeout !== undefined && { timeout: options.timeout, killSignal: 'SIGKILL' }),
     // npm is a script on Windows, and those need a shell.
@@ -38,13 +36,12 @@ export async function attempt(
     const child = spawn(command, args, settings);
     adopt(child);
     let output = '';
-    const take = (chunk: Buffer): void => {
-      const text = chunk.toString();
+    const take = (text: string): void => {
       output += text;
       options.onOutput?.(text);
     };
-    child.stdout?.on('data', take);
-    child.stderr?.on('data', take);
+    child.stdout?.setEncoding('utf8').on('data', take);
+    child.stderr?.setEncoding('utf8').on('data', take);
     child.once('error', reject);
     child.once('close', (code) => {
       resolve({ code: code ?? 1, output });

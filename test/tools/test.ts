@@ -1,15 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findChromium } from './chromium';
 import { Failure, main } from './ending';
 import { say } from './log';
 import { line, type TestResult } from './results';
-import { extraStages, type Stage, stages } from './stages';
+import { build, extraStages, type Stage, stages } from './stages';
 import { findTshark } from './tshark';
 import { vscodeServer } from './vscode';
 
 /*
  * `npm test`: all stages. `npm test -- host browser:packaged --grep REGEXP`: only those, only the tests whose
- * title matches. The last line is the sum.
+ * title matches. Stages run side by side, as many as there are cores. The last line is the sum.
  */
 
 /** What a stage said, or a failed test in its place: a stage that left nothing is never green. */
@@ -81,6 +82,32 @@ function fetchAhead(chosen: readonly Stage[]): void {
   }
 }
 
+/** Runs a stage and shows what became of it. */
+async function runStage(stage: Stage, grep: string): Promise<readonly TestResult[]> {
+  say(`${stage.name} ...`);
+  const tests = await outcome(stage, grep);
+  for (const test of tests.filter(({ state }) => state === 'failed')) {
+    console.log(line(test));
+  }
+  say(`${stage.name}: ${sum(tests)}`);
+  return tests;
+}
+
+/** The build alone, since the others test what it makes; then as many of them at once as there are cores. */
+async function runStages(chosen: readonly Stage[], grep: string): Promise<readonly TestResult[]> {
+  const built = chosen.includes(build) ? await runStage(build, grep) : [];
+  const waiting = chosen.filter((stage) => stage !== build);
+  const runOneByOne = async (): Promise<readonly TestResult[]> => {
+    const tests: TestResult[] = [];
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      tests.push(...(await runStage(next, grep)));
+    }
+    return tests;
+  };
+  const others = await Promise.all(Array.from({ length: availableParallelism() }, runOneByOne));
+  return [...built, ...others.flat()];
+}
+
 main(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -88,16 +115,7 @@ main(async () => {
   });
   const chosen = select(positionals);
   fetchAhead(chosen);
-  const all: TestResult[] = [];
-  for (const stage of chosen) {
-    say(stage.name);
-    const tests = await outcome(stage, values.grep);
-    all.push(...tests);
-    for (const test of tests.filter(({ state }) => state === 'failed')) {
-      console.log(line(test));
-    }
-    say(`${stage.name}: ${sum(tests)}`);
-  }
+  const all = await runStages(chosen, values.grep);
   const failed = all.filter(({ state }) => state === 'failed');
   if (failed.length > 0) {
     console.log(`\nFailed:\n${failed.map(({ title }) => `  ${title}`).join('\n')}`);

@@ -40,7 +40,7 @@ export function Tour() {
 function Progress({ done, questions }: { readonly done: number; readonly questions: number }) {
   const said = l10n.t('{0} of {1} answered', done, questions);
   return (
-    <p class="progress">
+    <p class="done">
       <progress value={done} max={questions} aria-label={l10n.t('Progress')} />
       {said}
     </p>
