@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spineOf, touches } from '../../src/webview/diagram/geometry/plane';
 import { draw } from './drawing';
-import { fourWayClose, lossAndDuplicate, simultaneousOpen, threeWayHandshake } from './stories';
+import { fourWayClose, lossAndDuplicate, onTheWay, simultaneousOpen, threeWayHandshake } from './stories';
 
-const stories = { threeWayHandshake, fourWayClose, simultaneousOpen, lossAndDuplicate };
+const stories = { threeWayHandshake, fourWayClose, simultaneousOpen, lossAndDuplicate, onTheWay };
 
 describe('an arrow', () => {
   it('is not drawn before it was sent', () => {
@@ -39,6 +39,14 @@ describe('an arrow', () => {
     assert.equal(draw(lossAndDuplicate(), 1).arrows[0]?.fate, 'under-way');
     const [lost] = draw(lossAndDuplicate(), 2).arrows;
     assert.deepEqual([lost?.fate, lost?.travelled], ['lost', 0.5]);
+  });
+
+  it('begins half way when a middlebox sends it, where what it answers ends', () => {
+    const [lost, reset] = draw(onTheWay()).arrows.slice(-2);
+    assert.deepEqual([lost?.fate, lost?.departed, lost?.travelled], ['lost', 0, 0.5]);
+    assert.deepEqual([reset?.fate, reset?.departed, reset?.travelled], ['arrived', 0.5, 1]);
+    const [under] = draw(onTheWay(), 8).arrows.slice(-1);
+    assert.ok(under?.fate === 'under-way' && under.travelled > 0.5);
   });
 
   it('says that its receiver discarded it', () => {

@@ -89,6 +89,22 @@ describe('the diagram in a browser', function () {
     });
   });
 
+  it('says what happened on the way, and that the network is another', async () => {
+    await open({ story: 'way', cursor: 9 });
+    await option(
+      'The network changes: delay 50 ms, firewall forgets after 60000 ms (reset), at 20 ms.',
+    ).waitFor();
+    await option(/client sends PSH, ACK to server.* It was changed on the way: wnd 65535 → 0\./).waitFor();
+    await option(/server sends RST to client.* A middlebox sent it in the name of that host\./).waitFor();
+    const shafts = await page
+      .locator('.arrow .shaft')
+      .evaluateAll((found) =>
+        found.map((shaft) => Math.abs(Number(shaft.getAttribute('x2')) - Number(shaft.getAttribute('x1')))),
+      );
+    const [whole = NaN, , lost = NaN, reset = NaN] = shafts;
+    assert.ok(Math.abs(lost / whole - 0.5) < 0.05 && Math.abs(reset / whole - 0.5) < 0.05, shafts.join());
+  });
+
   it('is gone through with the keyboard alone', async () => {
     await open({ story: 'close', cursor: 15 });
     await page.locator('.item[tabindex="0"]').focus();

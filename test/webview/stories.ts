@@ -1,7 +1,7 @@
 import type { Ghost } from '../../src/timeline/ghost';
 import type { Connection, SegmentSummary } from '../../src/timeline/rows';
 import { Timeline } from '../../src/timeline/timeline';
-import { ACK, controlNames, FIN, PSH, SYN } from '../../src/tcp/segment';
+import { ACK, controlNames, FIN, PSH, RST, SYN } from '../../src/tcp/segment';
 
 /**
  * Timelines written by hand, for the tests of what is drawn from one: no engine, no scenario. Times are those of
@@ -22,6 +22,9 @@ interface Fate {
   readonly lost?: boolean;
   readonly retransmission?: boolean;
   readonly copy?: boolean;
+  readonly middlebox?: boolean;
+  /** What somebody on the way makes of it. */
+  readonly changed?: Partial<SegmentSummary>;
   readonly arrivesAt?: number;
 }
 
@@ -38,6 +41,19 @@ export class Story {
     const mine = this.timeline.lane(moment) === CLIENT;
     const seq = segment.relativeSeq ?? 0;
     const ack = segment.relativeAck ?? 0;
+    const summary: SegmentSummary = {
+      seq: (mine ? 1000 : 5000) + seq,
+      ack: ((segment.ctl ?? 0) & ACK) === 0 ? 0 : (mine ? 5000 : 1000) + ack,
+      relativeSeq: seq,
+      relativeAck: ack,
+      ctl: 0,
+      wnd: 65535,
+      len: 0,
+      up: 0,
+      ecn: 0,
+      options: {},
+      ...segment,
+    };
     return this.timeline.sent({
       to: mine ? SERVER : CLIENT,
       connection,
@@ -46,19 +62,9 @@ export class Story {
       lost: fate.lost ?? false,
       retransmission: fate.retransmission ?? false,
       copy: fate.copy ?? false,
-      segment: {
-        seq: (mine ? 1000 : 5000) + seq,
-        ack: ((segment.ctl ?? 0) & ACK) === 0 ? 0 : (mine ? 5000 : 1000) + ack,
-        relativeSeq: seq,
-        relativeAck: ack,
-        ctl: 0,
-        wnd: 65535,
-        len: 0,
-        up: 0,
-        ecn: 0,
-        options: {},
-        ...segment,
-      },
+      middlebox: fate.middlebox ?? false,
+      segment: summary,
+      changed: fate.changed && { ...summary, ...fate.changed },
     });
   }
 }
@@ -190,6 +196,38 @@ export function simultaneousOpen(): Story {
     t.state(connection, 'SYN-RECEIVED', 'ESTABLISHED', 'syn-received-ack');
     t.told(connection, 'established', 'syn-received-ack');
   }
+  return story;
+}
+
+/** An open connection: the network becomes another, a window is closed by somebody on the way, a firewall forgets. */
+export function onTheWay(): Story {
+  const story = new Story();
+  const t = story.timeline;
+  const connection = t.connect(CONNECTION);
+  const text: Partial<SegmentSummary> = { ctl: PSH | ACK, relativeSeq: 1, relativeAck: 1, len: 100 };
+  t.begin(0, CLIENT);
+  t.state(connection, 'SYN-SENT', 'ESTABLISHED', 'syn-sent-syn-ack');
+  t.begin(0, SERVER);
+  t.state(connection, 'SYN-RECEIVED', 'ESTABLISHED', 'syn-received-ack');
+  t.begin(20, CLIENT);
+  t.network('delay 50 ms, firewall forgets after 60000 ms (reset)');
+  t.begin(60, CLIENT);
+  t.call(connection, 'send(100)', '');
+  const edited = story.sends(connection, text, { changed: { wnd: 0 } });
+  t.begin(110, SERVER);
+  t.received(edited, connection, 'seventh-text', false);
+  const answer = story.sends(connection, { ...ack, relativeAck: 101 });
+  t.begin(160, CLIENT);
+  t.received(answer, connection, 'fifth-advance', false);
+  t.begin(70_000, CLIENT);
+  t.call(connection, 'send(100)', '');
+  story.sends(connection, { ...text, relativeSeq: 101 }, { lost: true });
+  t.begin(70_000, SERVER);
+  const reset = story.sends(connection, { ctl: RST, relativeSeq: 1 }, { middlebox: true });
+  t.begin(70_050, CLIENT);
+  t.received(reset, connection, 'second-reset', false);
+  t.state(connection, 'ESTABLISHED', 'CLOSED', 'second-reset');
+  t.told(connection, 'reset', 'second-reset');
   return story;
 }
 
