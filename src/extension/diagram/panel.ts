@@ -11,6 +11,7 @@ import type { Log } from '../log';
 import { channelOf } from '../channel';
 import type * as Actions from '../lab/actions';
 import { labCalls } from '../lab/calls';
+import { UnsavedDraft } from '../lab/draft';
 import { machineCalls } from '../machine/calls';
 import { renderPage } from '../page';
 import { sharingCalls } from '../sharing/calls';
@@ -126,18 +127,18 @@ export function bindPanel(
     log.warn(`diagram: refused a message from the page: ${problem}`);
   });
   const listener = diagram.onDidChange((change) => {
-    panel.title = titleOf(diagram);
+    panel.title = tabOf(diagram);
     if (change === 'shown') {
       void page.shown.asEvent(viewShown(diagram), viewNow(diagram, words));
     } else {
       void page.now.asEvent(viewNow(diagram, words));
     }
   });
-  panel.title = titleOf(diagram);
+  panel.title = tabOf(diagram);
   panel.webview.html = renderPage({
     webview: panel.webview,
     extensionUri,
-    title: panel.title,
+    title: titleOf(diagram),
     language,
     styles: ['codicon.css', 'diagram.css'],
     script: 'diagram.js',
@@ -163,6 +164,13 @@ export function bindPanel(
       page.$close();
     },
   };
+}
+
+/** What stands on the tab: with VS Code's mark for what is not saved, which panels do not have. */
+function tabOf(diagram: Diagram): string {
+  const { draft } = diagram;
+  const isChanged = draft instanceof UnsavedDraft && draft.isChanged;
+  return `${isChanged ? '● ' : ''}${titleOf(diagram)}`;
 }
 
 function ladderText(diagram: Diagram): string {
