@@ -12,6 +12,7 @@ import { startWhenNeeded, type LazyPacketdrill } from './packetdrill/lazy';
 import { BuiltinScenarios } from './scenarios/builtin';
 import { completeNames } from './scenarios/complete';
 import { watchScenarioFiles } from './scenarios/watch';
+import { takeDrops } from './sharing/drops';
 import { handleLinks } from './sharing/links';
 import { ConnectionsView } from './views/connections';
 import { ExplanationsView } from './views/explanations';
@@ -71,6 +72,7 @@ export function activate({ extensionUri, globalState, subscriptions }: vscode.Ex
     watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),
     handleLinks(loader, diagrams, language, log),
+    takeDrops(loader, diagrams),
     vscode.window.registerTreeDataProvider(VIEWS.connections, connections),
     vscode.window.registerTreeDataProvider(VIEWS.explanations, new ExplanationsView(language)),
     vscode.window.registerWebviewPanelSerializer(PANELS.diagram, diagrams),

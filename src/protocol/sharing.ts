@@ -15,6 +15,9 @@ export const EXPORTS = [
 ] as const;
 export type Export = (typeof EXPORTS)[number];
 
+/** What is dragged out of a page: a diagram, by what its source is called. */
+export const DRAGGED = 'application/vnd.tcp-handshake-lab.diagram';
+
 /** An export as it is offered. */
 export interface ExportChoice {
   readonly id: Export;

@@ -7,6 +7,13 @@ export type Remarks = readonly (readonly Remark[])[];
 /** A scenario in which nothing is out of the ordinary. */
 export const NOTHING: Remarks = [];
 
+const AFTER_CRASH: readonly Remark[] = [
+  ['SYN', 'reused_ports'],
+  ['SYN', 'retransmission'],
+  ['SYN, ACK', 'reused_ports', 'lost_segment'],
+  ['ACK', 'ack_lost_segment'],
+];
+
 /**
  * What is out of the ordinary in the built-in scenarios, told from their stories: what a capture on the first host
  * holds, then one on the second. A scenario that is not here goes by the book.
@@ -56,6 +63,20 @@ export const STORIES: Readonly<Record<string, Remarks>> = {
       ['SYN, ACK', 'retransmission'],
     ],
   ],
+  // The client's text meets a firewall that has forgotten the connection: it is sent again three times, and none
+  // arrives.
+  'firewall-forgets-idle': [
+    [
+      ['PSH, ACK', 'retransmission'],
+      ['PSH, ACK', 'retransmission'],
+      ['PSH, ACK', 'retransmission'],
+    ],
+    [],
+  ],
+  // RFC 9293, figure 9: a SYN between the old ports meets the old record, whose ACK is the last thing the server says
+  // of the old connection; the SYN is sent again. The server's SYN,ACK then begins at another number, as if all between
+  // had not been captured, and the client acknowledges that.
+  'half-open-after-crash': [AFTER_CRASH, AFTER_CRASH],
   // A new connection between the same ports.
   'reconnect-same-four-tuple': [[['SYN', 'reused_ports']], [['SYN', 'reused_ports']]],
   'syn-meets-time-wait': [[['SYN', 'reused_ports']], [['SYN', 'reused_ports']]],

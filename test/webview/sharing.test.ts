@@ -145,6 +145,16 @@ describe('a picture to be shared', function () {
     assert.equal(await button.evaluate((element) => element === document.activeElement), true);
   });
 
+  it('can be dragged: what is dragged is the name of what is shown', async () => {
+    await open({ story: 'handshake', cursor: 100 });
+    const dragged = await page.getByRole('button', { name: 'Share or Export' }).evaluate((button) => {
+      const dataTransfer = new DataTransfer();
+      button.dispatchEvent(new DragEvent('dragstart', { dataTransfer, bubbles: true }));
+      return dataTransfer.getData('application/vnd.tcp-handshake-lab.diagram');
+    });
+    assert.equal(dragged, 'handshake');
+  });
+
   it('says what to do instead where it cannot be copied', async () => {
     // No page that came over plain HTTP may touch the clipboard.
     await open({ story: 'handshake', cursor: 100 });

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import { DIAGRAM_STATE } from '../../protocol/diagram';
-import type { Export } from '../../protocol/sharing';
+import type { Export, SharingView } from '../../protocol/sharing';
+import type { Shared } from '../sharing/share';
 import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
 import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
@@ -20,6 +21,7 @@ interface Open {
   readonly panel: vscode.WebviewPanel;
   readonly reveal: (connection: number) => void;
   readonly share: (what: Export) => Promise<void>;
+  readonly page: () => Promise<SharingView>;
 }
 
 const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
@@ -175,6 +177,12 @@ export class DiagramManager
     return [...this.#open].find(({ diagram }) => formatSource(diagram.source) === formatSource(source));
   }
 
+  /** The open diagram of a source, and what draws it; undefined when none is open. */
+  async drawn(source: string): Promise<Shared | undefined> {
+    const open = [...this.#open].find(({ diagram }) => formatSource(diagram.source) === source);
+    return open && { diagram: open.diagram, page: await open.page(), words: await this.#words() };
+  }
+
   /** Makes something of what the active diagram shows: what is given, or what the person picks. */
   async share(what: Export | undefined): Promise<void> {
     const open = this.#active;
@@ -309,7 +317,7 @@ export class DiagramManager
   #bind(diagram: Diagram, panel: vscode.WebviewPanel, words: Words): void {
     panel.iconPath = panelIcon(this.#context.extensionUri, 'diagram');
     const binding = bindPanel(panel, diagram, words, this.#context);
-    const open: Open = { diagram, panel, reveal: binding.reveal, share: binding.share };
+    const open: Open = { diagram, panel, reveal: binding.reveal, share: binding.share, page: binding.page };
     this.#open.add(open);
     diagram.onDidChange((change) => {
       if (change === 'shown') {

@@ -3,7 +3,7 @@ import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import { DIAGRAM_CALLS, type DiagramHost, type DiagramView, type Choice } from '../../protocol/diagram';
 import { serve } from '../../protocol/rpc';
-import type { Export } from '../../protocol/sharing';
+import type { Export, SharingView } from '../../protocol/sharing';
 import { windowOf } from '../../protocol/window';
 import { inLanguage } from '../../simulation/texts';
 import { formatLadder } from '../../timeline/ladder';
@@ -14,7 +14,7 @@ import { labCalls } from '../lab/calls';
 import { UnsavedDraft } from '../lab/draft';
 import { machineCalls } from '../machine/calls';
 import { renderPage } from '../page';
-import { sharingCalls } from '../sharing/calls';
+import { checked, sharingCalls } from '../sharing/calls';
 import { readinessOf } from '../sharing/ready';
 import type * as Sharing from '../sharing';
 import type { BuiltinScenarios } from '../scenarios/builtin';
@@ -51,6 +51,8 @@ interface PanelBinding extends vscode.Disposable {
   readonly reveal: (connection: number) => void;
   /** Makes something of what it shows, as its page would ask for it. */
   readonly share: (what: Export) => Promise<void>;
+  /** What draws it, as soon as it is there. */
+  readonly page: () => Promise<SharingView>;
 }
 
 /** Binds a diagram to a webview panel: the page asks, the diagram answers; the diagram changes, the page hears. */
@@ -152,6 +154,10 @@ export function bindPanel(
         .spans(0, timeline.length - 1)
         .flatMap((span) => (span.connection === connection ? [span.start] : []));
       void page.reveal.asEvent(connection, starts.length === 0 ? 0 : layout.y(Math.min(...starts)));
+    },
+    page: async () => {
+      await readiness.wait();
+      return checked(page);
     },
     share: async (what) => {
       await readiness.wait();

@@ -19,7 +19,7 @@ export function sharingCalls(
 }
 
 /** Nobody but the page itself says that it answers what it was asked for. */
-function checked(page: SharingView): SharingView {
+export function checked(page: SharingView): SharingView {
   return {
     svg: async () => v.parse(v.string(), await page.svg()),
     png: async () => v.parse(v.string(), await page.png()),

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { DRAGGED } from '../../../protocol/sharing';
 import { controls, exportsOffered } from '../host';
 import { open } from '../lab/surface';
 import { shown } from '../store';
@@ -28,7 +29,12 @@ export function ShareMenu() {
     <button
       type="button"
       class="tool"
-      title={name}
+      title={l10n.t('Share or Export; drag it into a Markdown document for a picture')}
+      draggable={!disabled}
+      onDragStart={({ dataTransfer }) => {
+        // The extension draws it when it is dropped.
+        dataTransfer?.setData(DRAGGED, shown.peek()?.id ?? '');
+      }}
       aria-label={name}
       aria-haspopup="menu"
       aria-disabled={disabled}
