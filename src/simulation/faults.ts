@@ -31,7 +31,7 @@ export interface NetworkError {
   readonly mtu: number;
 }
 
-export const NO_COPIES: readonly number[] = [];
+const NO_COPIES: readonly number[] = [];
 export const DELIVERED: Fate = {
   arrivesAt: undefined,
   late: 0,
