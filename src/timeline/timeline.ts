@@ -209,6 +209,11 @@ export class Timeline {
     return this.#moments.time.at(moment);
   }
 
+  /** How many moments have passed when a time is over, in milliseconds. */
+  momentsUntil(time: number): number {
+    return this.#moments.time.upperBound(time);
+  }
+
   lane(moment: number): number {
     return this.#moments.lane.at(moment);
   }
