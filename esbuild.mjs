@@ -73,7 +73,19 @@ const bundles = [
     platform: 'browser',
     target: 'chrome128',
   },
-  { ...webview, entryPoints: { diagram: 'src/webview/diagram/main.tsx' }, outdir: 'dist/webview' },
+  {
+    ...webview,
+    entryPoints: { diagram: 'src/webview/diagram/main.tsx' },
+    outdir: 'dist/webview',
+    // A file of its own, which is loaded when there is a chart to draw.
+    external: ['./chart.js'],
+  },
+  {
+    ...webview,
+    format: 'esm',
+    entryPoints: { chart: 'src/webview/population/chart.ts' },
+    outdir: 'dist/webview',
+  },
   { ...webview, entryPoints: { explanation: 'src/webview/explanation/main.ts' }, outdir: 'dist/webview' },
 ];
 

@@ -3,6 +3,7 @@ import type { Connection, Lane, Moment, Row, Span } from '../timeline/rows';
 import type { ComparisonView } from './comparison';
 import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 import { MACHINE_CALLS, type MachineAnswers } from './machine';
+import { POPULATION_CALLS, type PopulationAnswers } from './population';
 import { PREDICTION_CALLS, type PredictionAnswers } from './prediction';
 import { TOUR_CALLS, type TourView } from './tour';
 import { SHARING_CALLS, type SharingAnswers, type SharingView } from './sharing';
@@ -176,9 +177,10 @@ export const DIAGRAM_CALLS = {
   ...PREDICTION_CALLS,
   ...TOUR_CALLS,
   ...SHARING_CALLS,
+  ...POPULATION_CALLS,
 } as const;
 
-interface Answers extends LabAnswers, MachineAnswers, PredictionAnswers, SharingAnswers {
+interface Answers extends LabAnswers, MachineAnswers, PredictionAnswers, SharingAnswers, PopulationAnswers {
   ready: {
     shown: Shown;
     now: Now;

@@ -13,6 +13,9 @@ const READING = {
   ko: { view: '설명', page: '4-way handshake: 연결 끊기' },
 } as const;
 
+/** The heading of the state machine's pane. */
+const STATE_MACHINE = { en: 'State machine', ko: '상태 기계' } as const;
+
 /** Pictures into out/screenshots, for somebody to look at: nothing is compared. */
 describe('Pictures', () => {
   for (const { name, ...appearance } of appearances) {
@@ -28,6 +31,10 @@ describe('Pictures', () => {
       }
       const close = new Golden('four-way-close-client-first');
       await diagram.goTo(close.momentOf('server', 'CLOSE-WAIT'));
+      await diagram.frame.getByText(STATE_MACHINE[appearance.locale], { exact: true }).click();
+      await diagram.frame.locator('.machine svg').waitFor();
+      await workbench.screenshot(`state-machine-${name}`);
+      await diagram.frame.getByText(STATE_MACHINE[appearance.locale], { exact: true }).click();
       await workbench.openViews();
       const { view, page } = READING[appearance.locale];
       await workbench.tree(view).row(page).click();

@@ -289,3 +289,29 @@ export function longStory(): Story {
   }
   return story;
 }
+
+/** Many connections, one after the other: each is closed by the client, and waits its time. */
+export function crowd(): Story {
+  const story = new Story();
+  const t = story.timeline;
+  const beginning = (state: 'SYN-SENT' | 'ESTABLISHED' | 'TIME-WAIT') =>
+    ({ 'SYN-SENT': 0, ESTABLISHED: 100, 'TIME-WAIT': 2000 })[state];
+  const changes = Array.from({ length: 40 }, (_, number) => {
+    const connection = t.connect({
+      local: { lane: CLIENT, endpoint: `10.0.0.1:${String(49152 + number)}` },
+      remote: { lane: SERVER, endpoint: '10.0.0.2:80' },
+    });
+    const states = ['CLOSED', 'SYN-SENT', 'ESTABLISHED', 'TIME-WAIT', 'CLOSED'] as const;
+    return states.slice(1).map((after, index) => ({
+      at: 250 * number + (after === 'CLOSED' ? 12_000 : beginning(after)),
+      connection,
+      before: states[index] ?? 'CLOSED',
+      after,
+    }));
+  }).flat();
+  for (const { at, connection, before, after } of changes.sort((a, b) => a.at - b.at)) {
+    t.begin(at, CLIENT);
+    t.state(connection, before, after, 'made up');
+  }
+  return story;
+}

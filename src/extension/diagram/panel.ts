@@ -13,6 +13,7 @@ import type * as Actions from '../lab/actions';
 import { labCalls } from '../lab/calls';
 import { UnsavedDraft } from '../lab/draft';
 import { machineCalls } from '../machine/calls';
+import { populationCalls } from '../population/calls';
 import { renderPage } from '../page';
 import { checked, sharingCalls } from '../sharing/calls';
 import { readinessOf } from '../sharing/ready';
@@ -123,6 +124,7 @@ export function bindPanel(
     predict: async (row, edit) => (await context.actions()).predictions(subject().timeline, row, edit, words),
     ...tourCalls(diagram, () => context.tours()),
     ...sharingCalls(diagram, words, () => page, context),
+    ...populationCalls(diagram, subject),
   };
   const channel = channelOf(panel.webview);
   const page = serve<DiagramView, DiagramHost>(channel, DIAGRAM_CALLS, functions, (problem) => {

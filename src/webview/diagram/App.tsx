@@ -3,6 +3,7 @@ import { Branches } from './branches/Branches';
 import { ComparisonBar } from './branches/ComparisonBar';
 import { Inspector } from './Inspector';
 import { Ladder } from './Ladder';
+import { Crowd } from './population/Crowd';
 import { StateMachine } from './machine/StateMachine';
 import { gestures } from './lab/gestures';
 import { lab } from './lab/host';
@@ -37,6 +38,7 @@ export function App() {
         </section>
         <aside aria-label={l10n.t('Records and reasons')}>
           <Tour />
+          <Crowd />
           <StateMachine />
           <Pane title={l10n.t('Records')} open>
             <Records />

@@ -11,6 +11,7 @@ import {
 import { machineCalls } from './machine-host';
 import { FakeLab, predicted } from './lab';
 import { FakeTour } from './tour';
+import { viewPopulation, viewStays } from '../../../src/protocol/population';
 import { installVsCode, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
 import { ghostRow, heightOf, windowOf, type Drawable } from '../../../src/protocol/window';
@@ -19,6 +20,7 @@ import type { Row } from '../../../src/timeline/rows';
 import type { Timeline } from '../../../src/timeline/timeline';
 import {
   EXPECTED,
+  crowd,
   fourWayClose,
   halfHandshake,
   lossAndDuplicate,
@@ -42,6 +44,7 @@ const STORIES: Readonly<Record<string, () => Story>> = {
   way: onTheWay,
   unexpected: halfHandshake,
   long: longStory,
+  crowd,
   empty: () => new Story(),
 };
 
@@ -131,6 +134,9 @@ export class FakeHost {
       this.calls.push(`share ${what}`);
       return Promise.resolve();
     },
+    population: (lane, buckets) =>
+      Promise.resolve(viewPopulation(this.#version, this.#timeline, lane, buckets)),
+    stays: (...args) => Promise.resolve(viewStays(this.#drawable, ...args)),
   };
 
   get #drawable(): Drawable {

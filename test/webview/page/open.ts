@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../tools/paths';
 import { themes, type ThemeName } from './themes';
@@ -28,26 +28,35 @@ export type Files = ReadonlyMap<string, string | Buffer>;
 
 /** The page's script and styles, bundled as for VS Code, and a host to talk to. */
 export async function bundle(): Promise<Files> {
-  const { outputFiles } = await build({
+  const common: BuildOptions & { write: false } = {
     absWorkingDir: root,
-    entryPoints: {
-      diagram: 'src/webview/diagram/main.tsx',
-      'diagram-host': 'test/webview/page/diagram-host.ts',
-      explanation: 'src/webview/explanation/main.ts',
-      'explanation-host': 'test/webview/page/explanation-host.ts',
-    },
     outdir: '/',
     bundle: true,
     write: false,
-    format: 'iife',
     target: 'chrome128',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     logLevel: 'error',
-  });
+  };
+  const bundles = await Promise.all([
+    build({
+      ...common,
+      entryPoints: {
+        diagram: 'src/webview/diagram/main.tsx',
+        'diagram-host': 'test/webview/page/diagram-host.ts',
+        explanation: 'src/webview/explanation/main.ts',
+        'explanation-host': 'test/webview/page/explanation-host.ts',
+      },
+      format: 'iife',
+      external: ['./chart.js'],
+    }),
+    build({ ...common, entryPoints: { chart: 'src/webview/population/chart.ts' }, format: 'esm' }),
+  ]);
   const icons = path.join(root, 'node_modules/@vscode/codicons/dist');
   return new Map<string, string | Buffer>([
-    ...outputFiles.map((file) => [path.basename(file.path), file.text] as const),
+    ...bundles
+      .flatMap(({ outputFiles }) => outputFiles)
+      .map((file) => [path.basename(file.path), file.text] as const),
     ['codicon.css', await readFile(path.join(icons, 'codicon.css'))],
     ['codicon.ttf', await readFile(path.join(icons, 'codicon.ttf'))],
   ]);
