@@ -66,6 +66,14 @@ export interface Window {
   readonly bands: readonly Band[];
 }
 
+/** How much is left of a time, or taken of a room: a bar beside the value. */
+export interface Gauge {
+  readonly amount: number;
+  readonly of: number;
+  /** `of 1 s`, `of 65,535 octets` */
+  readonly text: string;
+}
+
 /** One variable of a record, as the field names it. */
 export interface Field {
   readonly name: string;
@@ -74,6 +82,8 @@ export interface Field {
   readonly meaning: string;
   /** It has another value than before the last step. */
   readonly changed: boolean;
+  /** Undefined where there is nothing to measure it by. */
+  readonly gauge: Gauge | undefined;
 }
 
 /** What one side has written down about a connection. */

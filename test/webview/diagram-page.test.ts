@@ -63,6 +63,16 @@ describe('the diagram in a browser', function () {
     await page.getByText('The two sides disagree.').waitFor();
   });
 
+  it('shows how much is left of what it was, as a bar and in words', async () => {
+    await open({ story: 'handshake', cursor: 3 });
+    const cell = page.getByRole('table').getByRole('row', { name: 'RTO' }).locator('td').first();
+    assert.equal(await cell.locator('.of').textContent(), 'of 1 s');
+    const [part, whole] = await Promise.all(
+      ['.part', '.track'].map((bar) => cell.locator(bar).evaluate((element) => element.clientWidth)),
+    );
+    assert.ok(part !== undefined && whole !== undefined && Math.abs(part / whole - 0.3) < 0.02);
+  });
+
   it('explains what is selected with the mouse', async () => {
     await open({ story: 'handshake', cursor: 5 });
     await option(/client sends SYN to server/).click();

@@ -14,6 +14,7 @@ function record(lane: number, connection: number, state: string, names: readonly
     value: `${name} of ${String(lane)}`,
     meaning: `what ${name} is`,
     changed: false,
+    gauge: undefined,
   }));
   return { lane, connection, title: '', state, stateChanged: false, groups: [{ title: 'Send', fields }] };
 }

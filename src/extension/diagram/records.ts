@@ -10,17 +10,27 @@ import { distance } from '../../tcp/seq';
 import type { State } from '../../tcp/state';
 import { TIMERS, type Timer } from '../../tcp/tcb';
 import type { Timeline } from '../../timeline/timeline';
+import { gaugesOf, type TimerSet } from './gauges';
 import { variableInWords } from './words';
 
 /** A record's variables as the panel lists them: in groups, by name. */
 type Values = readonly { readonly title: string; readonly values: ReadonlyMap<VariableName, string> }[];
 
-/** Both sides' records at a moment, with what changed since `before`. */
-export function viewRecords(now: World, before: World | undefined, words: Words): RecordView[] {
+/**
+ * Both sides' records at a moment, with what changed since `before`.
+ *
+ * @param setAt when timers were set; undefined where that is too much to find out
+ */
+export function viewRecords(
+  now: World,
+  before: World | undefined,
+  words: Words,
+  setAt: TimerSet | undefined,
+): RecordView[] {
   return now.hosts.flatMap((host) =>
     host.records.map((record, index) => {
       const then = before?.hosts[host.index]?.records[index];
-      return viewRecord(host, record, then, now, before, words);
+      return viewRecord(host, record, then, now, before, words, setAt);
     }),
   );
 }
@@ -69,8 +79,10 @@ function viewRecord(
   now: World,
   before: World | undefined,
   words: Words,
+  setAt: TimerSet | undefined,
 ): RecordView {
   const values = valuesOf(record, now);
+  const gauges = gaugesOf(record, now.clock.now, setAt);
   const valuesThen = then === undefined || before === undefined ? undefined : valuesOf(then, before);
   return {
     lane: host.index,
@@ -82,7 +94,13 @@ function viewRecord(
       title: group.title,
       fields: [...group.values].map(([name, value]): Field => {
         const { label, meaning } = variableInWords(words, name);
-        return { name: label, value, meaning, changed: valuesThen?.[i]?.values.get(name) !== value };
+        return {
+          name: label,
+          value,
+          meaning,
+          changed: valuesThen?.[i]?.values.get(name) !== value,
+          gauge: gauges.get(name),
+        };
       }),
     })),
   };
@@ -179,6 +197,6 @@ function octets(count: number): string {
 }
 
 /** `1.05 s`, `0.3 s`, `240 s` */
-function seconds(milliseconds: number): string {
+export function seconds(milliseconds: number): string {
   return `${String(Math.round(milliseconds) / 1000)} s`;
 }

@@ -11,6 +11,7 @@ import type { Connection, End } from '../../timeline/rows';
 import { viewComparison } from '../lab/comparison';
 import { UnsavedDraft } from '../lab/draft';
 import type { Diagram } from './diagram';
+import { timerSet } from './gauges';
 import { viewRecords, viewStates } from './records';
 import { formatSource, nameOf } from './source';
 import type { Subject } from './subject';
@@ -75,7 +76,7 @@ function viewKnown(subject: Subject, cursor: number, words: Words): Pick<Now, 'r
   const now = world(cursor);
   const before = cursor === 0 ? undefined : world(cursor - 1);
   return {
-    records: viewRecords(now, before, words),
+    records: viewRecords(now, before, words, timerSet(timeline, world, cursor)),
     beliefs: viewBeliefs(now, timeline.connections, words),
   };
 }

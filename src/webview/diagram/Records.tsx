@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Fragment } from 'preact';
 import { APPEARANCE } from '../../timeline/appearance';
-import type { Belief, Field } from '../../protocol/diagram';
+import type { Belief, Field, Gauge } from '../../protocol/diagram';
 import { choices, connection } from './connection';
 import { isState, stateColor } from './look';
 import { columnsOf, groupsOf, labelsOf, type RecordColumn, type RecordGroup } from './recordTable';
@@ -117,7 +117,29 @@ function RecordTable({ columns, groups }: TableProps) {
 }
 
 function Value({ field }: { readonly field: Field | undefined }) {
-  return field === undefined ? <None /> : <Changed changed={field.changed}>{field.value}</Changed>;
+  if (field === undefined) {
+    return <None />;
+  }
+  const { changed, value, gauge } = field;
+  return (
+    <>
+      <Changed changed={changed}>{value}</Changed>
+      {gauge !== undefined && <Bar gauge={gauge} />}
+    </>
+  );
+}
+
+/** How much is left, or taken: the text says it too. */
+function Bar({ gauge: { amount, of, text } }: { readonly gauge: Gauge }) {
+  const part = of > 0 ? Math.min(1, Math.max(0, amount / of)) : 0;
+  return (
+    <span class="gauge">
+      <span class="of">{text}</span>
+      <span class="track" aria-hidden="true">
+        <span class="part" style={{ width: `${(part * 100).toFixed(1)}%` }} />
+      </span>
+    </span>
+  );
 }
 
 function None() {

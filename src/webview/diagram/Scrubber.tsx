@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { controls } from './host';
-import { now, shown } from './store';
+import { now, shown, sought } from './store';
 import { duration } from './strings';
 
 /** All moments in a row, to go to any of them. */
@@ -14,7 +14,7 @@ export function Scrubber() {
         min="0"
         max={moments}
         step="1"
-        value={cursor}
+        value={sought.value ?? cursor}
         disabled={moments === 0}
         aria-label={l10n.t('Moment')}
         aria-valuetext={l10n.t('moment {0} of {1}, {2}', cursor, moments, duration(time))}

@@ -15,6 +15,7 @@ import { channel } from '../vscode';
 import { HEADROOM } from './geometry/scale';
 import { covers, wanted, type Range } from './geometry/view';
 import { base64Of, copyPng, drawPng, drawSvg } from './sharing/picture';
+import { latest } from './latest';
 import * as store from './store';
 
 const page: DiagramView = {
@@ -184,13 +185,24 @@ function control<A extends unknown[]>(call: (...args: A) => Promise<void>): (...
   };
 }
 
+const seekLatest = latest((cursor: number) => extension.seek(cursor));
+
+async function seek(cursor: number): Promise<void> {
+  store.sought.value = cursor;
+  try {
+    await seekLatest(cursor);
+  } finally {
+    store.sought.value = undefined;
+  }
+}
+
 /** What the controls do. */
 export const controls = {
   step: control(() => extension.step()),
   stepBack: control(() => extension.stepBack()),
   playOrPause: control(() => extension.playOrPause()),
   restart: control(() => extension.restart()),
-  seek: control((cursor: number) => extension.seek(cursor)),
+  seek: control(seek),
   setSpeed: control((speed: Speed) => extension.setSpeed(speed)),
   choose: control((id: string) => extension.choose(id)),
   explain: control((topic: string) => extension.explain(topic)),

@@ -22,6 +22,8 @@ export const failure = signal<string | undefined>(undefined);
 // What the page itself knows.
 /** The first picture is on the page. */
 export const drawn = signal(false);
+/** The moment that was asked for, until the extension is there. */
+export const sought = signal<number | undefined>(undefined);
 export const selected = signal<number | null>(null);
 /** The row that has the keyboard's focus when the ladder has it. */
 export const focused = signal<number | undefined>(undefined);

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { VariableName } from '../../explanations/tables/variables';
+import type { Gauge } from '../../protocol/diagram';
+import { armedAt } from '../../simulation/armed';
+import type { ConnectionRecord, World } from '../../simulation/world';
+import { distance } from '../../tcp/seq';
+import { TIMERS, type Timer } from '../../tcp/tcb';
+import { size } from '../../tcp/text';
+import type { Timeline } from '../../timeline/timeline';
+import { seconds } from './records';
+
+/** When a running timer of a record was set to the deadline that it has, in milliseconds. */
+export type TimerSet = (record: ConnectionRecord, timer: Timer, deadline: number) => number;
+
+/** Of more records than a person looks at, it is not looked for. */
+const MOST_RECORDS = 64;
+
+/** What has been found, for each timeline: by record and deadline. */
+const known = new WeakMap<Timeline, Map<string, number>>();
+
+/** What tells when the timers of a moment were set; undefined where that is too much to look for. */
+export function timerSet(
+  timeline: Timeline,
+  worldAt: (moments: number) => World,
+  cursor: number,
+): TimerSet | undefined {
+  if (worldAt(cursor).hosts.some(({ records }) => records.length > MOST_RECORDS)) {
+    return undefined;
+  }
+  const found = known.get(timeline) ?? new Map<string, number>();
+  known.set(timeline, found);
+  return ({ host, index, connection }, timer, deadline) => {
+    const key = [host, index, timer, deadline].join(' ');
+    const moments = found.get(key) ?? armedAt(worldAt, cursor, { host, record: index, connection, timer });
+    found.set(key, moments);
+    return moments === 0 ? 0 : timeline.time(moments - 1);
+  };
+}
+
+/** How much is left of the timers that run, and how full the buffers are that are not empty. */
+export function gaugesOf(
+  record: ConnectionRecord,
+  now: number,
+  setAt: TimerSet | undefined,
+): ReadonlyMap<VariableName, Gauge> {
+  return new Map([...buffers(record), ...(setAt === undefined ? [] : timers(record, now, setAt))]);
+}
+
+function buffers({ tcb }: ConnectionRecord): (readonly [VariableName, Gauge])[] {
+  const { sendBuffer, receiveBuffer } = tcb.policy;
+  const sends = tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN';
+  const taken: readonly (readonly [VariableName, number, number])[] = [
+    ['unsent', size(tcb.unsent), sendBuffer],
+    ['unacknowledged', sends ? distance(tcb.snd.nxt, tcb.snd.una) : 0, sendBuffer],
+    ['unread', size(tcb.unread), receiveBuffer],
+    ['out of order', tcb.outOfOrder.reduce((total, { data }) => total + data.length, 0), receiveBuffer],
+  ];
+  return taken
+    .filter(([, amount]) => amount > 0)
+    .map(([name, amount, of]) => [name, { amount, of, text: vscode.l10n.t('of {0} octets', of) }]);
+}
+
+function timers(record: ConnectionRecord, now: number, setAt: TimerSet): (readonly [VariableName, Gauge])[] {
+  return TIMERS.flatMap((timer) => {
+    const deadline = record.tcb.timers[timer];
+    if (deadline === undefined) {
+      return [];
+    }
+    const of = deadline - setAt(record, timer, deadline);
+    return [[timer, { amount: deadline - now, of, text: vscode.l10n.t('of {0}', seconds(of)) }] as const];
+  });
+}
