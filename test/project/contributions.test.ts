@@ -142,7 +142,11 @@ describe('Contributions', () => {
     );
     const source = await extensionSources();
     const typesOf = (call: string): string[] =>
-      [...source.matchAll(new RegExp(`${call}\\(\\s*([\\w.']+)`, 'g'))].map((match) => match[1] ?? '').sort();
+      [
+        ...new Set(
+          [...source.matchAll(new RegExp(`${call}\\(\\s*([\\w.']+)`, 'g'))].map((match) => match[1] ?? ''),
+        ),
+      ].sort();
     assert.deepEqual(
       typesOf('createWebviewPanel'),
       Object.keys(PANELS)
