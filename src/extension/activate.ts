@@ -41,6 +41,7 @@ export function activate({ extensionUri, globalState, subscriptions }: vscode.Ex
     actions: async () => (await runs()).labActions,
     tours: () => tours(),
     sharing: async () => (await runs()).sharing,
+    orientation: async () => (await runs()).orientation,
     runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
   };
   const diagrams = new DiagramManager(extensionUri, language, words, loader, log, (topic) =>

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import type { Connection, Lane, Moment, Row, Span } from '../timeline/rows';
 import type { ComparisonView } from './comparison';
+import { FIND_CALLS, type FindAnswers } from './find';
 import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 import { MACHINE_CALLS, type MachineAnswers } from './machine';
 import { POPULATION_CALLS, type PopulationAnswers } from './population';
 import { PREDICTION_CALLS, type PredictionAnswers } from './prediction';
 import { TOUR_CALLS, type TourView } from './tour';
 import { SHARING_CALLS, type SharingAnswers, type SharingView } from './sharing';
+import { LINES_CALLS, type LinesAnswers } from './lines';
+import { OVERVIEW_CALLS, type OverviewAnswers } from './overview';
 
 /** What the diagram is of: enough to lay it out and to ask for the rest. */
 export interface Shown {
@@ -177,11 +180,12 @@ export const DIAGRAM_CALLS = {
   choose: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
   /** Why a row is as it is; undefined for one that is not there any more. */
   details: v.strictTuple([row]),
-  /** The whole ladder as text, up to the cursor. */
-  text: v.strictTuple([]),
   copyText: v.strictTuple([]),
   /** Open an explanation beside the diagram. */
   explain: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
+  ...OVERVIEW_CALLS,
+  ...FIND_CALLS,
+  ...LINES_CALLS,
   ...LAB_CALLS,
   ...MACHINE_CALLS,
   ...PREDICTION_CALLS,
@@ -190,7 +194,16 @@ export const DIAGRAM_CALLS = {
   ...POPULATION_CALLS,
 } as const;
 
-interface Answers extends LabAnswers, MachineAnswers, PredictionAnswers, SharingAnswers, PopulationAnswers {
+interface Answers
+  extends
+    OverviewAnswers,
+    FindAnswers,
+    LinesAnswers,
+    LabAnswers,
+    MachineAnswers,
+    PredictionAnswers,
+    SharingAnswers,
+    PopulationAnswers {
   ready: {
     shown: Shown;
     now: Now;
@@ -200,7 +213,6 @@ interface Answers extends LabAnswers, MachineAnswers, PredictionAnswers, Sharing
   };
   window: Window;
   details: Details | undefined;
-  text: string;
 }
 
 /** The calls of {@link DIAGRAM_CALLS} as functions, with their answers. */

@@ -15,32 +15,43 @@ const MIDDLE = 50;
  * @param ghost what was expected and did not happen: written after its moment
  */
 export function formatLadder(timeline: Timeline, moments = timeline.length, ghost?: Ghost): string {
-  const [left, right, ...more] = timeline.lanes;
-  const lines: string[] = [];
-  const twoLanes = left !== undefined && right !== undefined && more.length === 0;
-  if (twoLanes) {
-    const title = (lane: { name: string; address: string }): string => `${lane.name} ${lane.address}`.trim();
-    lines.push(line('time', title(left), '', title(right)));
-  }
+  const heading = ladderHeading(timeline);
+  const lines = heading === '' ? [] : [heading];
   for (let index = 0; index < moments; index++) {
-    const { time, lane, rows } = timeline.moment(index);
-    for (const row of rows) {
-      if (row.kind === 'sent' && row.copy) {
-        continue;
-      }
-      const seconds = (time / 1000).toFixed(3);
-      if (twoLanes) {
-        lines.push(twoLaneRow(seconds, row));
-      } else {
-        const name = timeline.lanes[lane]?.name ?? '';
-        lines.push(`${seconds.padStart(TIME)}  ${name.padEnd(12)}  ${describe(row, timeline)}`);
+    for (const row of timeline.moment(index).rows) {
+      if (row.kind !== 'sent' || !row.copy) {
+        lines.push(ladderLine(timeline, row));
       }
     }
     if (ghost?.moment === index) {
-      lines.push(`${(ghost.at / 1000).toFixed(3).padStart(TIME)}  expected: ${ghost.text}`);
+      lines.push(ghostLine(ghost));
     }
   }
-  return lines.map((text) => `${text.trimEnd()}\n`).join('');
+  return lines.map((text) => `${text}\n`).join('');
+}
+
+/** The line above those of the rows: who is on the left and who on the right; empty with more or fewer lanes. */
+export function ladderHeading({ lanes }: Timeline): string {
+  const [left, right] = lanes;
+  const title = (lane: { name: string; address: string }): string => `${lane.name} ${lane.address}`.trim();
+  return lanes.length === 2 && left !== undefined && right !== undefined
+    ? line('time', title(left), '', title(right))
+    : '';
+}
+
+/** The line of a row. */
+export function ladderLine(timeline: Timeline, row: Row): string {
+  const seconds = (timeline.time(row.moment) / 1000).toFixed(3);
+  if (timeline.lanes.length === 2) {
+    return twoLaneRow(seconds, row);
+  }
+  const name = timeline.lanes[row.lane]?.name ?? '';
+  return `${seconds.padStart(TIME)}  ${name.padEnd(12)}  ${describe(row, timeline)}`.trimEnd();
+}
+
+/** The line of what was expected and did not happen. */
+export function ghostLine({ at, text }: Ghost): string {
+  return `${(at / 1000).toFixed(3).padStart(TIME)}  expected: ${text}`.trimEnd();
 }
 
 function twoLaneRow(seconds: string, row: Row): string {
@@ -65,7 +76,7 @@ function twoLaneRow(seconds: string, row: Row): string {
 }
 
 function line(time: string, left: string, middle: string, right: string): string {
-  return `${time.padStart(TIME)}  ${left.padEnd(CELL)}${middle.padEnd(MIDDLE)}  ${right}`;
+  return `${time.padStart(TIME)}  ${left.padEnd(CELL)}${middle.padEnd(MIDDLE)}  ${right}`.trimEnd();
 }
 
 function describe(row: Row, timeline: Timeline): string {

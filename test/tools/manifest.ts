@@ -9,6 +9,13 @@ interface Manifest {
   readonly publisher: string;
   readonly version: string;
   readonly engines: { readonly vscode: string };
+  readonly contributes: {
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly mac?: string;
+    }[];
+  };
 }
 
 /** The extension's package.json. */

@@ -243,7 +243,7 @@ describe('the diagram in a browser', function () {
   it('gives the ladder as text, and copies it', async () => {
     await open({ story: 'handshake', cursor: 5 });
     await page.getByText('Ladder as text', { exact: true }).click();
-    await page.getByText('|--- SYN', { exact: false }).waitFor();
+    await page.locator('pre').filter({ hasText: 'SYN seq=0 len=0' }).waitFor();
     await button('Copy').click();
     await called('copyText');
   });
@@ -290,7 +290,7 @@ describe('the diagram in a browser', function () {
           .first()
           .click();
         await page.getByText('Ladder as text', { exact: true }).click();
-        await page.getByText('|--- SYN', { exact: false }).waitFor();
+        await page.locator('pre').filter({ hasText: 'SYN seq=0 len=0' }).waitFor();
         const { violations } = await new AxeBuilder({ page }).analyze();
         assert.deepEqual(
           violations.map(({ id, nodes }) => [

@@ -1,23 +1,8 @@
 import assert from 'node:assert/strict';
-import { fitting, HEADROOM, ZOOM, zoomed } from '../../src/webview/diagram/geometry/scale';
-import {
-  covers,
-  following,
-  scrollTo,
-  showing,
-  viewOf,
-  wanted,
-} from '../../src/webview/diagram/geometry/view';
+import { fitting, ZOOM, zoomed } from '../../src/webview/diagram/geometry/scale';
+import { covers, following, showing, wanted } from '../../src/webview/diagram/geometry/view';
 
 describe('the view of the ladder', () => {
-  it('begins above the first moment', () => {
-    assert.deepEqual(viewOf(0, 480, 48), { top: -HEADROOM, bottom: 10 - HEADROOM });
-  });
-
-  it('is scrolled to what it shows', () => {
-    assert.equal(scrollTo(viewOf(777, 480, 48).top, 48), 777);
-  });
-
   it('is covered by the window that it wants', () => {
     for (const top of [-1, 0, 3.7, 100, 99_999.5]) {
       const view = { top, bottom: top + 12.3 };

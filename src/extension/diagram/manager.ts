@@ -71,6 +71,7 @@ export class DiagramManager
       actions: loader.actions,
       tours: loader.tours,
       sharing: loader.sharing,
+      orientation: loader.orientation,
     };
   }
 
@@ -243,7 +244,7 @@ export class DiagramManager
   #options(): vscode.WebviewPanelOptions & vscode.WebviewOptions {
     return {
       enableScripts: true,
-      enableFindWidget: true,
+      enableFindWidget: false,
       localResourceRoots: resourceRoots(this.#context.extensionUri),
     };
   }

@@ -24,6 +24,7 @@ import { tourCalls } from '../tour/calls';
 import type { Tours } from '../tour/tours';
 import { viewDetails } from './details';
 import type { Diagram } from './diagram';
+import type * as Orientation from './orientation';
 import { titleOf, viewNow, viewShown } from './view';
 import { inWords } from './words';
 
@@ -45,6 +46,8 @@ export interface PanelContext {
   tours(): Promise<Tours>;
   /** What is made of diagrams to be shared, loaded when it is first asked for. */
   readonly sharing: () => Promise<typeof Sharing>;
+  /** What finds the way in long ladders, loaded when it is first asked for. */
+  orientation(): Promise<typeof Orientation>;
 }
 
 /** What is done with a panel from without. */
@@ -75,6 +78,11 @@ export function bindPanel(
     return Promise.resolve();
   };
   const readiness = readinessOf(panel);
+  let oriented: Promise<ReturnType<typeof Orientation.orientationCalls>> | undefined;
+  const orient = () =>
+    (oriented ??= context
+      .orientation()
+      .then(({ orientationCalls }) => orientationCalls(diagram, subject, words)));
   const functions: DiagramHost = {
     ready: async () => {
       readiness.reached();
@@ -114,11 +122,14 @@ export function bindPanel(
       }),
     choose: (id) => context.choose(diagram, id),
     details: (row) => Promise.resolve(viewDetails(subject(), row, language, words)),
-    text: () => Promise.resolve(ladderText(diagram)),
     copyText: async () => {
       await vscode.env.clipboard.writeText(ladderText(diagram));
     },
     explain: (topic) => context.explain(topic),
+    overview: async () => (await orient()).overview(),
+    locate: async (row) => (await orient()).locate(row),
+    find: async (query, from, direction) => (await orient()).find(query, from, direction),
+    lines: async (first) => (await orient()).lines(first),
     ...labCalls(diagram, context),
     ...machineCalls(subject, words),
     predict: async (row, edit) => (await context.actions()).predictions(subject().timeline, row, edit, words),

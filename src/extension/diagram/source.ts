@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { PROFILES, type ProfileName } from '../../tcp/profiles';
 import type * as Actions from '../lab/actions';
 import type * as Sharing from '../sharing';
+import type * as Orientation from './orientation';
 import { UnsavedDraft, type Draft } from '../lab/draft';
 import { FileDraft } from '../lab/file-draft';
 import { FollowedDraft } from '../lab/followed-draft';
@@ -79,6 +80,8 @@ export interface Loader {
   readonly actions: () => Promise<typeof Actions>;
   readonly tours: () => Promise<Tours>;
   readonly sharing: () => Promise<typeof Sharing>;
+  /** What finds the way in long ladders. */
+  readonly orientation: () => Promise<typeof Orientation>;
   readonly runScript: (uri: vscode.Uri, profile: ProfileName) => Promise<Loaded>;
 }
 

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { Branches } from './branches/Branches';
 import { ComparisonBar } from './branches/ComparisonBar';
+import { CheatSheet } from './CheatSheet';
+import { FindBox } from './FindBox';
 import { Inspector } from './Inspector';
 import { Ladder } from './Ladder';
 import { Crowd } from './population/Crowd';
@@ -10,6 +12,7 @@ import { lab } from './lab/host';
 import { Interventions } from './lab/Interventions';
 import { Surfaces } from './lab/Surfaces';
 import { LaneButtons } from './lab/LaneMenus';
+import { Minimap } from './Minimap';
 import { Pane } from './Pane';
 import { Patterns } from './Patterns';
 import { Records } from './Records';
@@ -35,6 +38,8 @@ export function App() {
           {...gestures}
         >
           {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
+          <Minimap />
+          <FindBox />
         </section>
         <aside aria-label={l10n.t('Records and reasons')}>
           <Tour />
@@ -58,6 +63,7 @@ export function App() {
           {now.value?.happened}
         </p>
       </footer>
+      <CheatSheet />
     </>
   );
 }

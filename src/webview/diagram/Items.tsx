@@ -1,7 +1,7 @@
 import { items } from './drawing';
 import type { Item } from './geometry/items';
-import { focused, picture, selected } from './store';
 import { partingHere } from './branches/names';
+import { focused, found, picture, selected } from './store';
 import { duration, expectedName, rowName } from './strings';
 
 /** All that can be reached: named, in the order in which it happened, over what is drawn. */
@@ -35,7 +35,7 @@ function Reachable({ item, entry }: { readonly item: Item; readonly entry: boole
   return (
     <g
       id={rowId(row.index)}
-      class="item"
+      class={found.value?.place?.row === row.index ? 'item found' : 'item'}
       data-kind={expected === undefined ? row.kind : 'expected'}
       role="option"
       tabindex={entry ? 0 : -1}

@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { SPEEDS } from '../../protocol/diagram';
 import { BranchChooser } from './branches/BranchChooser';
 import { fitting, ZOOM, zoomed } from './geometry/scale';
+import { openFind } from './finding';
 import { controls } from './host';
 import { LabTools } from './lab/LabTools';
+import { showKeys } from './CheatSheet';
 import { Select } from './Select';
 import { ShareMenu } from './sharing/ShareMenu';
 import { atBeginning, atEnd, choices, now, shown, viewport, zoom, zoomTo } from './store';
@@ -95,8 +97,10 @@ function Looking() {
       <Tool icon="zoom-out" name={l10n.t('Zoom out')} disabled={zoom.value <= ZOOM.least} run={zoomBy(-1)} />
       <Tool icon="zoom-in" name={l10n.t('Zoom in')} disabled={zoom.value >= ZOOM.most} run={zoomBy(1)} />
       <Tool icon="screen-full" name={l10n.t('Fit the ladder into the view')} disabled={false} run={fit} />
+      <Tool icon="search" name={l10n.t('Find')} disabled={false} run={openFind} />
       <Tool icon="copy" name={l10n.t('Copy the ladder as text')} disabled={false} run={controls.copyText} />
       <ShareMenu />
+      <Tool icon="keyboard" name={l10n.t('Keyboard shortcuts')} disabled={false} run={showKeys} />
     </div>
   );
 }

@@ -9,6 +9,9 @@ import type {
   Speed,
   Window,
 } from '../../protocol/diagram';
+import type { Direction, Found } from '../../protocol/find';
+import { PART, type Lines } from '../../protocol/lines';
+import type { Place } from '../../protocol/overview';
 import { connect } from '../../protocol/rpc';
 import type { Export, ExportChoice } from '../../protocol/sharing';
 import { channel } from '../vscode';
@@ -36,8 +39,8 @@ const NOTHING: Window = { version: 0, moments: [], arrows: [], bands: [] };
 
 /** A timeline whose first window has not come yet; until then the former picture stays. */
 let coming: { readonly shown: Shown; now: Now } | undefined;
-/** The window that was asked for last and has not come yet, so that it is asked for once. */
-let asked: { readonly range: Range; readonly taken: Promise<void> } | undefined;
+/** What the view lacks is on its way. */
+let filling: Promise<void> | undefined;
 
 /** Asks for everything the page needs first, and takes up what it was before a reload. */
 export async function start(before: DiagramState | undefined): Promise<void> {
@@ -65,6 +68,9 @@ export async function start(before: DiagramState | undefined): Promise<void> {
     void attempt(fill());
   });
   effect(() => {
+    void attempt(lookOver(store.shown.value?.version));
+  });
+  effect(() => {
     const row = store.selected.value;
     const version = store.shown.value?.version;
     void attempt(inspect(row, version));
@@ -85,7 +91,6 @@ async function present(shown: Shown, now: Now): Promise<void> {
     if (!same) {
       store.forget();
     }
-    asked = undefined;
     store.picture.value = { shown, window, range };
     store.now.value = mine.now;
     store.follow();
@@ -94,16 +99,12 @@ async function present(shown: Shown, now: Now): Promise<void> {
 
 /** Gets what the view lacks, and waits for it. */
 export async function fill(): Promise<void> {
-  const picture = store.picture.value;
-  const view = store.view.value;
-  if (picture === undefined || covers(picture.range, view, picture.shown.height)) {
-    return;
+  if (lacking(store.picture.value, store.view.value) !== undefined) {
+    filling ??= catchUp().finally(() => {
+      filling = undefined;
+    });
+    await filling;
   }
-  const range = wanted(view);
-  if (asked?.range.top !== range.top || asked.range.bottom !== range.bottom) {
-    asked = { range, taken: take(range) };
-  }
-  await asked.taken;
 }
 
 /** The picture with all of the ladder in it. */
@@ -117,14 +118,24 @@ export async function loadWhole(): Promise<store.Picture> {
   return { shown, window, range };
 }
 
-async function take(range: Range): Promise<void> {
-  const window = await extension.window(range.top, range.bottom);
-  const picture = store.picture.peek();
-  if (asked?.range === range) {
-    asked = undefined;
-  }
-  if (picture?.shown.version === window.version) {
+/** What has to be asked for, or undefined when what is there will do. */
+function lacking(picture: store.Picture | undefined, view: Range): Range | undefined {
+  return picture === undefined || covers(picture.range, view, picture.shown.height)
+    ? undefined
+    : wanted(view);
+}
+
+/** One window is asked for at a time: whoever scrolls on meanwhile wants the one where the view is then. */
+async function catchUp(): Promise<void> {
+  let range = lacking(store.picture.peek(), store.view.peek());
+  while (range !== undefined) {
+    const window = await extension.window(range.top, range.bottom);
+    const picture = store.picture.peek();
+    if (picture?.shown.version !== window.version) {
+      return;
+    }
     store.picture.value = { ...picture, window, range };
+    range = lacking(store.picture.peek(), store.view.peek());
   }
 }
 
@@ -139,6 +150,15 @@ function moved(now: Now): void {
         store.follow();
       }
     });
+  }
+}
+
+/** Gets the whole at a glance. */
+async function lookOver(version: number | undefined): Promise<void> {
+  const overview =
+    version === undefined || store.shown.peek()?.moments === 0 ? undefined : await extension.overview();
+  if (overview?.version === version && store.shown.peek()?.version === version) {
+    store.overview.value = overview;
   }
 }
 
@@ -222,9 +242,35 @@ export const controls = {
   ),
 };
 
-/** The whole ladder as text. */
-export function ladderText(): Promise<string> {
-  return extension.text();
+/** The ladder as text from a row on, or its last part. */
+export async function ladderLines(first: number | undefined): Promise<Lines> {
+  const lines = await extension.lines(first ?? 0);
+  const last = Math.max(0, Math.floor((lines.rows - 1) / PART) * PART);
+  return first === undefined && last > 0 ? extension.lines(last) : lines;
+}
+
+/** The row to go to for a query; undefined when another one was asked meanwhile. */
+export function find(query: string, from: number, direction: Direction): Promise<Found | undefined> {
+  return extension.find(query, from, direction);
+}
+
+/** Brings a row into view and waits until it is there; false when there is none. */
+export async function goTo(row: number): Promise<boolean> {
+  const place = await extension.locate(row);
+  if (place !== undefined) {
+    await goToPlace(place);
+  }
+  return place !== undefined;
+}
+
+/** Brings a place into view and waits until what is there can be seen. */
+export async function goToPlace(place: Place): Promise<void> {
+  if (place.moment >= (store.now.peek()?.cursor ?? 0)) {
+    // It has not happened yet.
+    await extension.seek(place.moment + 1);
+  }
+  store.center(place.y);
+  await fill();
 }
 
 /** What can be made of what is shown, in groups. */

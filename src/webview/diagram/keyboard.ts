@@ -3,7 +3,7 @@ import type { Row } from '../../timeline/rows';
 type Place = Pick<Row, 'index' | 'lane'>;
 
 /** What a key does in the ladder. */
-export type Movement = 'up' | 'down' | 'left' | 'right' | 'home' | 'end';
+export type Movement = 'up' | 'down' | 'left' | 'right' | 'home' | 'end' | 'page-up' | 'page-down';
 
 const MOVEMENTS: Readonly<Record<string, Movement>> = {
   ArrowUp: 'up',
@@ -12,6 +12,8 @@ const MOVEMENTS: Readonly<Record<string, Movement>> = {
   ArrowRight: 'right',
   Home: 'home',
   End: 'end',
+  PageUp: 'page-up',
+  PageDown: 'page-down',
 };
 
 /** The movement of a key pressed alone; with a modifier it belongs to VS Code. */
@@ -21,7 +23,8 @@ export function movementOf({ key, altKey, ctrlKey, metaKey, shiftKey }: Keyboard
 
 /**
  * Where a movement leads from the row `from`, among rows in the order in which they happened: up and down to the
- * one before and after, left and right to the nearest in time on the next lane that has any.
+ * one before and after, left and right to the nearest in time on the next lane that has any. Up and down by a page goes
+ * to the first and the last row, of those that can be seen.
  */
 export function target(
   rows: readonly Place[],
@@ -32,8 +35,10 @@ export function target(
   const current = rows[at];
   switch (movement) {
     case 'home':
+    case 'page-up':
       return rows[0]?.index;
     case 'end':
+    case 'page-down':
       return rows.at(-1)?.index;
     case 'up':
       return current === undefined ? rows.at(-1)?.index : rows[at - 1]?.index;

@@ -6,6 +6,7 @@ import { App } from './App';
 import { attempt, start } from './host';
 import { keepState } from './memory';
 import { drawn } from './store';
+import { listenForShortcuts } from './shortcuts';
 import './styles/diagram.css';
 
 /** What the page was before a reload; nothing when that cannot be read. */
@@ -19,4 +20,5 @@ void attempt(start(before())).then(() => {
   render(<App />, document.body);
   keepState();
   drawn.value = true;
+  listenForShortcuts();
 });

@@ -1,6 +1,9 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Choice, Details, Now, Shown, Window } from '../../protocol/diagram';
+import type { Found } from '../../protocol/find';
+import type { Overview } from '../../timeline/overview';
 import { HEADROOM, ZOOM } from './geometry/scale';
+import type { QueryProblem } from '../../timeline/query';
 import { following, showing, type Range } from './geometry/view';
 
 /** A timeline and the part of it that is drawn: they change together, so that no picture mixes two. */
@@ -16,6 +19,8 @@ export const picture = signal<Picture | undefined>(undefined);
 export const now = signal<Now | undefined>(undefined);
 export const choices = signal<readonly Choice[]>([]);
 export const details = signal<Details | undefined>(undefined);
+/** The whole at a glance. */
+export const overview = signal<Overview | undefined>(undefined);
 /** Why the last call to the extension failed. */
 export const failure = signal<string | undefined>(undefined);
 
@@ -36,8 +41,18 @@ export const zoom = signal<number>(ZOOM.usual);
 export const top = signal(-HEADROOM);
 /** The whole ladder is drawn for a picture of it, wherever the view is. */
 export const whole = signal(false);
+/** How many pixels further down the ladder is than its sheet is scrolled; only a ladder too high for a sheet is. */
+export const shift = signal(0);
 /** The size of what can be seen of the ladder, in pixels. */
 export const viewport = signal({ width: 0, height: 0 });
+
+// Finding.
+/** The find box is open. */
+export const finding = signal(false);
+/** What is in it. */
+export const query = signal('');
+export const found = signal<Found | undefined>(undefined);
+export const problem = signal<QueryProblem | undefined>(undefined);
 
 export const shown = computed(() => picture.value?.shown);
 export const view = computed<Range>(() => ({
@@ -66,6 +81,14 @@ export function reveal(range: Range): void {
   scrollRows(showing(view.peek(), range));
 }
 
+/** Brings a height into the middle of the view when it cannot be seen. */
+export function center(y: number): void {
+  const { top: upper, bottom } = view.peek();
+  if (y - 1 < upper || y + 1 > bottom) {
+    scrollRows(y - (bottom - upper) / 2);
+  }
+}
+
 /** Changes the zoom about the middle of the view. */
 export function zoomTo(next: number): void {
   const { top: upper, bottom } = view.peek();
@@ -83,5 +106,7 @@ export function forget(): void {
   highlighted.value = undefined;
   chosenConnection.value = undefined;
   details.value = undefined;
+  overview.value = undefined;
+  found.value = undefined;
   top.value = -HEADROOM;
 }

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { changes } from '../../timeline/changes';
+import type { Anomaly } from '../../timeline/anomalies';
 import { flagsOf } from '../../timeline/flags';
+import { FIELDS, type QueryProblem } from '../../timeline/query';
 import type { Connection, Lane, ReceivedRow, Row, SegmentSummary, SentRow } from '../../timeline/rows';
 import type { MarkRow } from './geometry/marks';
 import type { Fate } from './geometry/progress';
@@ -182,4 +184,44 @@ export function nameOf(lanes: readonly Lane[], lane: number): string {
 /** A connection by its two ends, as the field writes them. */
 export function connectionName({ local, remote }: Connection): string {
   return remote === undefined ? local.endpoint : `${local.endpoint} – ${remote.endpoint}`;
+}
+
+/** So many of an anomaly, as the overview says it. */
+export function anomalyCount(anomaly: Anomaly, count: number): string {
+  switch (anomaly) {
+    case 'lost':
+      return l10n.t('lost: {0}', count);
+    case 'retransmission':
+      return l10n.t('retransmissions: {0}', count);
+    case 'duplicate':
+      return l10n.t('duplicates: {0}', count);
+    case 'discarded':
+      return l10n.t('discarded: {0}', count);
+    case 'reset':
+      return l10n.t('resets: {0}', count);
+    case 'zero-window':
+      return l10n.t('zero windows: {0}', count);
+    case 'refused':
+      return l10n.t('refused calls: {0}', count);
+    case 'timeout':
+      return l10n.t('timeouts: {0}', count);
+    case 'icmp':
+      return l10n.t('ICMP messages: {0}', count);
+  }
+}
+
+/** What is wrong with what somebody looks for, and what to write instead. */
+export function problemOfQuery({ problem, word }: QueryProblem): string {
+  switch (problem) {
+    case 'field':
+      return l10n.t('“{0}”: before a colon there may be {1}.', word, FIELDS.join(', '));
+    case 'number':
+      return l10n.t('“{0}”: after the colon there must be a number.', word);
+    case 'state':
+      return l10n.t('“{0}”: no state begins like this. States have names such as TIME-WAIT.', word);
+    case 'quote':
+      return l10n.t('“{0}”: the closing quotation mark is missing.', word);
+    case 'empty':
+      return l10n.t('“{0}”: there is nothing to look for after it.', word);
+  }
 }

@@ -12,6 +12,7 @@ import { machineCalls } from './machine-host';
 import { FakeLab, predicted } from './lab';
 import { FakeTour } from './tour';
 import { viewPopulation, viewStays } from '../../../src/protocol/population';
+import { orientationCalls } from './orientation-host';
 import { installVsCode, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
 import { ghostRow, heightOf, windowOf, type Drawable } from '../../../src/protocol/window';
@@ -30,13 +31,14 @@ import {
   Story,
   threeWayHandshake,
 } from '../stories';
+import { vastTimeline } from '../vast';
 
 /**
  * Stands in for VS Code and the extension, inside the page: the diagram's script finds `acquireVsCodeApi` and,
  * behind it, a host whose timelines were written by hand.
  */
 
-const STORIES: Readonly<Record<string, () => Story>> = {
+const STORIES: Readonly<Record<string, () => Pick<Story, 'timeline'>>> = {
   handshake: threeWayHandshake,
   close: fourWayClose,
   simultaneous: simultaneousOpen,
@@ -45,6 +47,8 @@ const STORIES: Readonly<Record<string, () => Story>> = {
   unexpected: halfHandshake,
   long: longStory,
   crowd,
+  // Higher, at the usual zoom, than any browser makes an element.
+  vast: () => ({ timeline: vastTimeline(400_000) }),
   empty: () => new Story(),
 };
 
@@ -106,10 +110,6 @@ export class FakeHost {
         : row === ghostRow(this.#timeline) && this.#drawable.ghost !== undefined
           ? Promise.resolve(expectedDetails(row))
           : Promise.resolve(undefined),
-    text: () =>
-      Promise.resolve(
-        'client                    server\n  |  SYN-SENT               |\n  |--- SYN --------------->|',
-      ),
     copyText: () => {
       this.calls.push('copyText');
       return Promise.resolve();
@@ -118,6 +118,7 @@ export class FakeHost {
       this.calls.push(`explain ${topic}`);
       return Promise.resolve();
     },
+    ...orientationCalls(() => ({ version: this.#version, cursor: this.#cursor, drawable: this.#drawable })),
     ...machineCalls(() => this.#drawable),
     ...this.#lab.functions,
     predict: (row, edit) => Promise.resolve(predicted(this.#timeline, row, edit)),
@@ -328,7 +329,8 @@ function valuesAt(timeline: Timeline, cursor: number) {
     string,
     { lane: number; connection: number; state: string; values: Record<string, number> }
   >();
-  for (let moment = 0; moment < cursor; moment++) {
+  // Of a long story the end will do.
+  for (let moment = Math.max(0, cursor - 5000); moment < cursor; moment++) {
     for (const row of timeline.moment(moment).rows) {
       const key = `${String(row.lane)}/${String(row.connection)}`;
       const record = records.get(key) ?? {

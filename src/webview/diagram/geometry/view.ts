@@ -12,17 +12,6 @@ const PRESENT_AT = 0.7;
 const ABOVE = 1;
 const BELOW = 1.5;
 
-/** What a scrolled element shows. */
-export function viewOf(scrollTop: number, clientHeight: number, zoom: number): Range {
-  const top = scrollTop / zoom - HEADROOM;
-  return { top, bottom: top + clientHeight / zoom };
-}
-
-/** The other way round: how far to scroll to have `top` at the upper edge. */
-export function scrollTo(top: number, zoom: number): number {
-  return Math.max(0, (top + HEADROOM) * zoom);
-}
-
 /** What to ask the extension for: the view and as much again on either side. */
 export function wanted(view: Range): Range {
   const margin = Math.max(4, view.bottom - view.top);

@@ -50,8 +50,10 @@ export function target(
   const at = among.findIndex(({ id }) => id === from);
   switch (movement) {
     case 'home':
+    case 'page-up':
       return items[0]?.id;
     case 'end':
+    case 'page-down':
       return items.filter(({ edge }) => edge === undefined).at(-1)?.id;
     case 'up':
       return among[at - 1]?.id;
