@@ -57,6 +57,30 @@ describe('The extension in its host', () => {
     );
   });
 
+  it('makes a Mermaid diagram, a link and a report of what it shows', async () => {
+    await execute('runScenario', 'lost-syn');
+    await execute('share', 'copyLink');
+    const link = vscode.Uri.parse(await vscode.env.clipboard.readText());
+    assert.equal(link.scheme, vscode.env.uriScheme);
+    assert.equal(link.authority, ours().id);
+    assert.equal(link.query, 'builtin=lost-syn');
+    await execute('share', 'openReport');
+    await eventually(
+      () => vscode.window.activeTextEditor?.document.languageId,
+      (language) => language === 'markdown',
+      'the report is not opened',
+    );
+    const report = vscode.window.activeTextEditor?.document.getText() ?? '';
+    for (const part of [
+      '```mermaid\nsequenceDiagram',
+      'L0-xL1: SYN seq=0 len=0',
+      'rfc-editor.org',
+      link.query,
+    ]) {
+      assert.ok(report.includes(part), part);
+    }
+  });
+
   it('opens one diagram, and finds it again', async () => {
     await execute('openDiagram');
     await eventually(

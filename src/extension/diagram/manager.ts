@@ -21,7 +21,7 @@ interface Open {
   readonly panel: vscode.WebviewPanel;
   readonly reveal: (connection: number) => void;
   readonly share: (what: Export) => Promise<void>;
-  readonly page: () => Promise<SharingView>;
+  readonly page: SharingView;
 }
 
 const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
@@ -181,7 +181,7 @@ export class DiagramManager
   /** The open diagram of a source, and what draws it; undefined when none is open. */
   async drawn(source: string): Promise<Shared | undefined> {
     const open = [...this.#open].find(({ diagram }) => formatSource(diagram.source) === source);
-    return open && { diagram: open.diagram, page: await open.page(), words: await this.#words() };
+    return open && { diagram: open.diagram, page: open.page, words: await this.#words() };
   }
 
   /** Makes something of what the active diagram shows: what is given, or what the person picks. */

@@ -15,7 +15,7 @@ import { UnsavedDraft } from '../lab/draft';
 import { machineCalls } from '../machine/calls';
 import { populationCalls } from '../population/calls';
 import { renderPage } from '../page';
-import { checked, sharingCalls } from '../sharing/calls';
+import { drawingOf, sharingCalls } from '../sharing/calls';
 import { readinessOf } from '../sharing/ready';
 import type * as Sharing from '../sharing';
 import type { BuiltinScenarios } from '../scenarios/builtin';
@@ -55,8 +55,8 @@ interface PanelBinding extends vscode.Disposable {
   readonly reveal: (connection: number) => void;
   /** Makes something of what it shows, as its page would ask for it. */
   readonly share: (what: Export) => Promise<void>;
-  /** What draws it, as soon as it is there. */
-  readonly page: () => Promise<SharingView>;
+  /** What draws it. */
+  readonly page: SharingView;
 }
 
 /** Binds a diagram to a webview panel: the page asks, the diagram answers; the diagram changes, the page hears. */
@@ -83,6 +83,10 @@ export function bindPanel(
     (oriented ??= context
       .orientation()
       .then(({ orientationCalls }) => orientationCalls(diagram, subject, words)));
+  const drawing = drawingOf(async () => {
+    await readiness.wait();
+    return page;
+  });
   const functions: DiagramHost = {
     ready: async () => {
       readiness.reached();
@@ -134,7 +138,7 @@ export function bindPanel(
     ...machineCalls(subject, words),
     predict: async (row, edit) => (await context.actions()).predictions(subject().timeline, row, edit, words),
     ...tourCalls(diagram, () => context.tours()),
-    ...sharingCalls(diagram, words, () => page, context),
+    ...sharingCalls(diagram, words, drawing, context),
     ...populationCalls(diagram, subject),
   };
   const channel = channelOf(panel.webview);
@@ -168,14 +172,8 @@ export function bindPanel(
         .flatMap((span) => (span.connection === connection ? [span.start] : []));
       void page.reveal.asEvent(connection, starts.length === 0 ? 0 : layout.y(Math.min(...starts)));
     },
-    page: async () => {
-      await readiness.wait();
-      return checked(page);
-    },
-    share: async (what) => {
-      await readiness.wait();
-      await functions.share(what);
-    },
+    page: drawing,
+    share: (what) => functions.share(what),
     dispose: () => {
       readiness.dispose();
       listener.dispose();

@@ -9,20 +9,23 @@ import type { PanelContext } from '../diagram/panel';
 export function sharingCalls(
   diagram: Diagram,
   words: Words,
-  page: () => SharingView,
+  page: SharingView,
   { sharing }: PanelContext,
 ): Pick<DiagramHost, keyof typeof SHARING_CALLS> {
   return {
     exports: async () => (await sharing()).exportsOf(diagram),
-    share: async (what) => (await sharing()).share(what, { diagram, page: checked(page()), words }),
+    share: async (what) => (await sharing()).share(what, { diagram, page, words }),
   };
 }
 
-/** Nobody but the page itself says that it answers what it was asked for. */
-export function checked(page: SharingView): SharingView {
+/**
+ * What a page draws, once it is there to be asked. That it answers what it was asked for, nobody but the page itself
+ * says.
+ */
+export function drawingOf(page: () => Promise<SharingView>): SharingView {
   return {
-    svg: async () => v.parse(v.string(), await page.svg()),
-    png: async () => v.parse(v.string(), await page.png()),
-    copyPicture: () => page.copyPicture(),
+    svg: async () => v.parse(v.string(), await (await page()).svg()),
+    png: async () => v.parse(v.string(), await (await page()).png()),
+    copyPicture: async () => (await page()).copyPicture(),
   };
 }

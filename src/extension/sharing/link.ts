@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { formatQuery, LINK_PATH, type Linked } from '../../sharing/link';
 import type { Diagram } from '../diagram/diagram';
 import { EXTENSION } from '../ids';
-import { UnsavedDraft } from '../lab/draft';
 import { deflater } from './deflate';
 
 /**
@@ -19,7 +18,8 @@ function linkedOf({ source, draft }: Diagram): Linked | undefined {
   if (draft === undefined) {
     return undefined;
   }
-  return source.kind === 'builtin' && draft instanceof UnsavedDraft && !draft.isChanged
+  // Not by its class: the bundle that made it has one of its own.
+  return source.kind === 'builtin' && 'isChanged' in draft && draft.isChanged === false
     ? { kind: 'builtin', id: source.id }
     : { kind: 'scenario', octets: new TextEncoder().encode(draft.text) };
 }
