@@ -138,8 +138,8 @@ async function explainState({ diagrams, explanations }: Lab, argument: unknown):
 }
 
 async function pickState(diagram: Diagram | undefined): Promise<State | undefined> {
-  const here = (diagram === undefined ? [] : hostsOf(diagram)).flatMap(({ name, records }) =>
-    records.map(({ state }) => ({ label: state, description: name })),
+  const here = (diagram === undefined ? [] : hostsOf(diagram)).flatMap(({ name, counts }) =>
+    [...counts.keys()].map((state) => ({ label: state, description: name })),
   );
   const items =
     here.length > 0

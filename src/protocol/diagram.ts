@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Connection, Lane, Moment, Row, Span } from '../timeline/rows';
 import type { ComparisonView } from './comparison';
 import { FIND_CALLS, type FindAnswers } from './find';
+import { CROWD_CALLS, type CrowdView } from './crowd';
 import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 import { MACHINE_CALLS, type MachineAnswers } from './machine';
 import { POPULATION_CALLS, type PopulationAnswers } from './population';
@@ -31,6 +32,8 @@ export interface Shown {
   readonly lab: LabView | undefined;
   /** The diagram beside this one that it is compared with; undefined where there is none. */
   readonly comparison: ComparisonView | undefined;
+  /** Where there are many connections: which of them is shown. */
+  readonly crowd: CrowdView | undefined;
   /** The scenario's text, where it was changed and has no file: for the page to keep. */
   readonly draft: string | undefined;
 }
@@ -187,6 +190,7 @@ export const DIAGRAM_CALLS = {
   ...FIND_CALLS,
   ...LINES_CALLS,
   ...LAB_CALLS,
+  ...CROWD_CALLS,
   ...MACHINE_CALLS,
   ...PREDICTION_CALLS,
   ...TOUR_CALLS,

@@ -218,7 +218,7 @@ function cloneHost(host: Host, former?: Host, since = 0): Host {
   };
 }
 
-function cloneRecord(record: ConnectionRecord): ConnectionRecord {
+export function cloneRecord(record: ConnectionRecord): ConnectionRecord {
   const { tcb, listening, pending } = record;
   return {
     ...record,

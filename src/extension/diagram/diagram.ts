@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Speed } from '../../protocol/diagram';
 import type { TourView } from '../../protocol/tour';
+import { firstOfCrowd, fits } from '../crowd/crowd';
 import type { Draft } from '../lab/draft';
 import { formatSource, type Source } from './source';
 import type { Subject } from './subject';
@@ -22,6 +23,8 @@ export class Diagram implements vscode.Disposable {
   #draft: Draft | undefined;
   #edits: vscode.Disposable | undefined;
   #subject: Subject | undefined;
+  /** The connection that is to be shown alone, by its number in the whole; null for all. */
+  #only: number | null | undefined;
   /** Why the source could not be shown as it is now; the subject is the last good one. */
   #failure: readonly string[] | undefined;
   #version = 0;
@@ -53,6 +56,17 @@ export class Diagram implements vscode.Disposable {
 
   get subject(): Subject | undefined {
     return this.#subject;
+  }
+
+  /** Everything there is, where only some of it is shown. */
+  get whole(): Subject | undefined {
+    return this.#subject?.part?.whole ?? this.#subject;
+  }
+
+  /** The moment it is at, as the whole counts them. */
+  get cursorInWhole(): number {
+    const moments = this.#subject?.part?.excerpt.moments;
+    return moments === undefined || this.#cursor === 0 ? this.#cursor : moments.at(this.#cursor - 1) + 1;
   }
 
   get problems(): readonly string[] {
@@ -91,6 +105,7 @@ export class Diagram implements vscode.Disposable {
   turnTo(source: Source, draft: Draft | undefined): void {
     if (formatSource(source) !== formatSource(this.#source)) {
       this.#subject = undefined;
+      this.#only = undefined;
       this.#cursor = 0;
     }
     this.#source = source;
@@ -117,14 +132,44 @@ export class Diagram implements vscode.Disposable {
     }
   }
 
-  /** Shows a subject at a moment; the whole of it by default. */
-  show(subject: Subject, cursor = Infinity): void {
+  /**
+   * Shows a subject at a moment, at its end by default. Of a crowd it shows one connection: the one that was chosen, or
+   * the first.
+   */
+  show(whole: Subject, cursor = Infinity): void {
     this.#stop();
-    this.#subject = subject;
+    this.#subject = this.#chosenOf(whole);
     this.#failure = undefined;
     this.#move(cursor);
     this.#version++;
     this.#changed.fire('shown');
+  }
+
+  /**
+   * Shows one connection alone, by its number in the whole, or, with undefined, all of them: at the same moment; whoever
+   * looks at the end goes on looking at the end.
+   */
+  showOnly(connection: number | undefined): void {
+    const { whole, cursorInWhole } = this;
+    const isAtEnd = this.#cursor === this.#length;
+    this.#only = connection ?? null;
+    if (whole !== undefined) {
+      this.#stop();
+      this.#subject = this.#chosenOf(whole);
+      const passed = this.#subject.part?.excerpt.moments.upperBound(cursorInWhole - 1) ?? cursorInWhole;
+      this.#move(isAtEnd ? Infinity : passed);
+      this.#version++;
+      this.#changed.fire('shown');
+    }
+  }
+
+  #chosenOf(whole: Subject): Subject {
+    const { timeline, only } = whole;
+    const chosen = this.#only ?? undefined;
+    const known = chosen !== undefined && chosen < timeline.connections.length ? chosen : undefined;
+    const all = this.#only === null && fits(timeline);
+    const connection = all ? undefined : (known ?? firstOfCrowd(timeline));
+    return connection === undefined || only === undefined ? whole : only(connection);
   }
 
   /** The source is wrong: the last good picture stays, with a word on what is wrong. */

@@ -10,6 +10,7 @@ import { formatLadder } from '../../timeline/ladder';
 import type { Log } from '../log';
 import { channelOf } from '../channel';
 import type * as Actions from '../lab/actions';
+import { crowdCalls } from '../crowd/calls';
 import { labCalls } from '../lab/calls';
 import { UnsavedDraft } from '../lab/draft';
 import { machineCalls } from '../machine/calls';
@@ -135,6 +136,7 @@ export function bindPanel(
     find: async (query, from, direction) => (await orient()).find(query, from, direction),
     lines: async (first) => (await orient()).lines(first),
     ...labCalls(diagram, context),
+    ...crowdCalls(diagram),
     ...machineCalls(subject, words),
     predict: async (row, edit) => (await context.actions()).predictions(subject().timeline, row, edit, words),
     ...tourCalls(diagram, () => context.tours()),
@@ -165,8 +167,13 @@ export function bindPanel(
     body: '',
   });
   return {
-    reveal: (connection) => {
-      const { timeline, layout } = subject();
+    reveal: (number) => {
+      // The tree numbers connections as the whole does; what is not shown is shown now.
+      if (diagram.subject?.part?.excerpt.connections.includes(number) === false) {
+        diagram.showOnly(number);
+      }
+      const { timeline, layout, part } = subject();
+      const connection = part?.excerpt.connections.indexOf(number) ?? number;
       const starts = timeline
         .spans(0, timeline.length - 1)
         .flatMap((span) => (span.connection === connection ? [span.start] : []));

@@ -2,6 +2,7 @@ import type { LabView } from '../../protocol/lab';
 import type { Scenario } from '../../simulation/scenario';
 import type { Transition } from '../../simulation/state-machine';
 import type { World } from '../../simulation/world';
+import type { Excerpt } from '../../timeline/excerpt';
 import type { Ghost } from '../../timeline/ghost';
 import type { Layout } from '../../timeline/layout';
 import type { Timeline } from '../../timeline/timeline';
@@ -13,6 +14,14 @@ export interface Lab {
   readonly view: Omit<LabView, 'canUndo' | 'canRedo'>;
 }
 
+/** Where a subject is not everything there is: what it was taken of, and which connection it is about. */
+interface Part {
+  readonly whole: Subject;
+  /** By its number in the whole. */
+  readonly connection: number;
+  readonly excerpt: Excerpt;
+}
+
 /** What a diagram shows: whatever has a timeline. */
 export interface Subject {
   readonly title: string;
@@ -21,6 +30,8 @@ export interface Subject {
   readonly layout: Layout;
   /** Everything once so many moments have passed; undefined where there is no more than the timeline. */
   readonly world: ((moments: number) => World) | undefined;
+  /** The same to be looked at and not kept, of all connections: nothing is copied. */
+  readonly look: (<T>(moments: number, see: (world: World) => T) => T) | undefined;
   /** How the hosts were told to behave, by their lanes; empty where nobody told them. */
   readonly hosts: Scenario['hosts'];
   /** What was done to the scenario, and what can be; undefined where nothing can be changed. */
@@ -33,4 +44,8 @@ export interface Subject {
   readonly lines: readonly number[];
   /** What has to be said above the picture. */
   readonly problems: readonly string[];
+  /** One connection of the whole, by its number there, as a subject of its own; undefined where there are few. */
+  readonly only: ((connection: number) => Subject) | undefined;
+  /** Undefined for everything there is. */
+  readonly part: Part | undefined;
 }

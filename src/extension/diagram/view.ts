@@ -9,6 +9,7 @@ import type { Host, World } from '../../simulation/world';
 import type { State } from '../../tcp/state';
 import type { Connection, End } from '../../timeline/rows';
 import { viewComparison } from '../lab/comparison';
+import { viewCrowd } from '../crowd/crowd';
 import { UnsavedDraft } from '../lab/draft';
 import type { Diagram } from './diagram';
 import { timerSet } from './gauges';
@@ -37,6 +38,7 @@ export function viewShown(diagram: Diagram): Shown {
     problems,
     lab: viewLab(diagram),
     comparison: viewComparison(diagram),
+    crowd: subject && viewCrowd(subject),
     draft: draft instanceof UnsavedDraft && draft.isChanged ? draft.text : undefined,
   };
 }
@@ -73,8 +75,9 @@ function viewKnown(subject: Subject, cursor: number, words: Words): Pick<Now, 'r
   if (world === undefined) {
     return { records: viewStates(timeline, cursor), beliefs: [] };
   }
-  const now = world(cursor);
+  // In the order of time: what comes next is reached from what was looked at last.
   const before = cursor === 0 ? undefined : world(cursor - 1);
+  const now = world(cursor);
   return {
     records: viewRecords(now, before, words, timerSet(timeline, world, cursor)),
     beliefs: viewBeliefs(now, timeline.connections, words),

@@ -16,13 +16,19 @@ export function labCalls(diagram: Diagram, context: PanelContext): Pick<DiagramH
     await draft.replace(make(await context.actions())(labOf(diagram), draft.text));
     await context.settled(diagram);
   };
+  // What is shown of a crowd has numbers of its own; what is done is done to the whole.
+  const excerpt = () => diagram.subject?.part?.excerpt;
+  const rowInWhole = (row: number) => excerpt()?.rows.at(row) ?? row;
+  const inWhole = (connection: number) => excerpt()?.connections[connection] ?? connection;
   return {
-    harm: (row, fault) => change(({ harm }) => harm(row, fault)),
-    call: (lane, connection, call) =>
-      change((on) => on.call(diagram.cursor, lane, connection ?? undefined, call)),
-    change: (conditions) => change((on) => on.change(diagram.cursor, conditions)),
+    harm: (row, fault) => change(({ harm }) => harm(rowInWhole(row), fault)),
+    call: (lane, connection, call) => {
+      const about = connection === null ? undefined : inWhole(connection);
+      return change((on) => on.call(diagram.cursorInWhole, lane, about, call));
+    },
+    change: (conditions) => change((on) => on.change(diagram.cursorInWhole, conditions)),
     injections: async (connection) =>
-      (await context.actions()).injections(labOf(diagram), diagram.cursor, connection),
+      (await context.actions()).injections(labOf(diagram), diagram.cursorInWhole, inWhole(connection)),
     remove: (place) => change(({ remove }) => remove(place)),
     showBranch: (branch) => change(({ show }) => show(branch ?? undefined)),
     renameBranch: (before, after) => change(({ rename }) => rename(before, after)),
@@ -50,9 +56,9 @@ function draftOf({ draft }: Diagram): Draft {
 }
 
 /** The simulation that is shown, as long as it is that of the text. */
-function labOf({ subject, isFormer }: Diagram): NonNullable<Diagram['subject']> {
-  if (subject?.lab === undefined || isFormer) {
+function labOf({ whole, isFormer }: Diagram): NonNullable<Diagram['whole']> {
+  if (whole?.lab === undefined || isFormer) {
     throw new Error(vscode.l10n.t('There is something wrong with the scenario: mend it first.'));
   }
-  return subject;
+  return whole;
 }

@@ -27,12 +27,15 @@ export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise
       timeline,
       layout: new Layout(timeline),
       world: undefined,
+      look: undefined,
       hosts: [],
       lab: undefined,
       transitions: () => stateMachine(PROFILES[profile]),
       ghost,
       lines: verdict.result === 'fail' ? [...lines.slice(0, -1), verdict.line] : lines,
       problems,
+      only: undefined,
+      part: undefined,
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Scenario } from '../../simulation/scenario';
 import { Session } from '../../simulation/session';
 import { stateMachineOf } from '../../simulation/state-machine';
 import { inLanguage } from '../../simulation/texts';
+import { partOf } from '../crowd/part';
 import type { Subject } from '../diagram/subject';
 import { viewLab } from '../lab/lab-view';
 import { runPatiently } from './patience';
@@ -27,20 +28,27 @@ export async function subjectOf(
   const title = inLanguage(scenario.title, language);
   const session = new Session(inBranch(scenario, scenario.shown), { inSlices: true });
   const isWhole = await runPatiently(session, title, isWanted);
-  const { timeline, layout } = session;
-  return {
+  const { timeline } = session;
+  const whole: Subject = {
     title,
     description: inLanguage(scenario.description, language),
     timeline,
-    layout,
+    // Of a crowd, only when somebody wants to see it all.
+    get layout() {
+      return session.layout;
+    },
     world: (moments) => session.world(moments),
+    look: (moments, see) => session.look(moments, see),
     hosts: scenario.hosts,
     lab: { scenario, view: viewLab(scenario, timeline, words, meanings) },
     transitions: () => stateMachineOf(scenario.hosts.map(policyOf)),
     ghost: undefined,
     lines: [],
     problems: problemsOf(session, isWhole),
+    only: (connection) => partOf(whole, connection),
+    part: undefined,
   };
+  return whole;
 }
 
 function problemsOf({ length, truncated }: Session, isWhole: boolean): string[] {

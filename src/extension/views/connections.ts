@@ -1,30 +1,26 @@
 import * as vscode from 'vscode';
 import type { Words } from '../../explanations/words';
-import type { State } from '../../tcp/state';
 import { APPEARANCE } from '../../timeline/appearance';
 import type { DiagramManager } from '../diagram/manager';
 import { hostsOf, type HostNow } from '../diagram/hosts';
 import { COMMANDS } from '../ids';
+import {
+  nodesIn,
+  nodesOf,
+  sameNodes,
+  type ConnectionNode,
+  type GroupNode,
+  type HostNode,
+  type Node,
+} from './nodes';
 
-/** A host of the active diagram's simulation. */
-interface HostNode {
-  readonly kind: 'host';
-  readonly index: number;
-  readonly name: string;
-  readonly address: string;
+export type { ConnectionNode } from './nodes';
+
+/** A host as VS Code has been given it. */
+interface Given {
+  readonly node: HostNode;
+  readonly nodes: readonly (GroupNode | ConnectionNode)[];
 }
-
-/** One of its records, as it is now. */
-export interface ConnectionNode {
-  readonly kind: 'connection';
-  readonly host: HostNode;
-  readonly record: number;
-  readonly connection: number;
-  readonly tuple: string;
-  readonly state: State;
-}
-
-type Node = HostNode | ConnectionNode;
 
 /** The view "Connections": each simulated host's connections and their states, at the moment the diagram is at. */
 export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -34,7 +30,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
   readonly #words: () => Promise<Words>;
   readonly #subscription: vscode.Disposable;
   /** What VS Code has been given, by host: so that only what changed is drawn anew. */
-  readonly #given = new Map<number, { node: HostNode; records: ConnectionNode[] }>();
+  readonly #given = new Map<number, Given>();
   #version = -1;
 
   constructor(diagrams: DiagramManager, words: () => Promise<Words>) {
@@ -46,22 +42,34 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
   }
 
   async getTreeItem(node: Node): Promise<vscode.TreeItem> {
-    return node.kind === 'host' ? hostItem(node) : connectionItem(node, await this.#words());
+    switch (node.kind) {
+      case 'host':
+        return hostItem(node, this.#given.get(node.index)?.nodes ?? []);
+      case 'group':
+        return groupItem(node, await this.#words());
+      case 'connection':
+        return connectionItem(node, await this.#words());
+    }
   }
 
   getChildren(node?: Node): Node[] {
-    if (node === undefined) {
-      return this.#hosts().map((host, index) => this.#give(host, index).node);
+    const { active } = this.#diagrams;
+    switch (node?.kind) {
+      case undefined:
+        return this.#hosts().map((host, index) => this.#give(host, index).node);
+      case 'host': {
+        const host = this.#hosts()[node.index];
+        return host === undefined ? [] : [...this.#give(host, node.index).nodes];
+      }
+      case 'group':
+        return active === undefined ? [] : nodesIn(active, node);
+      case 'connection':
+        return [];
     }
-    if (node.kind === 'connection') {
-      return [];
-    }
-    const host = this.#hosts()[node.index];
-    return host === undefined ? [] : this.#give(host, node.index).records;
   }
 
   getParent(node: Node): Node | undefined {
-    return node.kind === 'connection' ? node.host : undefined;
+    return node.kind === 'host' ? undefined : (node.group ?? node.host);
   }
 
   dispose(): void {
@@ -74,14 +82,14 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
     return active === undefined ? [] : hostsOf(active);
   }
 
-  #give(host: HostNow, index: number): { node: HostNode; records: ConnectionNode[] } {
+  #give(host: HostNow, index: number): Given {
     const node: HostNode = this.#given.get(index)?.node ?? {
       kind: 'host',
       index,
       name: host.name,
       address: host.address,
     };
-    const given = { node, records: nodesOf(host, node) };
+    const given = { node, nodes: nodesOf(host, node) };
     this.#given.set(index, given);
     return given;
   }
@@ -97,36 +105,41 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
     }
     for (const [index, host] of this.#hosts().entries()) {
       const given = this.#given.get(index);
-      if (given !== undefined && !sameRecords(given.records, nodesOf(host, given.node))) {
+      if (given !== undefined && !sameNodes(given.nodes, nodesOf(host, given.node))) {
+        this.#give(host, index);
         this.#changed.fire(given.node);
       }
     }
   }
 }
 
-function nodesOf(host: HostNow, node: HostNode): ConnectionNode[] {
-  return host.records.map(({ connection, tuple, state }, index) => ({
-    kind: 'connection',
-    host: node,
-    record: index,
-    connection,
-    tuple,
-    state,
-  }));
-}
-
-function sameRecords(a: readonly ConnectionNode[], b: readonly ConnectionNode[]): boolean {
-  return (
-    a.length === b.length && a.every((node, i) => node.state === b[i]?.state && node.tuple === b[i].tuple)
-  );
-}
-
-function hostItem(node: HostNode): vscode.TreeItem {
+/** @param nodes what is below it: of a crowd, how many are in which state is said beside its name */
+function hostItem(node: HostNode, nodes: Given['nodes']): vscode.TreeItem {
   const item = new vscode.TreeItem(node.name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `host/${String(node.index)}`;
-  item.description = node.address;
+  const groups = nodes.flatMap((one) => (one.kind === 'group' ? [`${String(one.count)} ${one.state}`] : []));
+  item.description = groups.length === 0 ? node.address : `${node.address} · ${groups.join(', ')}`;
   item.iconPath = new vscode.ThemeIcon('device-desktop');
   item.contextValue = 'host';
+  return item;
+}
+
+function groupItem({ host, state, from, count, group }: GroupNode, words: Words): vscode.TreeItem {
+  const { icon, color } = APPEARANCE[state];
+  const range = `${String(from + 1)}–${String(from + count)}`;
+  const item = new vscode.TreeItem(
+    group === undefined ? state : range,
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = `group/${String(host.index)}/${state}/${group === undefined ? 'all' : String(from)}`;
+  if (group === undefined) {
+    item.description = String(count);
+    item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+    item.tooltip = `${state} · ${String(count)}\n${words.states[state].meaning}`;
+  }
+  item.accessibilityInformation = {
+    label: group === undefined ? `${state}, ${String(count)}` : `${state}, ${range}`,
+  };
   return item;
 }
 

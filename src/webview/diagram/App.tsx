@@ -3,6 +3,7 @@ import { Branches } from './branches/Branches';
 import { ComparisonBar } from './branches/ComparisonBar';
 import { CheatSheet } from './CheatSheet';
 import { FindBox } from './FindBox';
+import { Crowd } from './Crowd';
 import { Inspector } from './Inspector';
 import { Ladder } from './Ladder';
 import { Crowd } from './population/Crowd';
@@ -37,6 +38,7 @@ export function App() {
           aria-label={l10n.t('Ladder')}
           {...gestures}
         >
+          <Crowd />
           {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
           <Minimap />
           <FindBox />

@@ -80,7 +80,7 @@ export async function start(before: DiagramState | undefined): Promise<void> {
 async function present(shown: Shown, now: Now): Promise<void> {
   const mine = { shown, now };
   coming = mine;
-  const same = store.shown.peek()?.id === shown.id;
+  const same = isSame(store.shown.peek(), shown);
   const range = wanted(same ? store.view.peek() : { top: 0, bottom: 20 });
   const window = shown.moments === 0 ? NOTHING : await extension.window(range.top, range.bottom);
   if (coming !== mine || (shown.moments > 0 && window.version !== shown.version)) {
@@ -95,6 +95,11 @@ async function present(shown: Shown, now: Now): Promise<void> {
     store.now.value = mine.now;
     store.follow();
   });
+}
+
+/** Whether what was selected and scrolled to is there still: another connection of a crowd is another ladder. */
+function isSame(former: Shown | undefined, { id, crowd }: Shown): boolean {
+  return former?.id === id && former.crowd?.shown?.connection === crowd?.shown?.connection;
 }
 
 /** Gets what the view lacks, and waits for it. */
@@ -225,6 +230,8 @@ export const controls = {
   seek: control(seek),
   setSpeed: control((speed: Speed) => extension.setSpeed(speed)),
   choose: control((id: string) => extension.choose(id)),
+  showNth: control((nth: number) => extension.showNth(nth)),
+  showAll: control(() => extension.showAll()),
   explain: control((topic: string) => extension.explain(topic)),
   copyText: control(() => extension.copyText()),
   showBranch: control((name: string | null) => extension.showBranch(name)),

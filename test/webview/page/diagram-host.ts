@@ -8,6 +8,7 @@ import {
   type RecordView,
   type Shown,
 } from '../../../src/protocol/diagram';
+import type { CROWD_CALLS } from '../../../src/protocol/crowd';
 import { machineCalls } from './machine-host';
 import { FakeLab, predicted } from './lab';
 import { FakeTour } from './tour';
@@ -120,6 +121,7 @@ export class FakeHost {
     },
     ...orientationCalls(() => ({ version: this.#version, cursor: this.#cursor, drawable: this.#drawable })),
     ...machineCalls(() => this.#drawable),
+    ...this.#crowd(),
     ...this.#lab.functions,
     predict: (row, edit) => Promise.resolve(predicted(this.#timeline, row, edit)),
     ...this.#tour.functions,
@@ -139,6 +141,17 @@ export class FakeHost {
       Promise.resolve(viewPopulation(this.#version, this.#timeline, lane, buckets)),
     stays: (...args) => Promise.resolve(viewStays(this.#drawable, ...args)),
   };
+
+  /** Writes down which connection was asked for, and shows the same. */
+  #crowd(): Pick<DiagramHost, keyof typeof CROWD_CALLS> {
+    const note =
+      (name: string) =>
+      (...args: number[]): Promise<void> => {
+        this.calls.push([name, ...args.map(String)].join(' '));
+        return Promise.resolve();
+      };
+    return { showOnly: note('showOnly'), showNth: note('showNth'), showAll: note('showAll') };
+  }
 
   get #drawable(): Drawable {
     return {
@@ -198,6 +211,7 @@ export class FakeHost {
       comparison: undefined,
       // A script can't be changed from here.
       lab: this.#id === 'unexpected' ? undefined : this.#lab.view,
+      crowd: undefined,
       draft: undefined,
       ...this.#more,
     };

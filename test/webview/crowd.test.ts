@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { CrowdView } from '../../src/protocol/crowd';
+import { launchChromium } from '../tools/chromium';
+import type { FakeHost } from './page/diagram-host';
+import { bundle, openDiagram, type Files } from './page/open';
+import { themes, type ThemeName } from './page/themes';
+
+/** In the page: what stands in for the extension. */
+declare const fakeHost: FakeHost;
+
+const CROWD: CrowdView = {
+  connections: 17000,
+  shown: { connection: 3, nth: 3, name: '10.0.0.1:49154 – 10.0.0.2:80' },
+  fits: false,
+};
+
+/** The way from a crowd of connections to each of them. */
+describe('a crowd in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let files: Files;
+  let page: Page;
+  let complaints: readonly string[];
+
+  before(async () => {
+    [browser, files] = await Promise.all([launchChromium(), bundle()]);
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    await page.context().close();
+    assert.deepEqual(complaints, [], 'the page complained');
+  });
+
+  async function open(crowd: CrowdView, theme: ThemeName = 'dark'): Promise<void> {
+    ({ page, complaints } = await openDiagram(browser, files, { story: 'close', cursor: 8, theme }));
+    await be(crowd);
+    await group().waitFor();
+  }
+
+  const be = (crowd: CrowdView): Promise<void> =>
+    page.evaluate((view) => {
+      fakeHost.be({ crowd: view });
+    }, crowd);
+  const calls = (): Promise<string[]> =>
+    page.evaluate(() => fakeHost.calls.filter((call) => call.startsWith('show')));
+  const group = (): Locator => page.getByRole('group', { name: 'Connections' });
+  const button = (name: string): Locator => group().getByRole('button', { name, exact: true });
+  const field = (): Locator => group().getByRole('spinbutton', { name: 'Connection' });
+
+  it('is not there where there is none', async () => {
+    ({ page, complaints } = await openDiagram(browser, files, { story: 'close' }));
+    assert.equal(await group().count(), 0);
+  });
+
+  it('says which of how many connections is shown, and goes to the next, the one before, and any', async () => {
+    await open(CROWD);
+    await group().getByText('of 17000').waitFor();
+    await group().getByText('10.0.0.1:49154 – 10.0.0.2:80').waitFor();
+    assert.equal(await field().inputValue(), '3');
+    await button('Next connection').click();
+    await button('Previous connection').press('Enter');
+    await field().fill('16384');
+    await field().press('Enter');
+    await field().fill('99999');
+    await field().press('Tab');
+    assert.deepEqual(await calls(), ['showNth 4', 'showNth 2', 'showNth 16384', 'showNth 17000']);
+  });
+
+  it('there is nothing before the first and after the last', async () => {
+    await open({ ...CROWD, shown: { connection: 1, nth: 1, name: '' } });
+    assert.equal(await button('Previous connection').getAttribute('aria-disabled'), 'true');
+    await button('Previous connection').press('Enter');
+    await be({ ...CROWD, shown: { connection: 17000, nth: 17000, name: '' } });
+    await page.locator('.crowd [aria-label="Next connection"][aria-disabled="true"]').waitFor();
+    assert.deepEqual(await calls(), []);
+  });
+
+  it('all of them can be shown only where they fit', async () => {
+    await open(CROWD);
+    assert.equal(await button('Show all connections').count(), 0);
+    await be({ ...CROWD, connections: 20, fits: true });
+    await button('Show all connections').click();
+    assert.deepEqual(await calls(), ['showAll']);
+  });
+
+  it('another connection is another ladder: nothing stays selected', async () => {
+    await open(CROWD);
+    const selected = page.locator('.ladder [role="option"][aria-selected="true"]');
+    await page.locator('.ladder').getByRole('option').first().click();
+    await selected.first().waitFor();
+    await be({ ...CROWD, shown: { connection: 4, nth: 4, name: '' } });
+    await selected.first().waitFor({ state: 'detached' });
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`${theme}: nothing is in anybody’s way`, async () => {
+      await open({ ...CROWD, fits: true }, theme);
+      const { violations } = await new AxeBuilder({ page }).include('.crowd').analyze();
+      assert.deepEqual(violations, []);
+    });
+  }
+});
