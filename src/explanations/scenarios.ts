@@ -24,6 +24,13 @@ export const SCENARIO_HOSTS = {
   'half-open-after-crash': CLIENT_AND_SERVER,
   'firewall-forgets-idle': CLIENT_AND_SERVER,
   'close-wait-leak': CLIENT_AND_SERVER,
+  'close-wait-pool': CLIENT_AND_SERVER,
+  'load-balancer-idle': ['client', 'balancer'],
+  'port-exhaustion': CLIENT_AND_SERVER,
+  'port-exhaustion-server-closes': CLIENT_AND_SERVER,
+  'port-exhaustion-reuse': CLIENT_AND_SERVER,
+  'syn-flood': ['client', 'server', 'attacker'],
+  'syn-flood-with-cookies': ['client', 'server', 'attacker'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The hosts of a built-in scenario; undefined when there is no such scenario. */

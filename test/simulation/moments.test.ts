@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseMoment } from '../../src/explanations/moments';
 import { cursorAt } from '../../src/extension/explanations/cursor';
 import { findMoment } from '../../src/simulation/find-moment';
-import { builtIn, session } from './support';
+import { Session } from '../../src/simulation/session';
+import { builtIn, scenario, session } from './support';
 
 const EXPLANATIONS = join(__dirname, '../../media/explanations');
 
@@ -36,7 +37,8 @@ describe('moments that the explanations name', () => {
       const parsed = parseMoment(reference);
       assert.ok(parsed.ok, reference);
       const { moment } = parsed;
-      const { timeline } = session(builtIn(moment.scenario));
+      // A moment of a crowd is one of its first connections.
+      const { timeline } = new Session(scenario(builtIn(moment.scenario)), { most: 5000 });
       const cursor = cursorAt(timeline, moment);
       assert.notEqual(cursor, undefined, 'it never happens');
       assert.ok(cursor !== undefined && cursor >= 0 && cursor <= timeline.length);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readScenario, type Scenario } from '../../src/simulation/scenario';
 import { Session } from '../../src/simulation/session';
@@ -13,6 +13,19 @@ const SCENARIOS = join(__dirname, '../../media/scenarios');
 export function builtIn(id: string): unknown {
   return JSON.parse(readFileSync(join(SCENARIOS, `${id}.tcp.json`), 'utf8'));
 }
+
+const IDS = readdirSync(SCENARIOS).map((file) => file.replace('.tcp.json', ''));
+
+/**
+ * The built-in scenarios in which something is done many times: nobody can look at their ladders row by row. They are
+ * checked by their numbers (crowds.test.ts), and left out where each row is looked at.
+ */
+export const CROWDS: readonly string[] = IDS.filter((id) =>
+  (builtIn(id) as { calls: readonly { times?: number }[] }).calls.some(({ times }) => times !== undefined),
+);
+
+/** The other built-in scenarios. */
+export const LADDERS: readonly string[] = IDS.filter((id) => !CROWDS.includes(id));
 
 /** A scenario from what a file would say; it must have nothing wrong with it. */
 export function scenario(json: unknown): Scenario {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Application } from '../../src/simulation/application';
 import { callClose, callConnect, callListen, callRead, callSend } from '../../src/simulation/calls';
 import { schedule } from '../../src/simulation/clock';
@@ -11,11 +9,7 @@ import { Simulation } from '../../src/simulation/simulation';
 import { cloneWorld, createWorld, type World } from '../../src/simulation/world';
 import { distance } from '../../src/tcp/seq';
 import { Timeline } from '../../src/timeline/timeline';
-import { builtIn, plain, scenario, twoHosts } from './support';
-
-const IDS = readdirSync(join(__dirname, '../../media/scenarios'))
-  .filter((file) => file.endsWith('.tcp.json'))
-  .map((file) => file.replace('.tcp.json', ''));
+import { builtIn, LADDERS, plain, scenario, twoHosts } from './support';
 
 const LOSSY = twoHosts(
   [
@@ -97,7 +91,7 @@ const EVENTFUL = twoHosts(
 
 describe('nobody looking changes nothing', () => {
   const files = [
-    ...IDS.map((id) => ({ id, json: builtIn(id) })),
+    ...LADDERS.map((id) => ({ id, json: builtIn(id) })),
     { id: 'a lossy network', json: LOSSY },
     { id: 'a crowd', json: CROWDED },
     { id: 'an eventful network', json: EVENTFUL },
