@@ -9,7 +9,8 @@ import { vsixFile } from '../tools/vsix';
 /** What the build may weigh, in bytes (1 kB = 1,000 bytes). The stage before this one has built for production. */
 const BUDGETS: Readonly<Record<string, number>> = {
   // On the way of everybody's first click: what runs something is in a file of its own.
-  'dist/extension.js': 80_000,
+  // 80 without what every picture of a crowd needs: which connection it is of, and a tree that counts.
+  'dist/extension.js': 85_000,
   // With what is made of diagrams to be shared: Mermaid, reports, captures, links.
   'dist/runs.js': 370_000,
   // The web host loads one file only: both of those.

@@ -8,9 +8,11 @@ export function populationCalls(
   diagram: Diagram,
   subject: () => Subject,
 ): Pick<DiagramHost, keyof typeof POPULATION_CALLS> {
+  // Of everything there is, also where one connection of it is shown.
+  const whole = () => subject().part?.whole ?? subject();
   return {
     population: (lane, buckets) =>
-      Promise.resolve(viewPopulation(diagram.version, subject().timeline, lane, buckets)),
-    stays: (lane, from, until, state) => Promise.resolve(viewStays(subject(), lane, from, until, state)),
+      Promise.resolve(viewPopulation(diagram.version, whole().timeline, lane, buckets)),
+    stays: (lane, from, until, state) => Promise.resolve(viewStays(whole(), lane, from, until, state)),
   };
 }

@@ -3,7 +3,7 @@ import { Branches } from './branches/Branches';
 import { ComparisonBar } from './branches/ComparisonBar';
 import { CheatSheet } from './CheatSheet';
 import { FindBox } from './FindBox';
-import { Crowd } from './Crowd';
+import { OneOfMany } from './OneOfMany';
 import { Inspector } from './Inspector';
 import { Ladder } from './Ladder';
 import { Crowd } from './population/Crowd';
@@ -38,10 +38,12 @@ export function App() {
           aria-label={l10n.t('Ladder')}
           {...gestures}
         >
-          <Crowd />
-          {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
-          <Minimap />
-          <FindBox />
+          <OneOfMany />
+          <div class="sight">
+            {shown.value?.moments === 0 ? <Empty /> : <Ladder />}
+            <Minimap />
+            <FindBox />
+          </div>
         </section>
         <aside aria-label={l10n.t('Records and reasons')}>
           <Tour />

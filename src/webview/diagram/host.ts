@@ -230,6 +230,7 @@ export const controls = {
   seek: control(seek),
   setSpeed: control((speed: Speed) => extension.setSpeed(speed)),
   choose: control((id: string) => extension.choose(id)),
+  showOnly: control((connection: number) => extension.showOnly(connection)),
   showNth: control((nth: number) => extension.showNth(nth)),
   showAll: control(() => extension.showAll()),
   explain: control((topic: string) => extension.explain(topic)),

@@ -18,7 +18,9 @@ export const stays = signal<StaysView | undefined>(undefined);
 
 const id = computed(() => store.shown.value?.id);
 const isCrowd = computed(
-  () => (store.shown.value?.connections ?? []).filter(({ remote }) => remote !== undefined).length >= CROWD,
+  () =>
+    store.shown.value?.crowd !== undefined ||
+    (store.shown.value?.connections ?? []).filter(({ remote }) => remote !== undefined).length >= CROWD,
 );
 /** Another one only with another source, or where a crowd comes or goes: who folds the chart away finds it so. */
 const crowd = computed(() => ({ id: id.value, isCrowd: isCrowd.value }));
@@ -61,6 +63,10 @@ async function answer(question: Question | undefined): Promise<void> {
   const { from, until, state } = question;
   const found = await extension.stays(lane.peek(), from, until, state ?? null);
   stays.value = found;
+  // The ladder of one connection has other moments than the crowd.
+  if (store.shown.peek()?.crowd?.shown !== undefined) {
+    return;
+  }
   if (found.moments > (store.now.peek()?.cursor ?? 0)) {
     controls.seek(found.moments);
   }
@@ -69,6 +75,10 @@ async function answer(question: Question | undefined): Promise<void> {
 
 /** Shows one connection, and lets the others step back. */
 export function show({ connection, row }: StayView): void {
+  if (store.shown.peek()?.crowd !== undefined) {
+    controls.showOnly(connection);
+    return;
+  }
   store.highlighted.value = connection;
   store.chosenConnection.value = connection;
   store.selected.value = row;

@@ -4,7 +4,7 @@ import { shown } from './store';
 import { Tool } from './Tool';
 
 /** Leads from a crowd of connections to each of them: which one the ladder is of, and to another. */
-export function Crowd() {
+export function OneOfMany() {
   const crowd = shown.value?.crowd;
   if (crowd === undefined) {
     return null;
