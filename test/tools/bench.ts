@@ -3,13 +3,14 @@ import { measureEngine } from '../bench/engine';
 import type { Figure } from '../bench/figure';
 import { measurePacketdrill } from '../bench/packetdrill';
 import { measurePeers } from '../bench/peers/index';
+import { measureScale } from '../bench/scale';
 import { measureVsCode } from '../bench/vscode';
 import { build } from './build';
 import { Failure, main } from './ending';
 
 /*
  * `npm run bench`: what things cost, as a table; with `--json` as one JSON object. `--only PART` measures a part of
- * it: vscode, packetdrill, engine, peers. Numbers of one machine on one day: nothing passes or fails by them.
+ * it: vscode, packetdrill, engine, peers, scale. Numbers of one machine on one day: nothing passes or fails by them.
  */
 
 /** Progress, and what is missing, go where they do not mix with the figures. */
@@ -37,6 +38,7 @@ const PARTS: ReadonlyMap<string, () => Promise<Figure[]>> = new Map([
       return doing('Measuring packetdrill scripts', measurePacketdrill);
     },
   ],
+  ['scale', () => doing('Measuring a ladder of a million segments', measureScale)],
   ['engine', () => doing('Measuring the engine', measureEngine)],
   [
     'peers',

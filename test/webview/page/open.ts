@@ -73,6 +73,7 @@ interface PageSpec {
   /** Attributes of the page's body, and what is in it besides the script. */
   readonly data: string;
   readonly body: string;
+  readonly prepare?: Options['prepare'] | undefined;
 }
 
 export interface Opened {
@@ -91,11 +92,22 @@ export interface Options {
   readonly strings?: Readonly<Record<string, string>>;
   /** What else the made-up host is told. */
   readonly query?: Readonly<Record<string, string>>;
+  /** What is done to the page before anything is loaded into it. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** Opens the diagram and waits until it is drawn. */
 export async function openDiagram(browser: Browser, files: Files, options: Options): Promise<Opened> {
-  const { story, cursor = 0, theme = 'dark', width = 1280, height = 800, strings = {}, query = {} } = options;
+  const {
+    story,
+    cursor = 0,
+    theme = 'dark',
+    width = 1280,
+    height = 800,
+    strings = {},
+    query = {},
+    prepare,
+  } = options;
   const opened = await openPage(browser, files, {
     view: 'diagram',
     theme,
@@ -104,6 +116,7 @@ export async function openDiagram(browser: Browser, files: Files, options: Optio
     query: { story, cursor: String(cursor), strings: JSON.stringify(strings), ...query },
     data: '',
     body: '',
+    prepare,
   });
   await opened.page.locator('.toolbar').waitFor();
   return opened;
@@ -131,6 +144,7 @@ async function openPage(browser: Browser, files: Files, spec: PageSpec): Promise
   const { width, height } = spec;
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
+  await spec.prepare?.(page);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
