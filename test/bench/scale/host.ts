@@ -103,6 +103,7 @@ export class ScaleHost {
       problems: [],
       lab: undefined,
       comparison: undefined,
+      crowd: undefined,
       draft: undefined,
     };
   }
