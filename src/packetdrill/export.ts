@@ -144,6 +144,7 @@ class Exporter {
         return;
       case 'state':
       case 'timeout':
+      case 'network':
         return;
     }
   }

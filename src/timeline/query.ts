@@ -3,7 +3,7 @@ import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../tcp/segment';
 import { ANOMALIES, type Anomaly } from './anomalies';
 
 /** The control bits by the words that ask for them. */
-export const FLAG_WORDS: ReadonlyMap<string, number> = new Map([
+const FLAG_WORDS: ReadonlyMap<string, number> = new Map([
   ['syn', SYN],
   ['ack', ACK],
   ['fin', FIN],

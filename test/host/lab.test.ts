@@ -177,9 +177,9 @@ describe('The lab in the host', () => {
     await draft.replace('b');
     await draft.replace('c');
     await draft.undo();
-    assert.deepEqual([draft.text, draft.canUndo, draft.canRedo, draft.isChanged], ['b', true, true, true]);
+    assert.deepEqual([draft.text, draft.canUndo, draft.canRedo, draft.isUnsaved], ['b', true, true, true]);
     await draft.undo();
-    assert.deepEqual([draft.text, draft.canUndo, draft.isChanged], ['a', false, false]);
+    assert.deepEqual([draft.text, draft.canUndo, draft.isUnsaved], ['a', false, false]);
     await draft.redo();
     await draft.replace('d');
     assert.deepEqual([draft.text, draft.canRedo], ['d', false]);

@@ -41,7 +41,7 @@ export type Fault = FaultInput extends infer F
     : never
   : never;
 
-export const faults: fc.Arbitrary<Fault> = fc.oneof(
+const faults: fc.Arbitrary<Fault> = fc.oneof(
   fc.constantFrom<Fault>({ do: 'lose' }, { do: 'corrupt' }, { do: 'mark' }, { do: 'reorder' }),
   fc.record({ do: fc.constant('delay' as const), by: milliseconds }),
   fc.record({ do: fc.constant('duplicate' as const), by: milliseconds }),
@@ -50,7 +50,7 @@ export const faults: fc.Arbitrary<Fault> = fc.oneof(
 );
 
 /** What is done on a host, without when. */
-export function calls(hosts: readonly string[], addresses: readonly string[]): fc.Arbitrary<CallInput> {
+function calls(hosts: readonly string[], addresses: readonly string[]): fc.Arbitrary<CallInput> {
   const host = fc.constantFrom(...hosts);
   const pair = fc.shuffledSubarray([...hosts], { minLength: 2, maxLength: 2 });
   return fc.oneof(

@@ -9,7 +9,6 @@ import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
 import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
 import { goToDifference, pairUp } from '../lab/comparison';
-import { UnsavedDraft } from '../lab/draft';
 import { mayLose } from '../lab/save';
 import { Diagram } from './diagram';
 import { bindPanel, type PanelContext } from './panel';
@@ -353,7 +352,7 @@ export class DiagramManager
 
   /** VS Code asks nobody before it closes a panel. */
   async #offerBack({ draft, source, subject }: Diagram): Promise<void> {
-    if (!(draft instanceof UnsavedDraft) || !draft.isChanged) {
+    if (draft?.isUnsaved !== true) {
       return;
     }
     const again = vscode.l10n.t('Open Again');

@@ -12,7 +12,6 @@ import { channelOf } from '../channel';
 import type * as Actions from '../lab/actions';
 import { crowdCalls } from '../crowd/calls';
 import { labCalls } from '../lab/calls';
-import { UnsavedDraft } from '../lab/draft';
 import { machineCalls } from '../machine/calls';
 import { populationCalls } from '../population/calls';
 import { renderPage } from '../page';
@@ -192,9 +191,7 @@ export function bindPanel(
 
 /** What stands on the tab: with VS Code's mark for what is not saved, which panels do not have. */
 function tabOf(diagram: Diagram): string {
-  const { draft } = diagram;
-  const isChanged = draft instanceof UnsavedDraft && draft.isChanged;
-  return `${isChanged ? '● ' : ''}${titleOf(diagram)}`;
+  return `${diagram.draft?.isUnsaved === true ? '● ' : ''}${titleOf(diagram)}`;
 }
 
 function ladderText(diagram: Diagram): string {

@@ -10,7 +10,6 @@ import type { State } from '../../tcp/state';
 import type { Connection, End } from '../../timeline/rows';
 import { viewComparison } from '../lab/comparison';
 import { viewCrowd } from '../crowd/crowd';
-import { UnsavedDraft } from '../lab/draft';
 import type { Diagram } from './diagram';
 import { timerSet } from './gauges';
 import { viewRecords, viewStates } from './records';
@@ -39,7 +38,7 @@ export function viewShown(diagram: Diagram): Shown {
     lab: viewLab(diagram),
     comparison: viewComparison(diagram),
     crowd: subject && viewCrowd(subject),
-    draft: draft instanceof UnsavedDraft && draft.isChanged ? draft.text : undefined,
+    draft: draft?.isUnsaved === true ? draft.text : undefined,
   };
 }
 

@@ -5,11 +5,15 @@ export interface Draft extends vscode.Disposable {
   readonly text: string;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** Whether something would be lost with it: what is changed in a file is VS Code's to keep. */
+  readonly isUnsaved: boolean;
   /** The text is another one now, whoever changed it. */
   readonly onDidChange: vscode.Event<void>;
   replace(text: string): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
+  /** It was written to a file. */
+  saved(): void;
 }
 
 /** The text of a scenario that has no file of its own. What it was is kept here, as long as the diagram is open. */
@@ -17,20 +21,19 @@ export class UnsavedDraft implements Draft {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   /** What it was when it was opened, or saved. */
-  original: string;
+  #original: string;
   text: string;
   #past: readonly string[] = [];
   #future: readonly string[] = [];
 
   /** @param original what it was when it was opened */
   constructor(original: string, text = original) {
-    this.original = original;
+    this.#original = original;
     this.text = text;
   }
 
-  /** Whether something would be lost with it. */
-  get isChanged(): boolean {
-    return this.text !== this.original;
+  get isUnsaved(): boolean {
+    return this.text !== this.#original;
   }
 
   get canUndo(): boolean {
@@ -55,6 +58,10 @@ export class UnsavedDraft implements Draft {
   redo(): Promise<void> {
     const [after, ...later] = this.#future;
     return after === undefined ? Promise.resolve() : this.#become(after, [...this.#past, this.text], later);
+  }
+
+  saved(): void {
+    this.#original = this.text;
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ export class FileDraft implements Draft {
   #document: vscode.TextDocument;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly isUnsaved = false;
   readonly #subscription: vscode.Disposable;
   /** How often the document was changed, and changed back; what was before this draft is not counted. */
   #done = 0;
@@ -57,6 +58,10 @@ export class FileDraft implements Draft {
 
   async redo(): Promise<void> {
     await vscode.commands.executeCommand('redo');
+  }
+
+  saved(): void {
+    // VS Code knows.
   }
 
   dispose(): void {

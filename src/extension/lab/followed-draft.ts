@@ -5,6 +5,7 @@ import type { Draft } from './draft';
 export class FollowedDraft implements Draft {
   readonly canUndo = false;
   readonly canRedo = false;
+  readonly isUnsaved = false;
   readonly leader: Draft;
 
   constructor(leader: Draft) {
@@ -29,6 +30,10 @@ export class FollowedDraft implements Draft {
 
   redo(): Promise<void> {
     return refuse();
+  }
+
+  saved(): void {
+    // The other diagram knows.
   }
 
   dispose(): void {

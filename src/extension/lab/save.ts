@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Diagram } from '../diagram/diagram';
 import { nameOf } from '../diagram/source';
 import { EDITORS } from '../ids';
-import { UnsavedDraft } from './draft';
 
 /** Saves the scenario of a diagram with all its branches; asks where, when it has no file. Whether it did. */
 export async function save({ draft, source }: Diagram): Promise<boolean> {
@@ -18,9 +17,7 @@ export async function save({ draft, source }: Diagram): Promise<boolean> {
     return false;
   }
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(draft.text));
-  if (draft instanceof UnsavedDraft) {
-    draft.original = draft.text;
-  }
+  draft.saved();
   await vscode.commands.executeCommand('vscode.openWith', uri, EDITORS.scenario);
   return true;
 }
@@ -28,7 +25,7 @@ export async function save({ draft, source }: Diagram): Promise<boolean> {
 /** Whether what a diagram shows may go: it can be had again, or the person said so. */
 export async function mayLose(diagram: Diagram): Promise<boolean> {
   const { draft, source, subject } = diagram;
-  if (!(draft instanceof UnsavedDraft) || !draft.isChanged) {
+  if (draft?.isUnsaved !== true) {
     return true;
   }
   const [keep, lose] = [vscode.l10n.t('Save…'), vscode.l10n.t('Don’t Save')];

@@ -19,7 +19,7 @@ function linkedOf({ source, draft }: Diagram): Linked | undefined {
     return undefined;
   }
   // Not by its class: the bundle that made it has one of its own.
-  return source.kind === 'builtin' && 'isChanged' in draft && draft.isChanged === false
+  return source.kind === 'builtin' && !draft.isUnsaved
     ? { kind: 'builtin', id: source.id }
     : { kind: 'scenario', octets: new TextEncoder().encode(draft.text) };
 }

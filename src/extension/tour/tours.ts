@@ -7,7 +7,6 @@ import { STATES } from '../../tcp/state';
 import type { Diagram } from '../diagram/diagram';
 import type { DiagramManager } from '../diagram/manager';
 import { formatSource } from '../diagram/source';
-import { UnsavedDraft } from '../lab/draft';
 import { ask, scenarioOf } from './ask';
 import { Progress } from './progress';
 import { viewTour, type Taken } from './view';
@@ -104,9 +103,7 @@ export class Tours {
 
   /** Shows a scenario as it was written; whether it does: somebody may want to keep what they have changed. */
   async #show(diagram: Diagram, id: string): Promise<boolean> {
-    const isShown = (): boolean =>
-      formatSource(diagram.source) === id &&
-      !(diagram.draft instanceof UnsavedDraft && diagram.draft.isChanged);
+    const isShown = (): boolean => formatSource(diagram.source) === id && diagram.draft?.isUnsaved !== true;
     if (!isShown()) {
       await this.#diagrams.choose(diagram, { kind: 'builtin', id }, 0);
     }

@@ -113,7 +113,7 @@ export async function fill(): Promise<void> {
 }
 
 /** The picture with all of the ladder in it. */
-export async function loadWhole(): Promise<store.Picture> {
+async function loadWhole(): Promise<store.Picture> {
   const shown = store.shown.peek();
   if (shown === undefined) {
     throw new Error(l10n.t('There is nothing to draw yet.'));

@@ -104,7 +104,7 @@ function act({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, menu: Element): b
 }
 
 /** The place of the item to which a key leads; undefined when it leads nowhere. */
-export function nextItem(labels: readonly string[], at: number, key: string): number | undefined {
+function nextItem(labels: readonly string[], at: number, key: string): number | undefined {
   const count = labels.length;
   switch (key) {
     case 'ArrowDown':

@@ -17,7 +17,7 @@ export function segmentOf(row: number): SentRow | undefined {
 }
 
 /** What may be done to a segment, with the key that does it. */
-export function segmentActions(row: SentRow): readonly (readonly MenuItem[])[] {
+function segmentActions(row: SentRow): readonly (readonly MenuItem[])[] {
   const harm = (fault: SegmentFault) => () => {
     make(change.harm(row.index, fault));
   };
