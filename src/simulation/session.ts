@@ -11,7 +11,7 @@ import { cloneWorld, type World } from './world';
  * A scenario that goes on for ever, or nearly, is cut off after this many moments: tens of thousands of connections
  * from beginning to end, in a few hundred megabytes.
  */
-export const MOST_MOMENTS = 500_000;
+const MOST_MOMENTS = 500_000;
 
 /** How a session is run. */
 interface SessionOptions {
