@@ -12,8 +12,8 @@ describe('the view of the ladder', () => {
 
   it('is not covered after scrolling as far as the margin', () => {
     const have = wanted({ top: 100, bottom: 110 });
-    assert.ok(covers(have, { top: 104, bottom: 114 }, 1000));
-    assert.ok(!covers(have, { top: 107, bottom: 117 }, 1000));
+    assert.ok(covers(have, { top: 102, bottom: 112 }, 1000));
+    assert.ok(!covers(have, { top: 104, bottom: 114 }, 1000));
   });
 
   it('needs nothing beyond the ends of the ladder', () => {

@@ -1,7 +1,7 @@
 import { items } from './drawing';
 import type { Item } from './geometry/items';
 import { partingHere } from './branches/names';
-import { focused, found, picture, selected } from './store';
+import { focused, found, selected, shown } from './store';
 import { duration, expectedName, rowName } from './strings';
 
 /** All that can be reached: named, in the order in which it happened, over what is drawn. */
@@ -23,14 +23,12 @@ export function rowId(row: number): string {
 }
 
 function Reachable({ item, entry }: { readonly item: Item; readonly entry: boolean }) {
-  const { row, rect, arrow } = item;
-  const { shown, window } = picture.value ?? {};
-  const time = window?.moments.find(({ index }) => index === row.moment)?.time ?? 0;
+  const { row, time, rect, arrow } = item;
   const degrees = (rect.angle * 180) / Math.PI;
   const expected = arrow?.arrow.expected;
   const name =
     expected === undefined
-      ? rowName(row, shown?.lanes ?? [], duration(time), arrow?.fate)
+      ? rowName(row, shown.value?.lanes ?? [], duration(time), arrow?.fate)
       : expectedName(expected, duration(arrow?.arrow.row.sentAt ?? time));
   return (
     <g
@@ -40,7 +38,7 @@ function Reachable({ item, entry }: { readonly item: Item; readonly entry: boole
       role="option"
       tabindex={entry ? 0 : -1}
       aria-selected={selected.value === row.index}
-      aria-label={shown?.comparison?.difference?.row === row.index ? `${name} ${partingHere()}` : name}
+      aria-label={shown.value?.comparison?.difference?.row === row.index ? `${name} ${partingHere()}` : name}
       transform={`translate(${String(rect.origin.x)} ${String(rect.origin.y)}) rotate(${degrees.toFixed(3)})`}
       onFocus={() => {
         focused.value = row.index;

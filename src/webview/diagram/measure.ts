@@ -2,10 +2,17 @@
 const context = document.createElement('canvas').getContext('2d');
 const widths = new Map<string, number>();
 
+/** The font's name: asking for it makes the browser work out its styles, so it is asked once for each theme. */
+let family: string | undefined;
+new MutationObserver(() => {
+  family = undefined;
+}).observe(document.documentElement, { attributes: true });
+
 export const LABEL_SIZE = 12;
 
 export function measure(text: string, weight: 'normal' | 'bold'): number {
-  const font = `${weight === 'bold' ? '600' : '400'} ${String(LABEL_SIZE)}px ${getComputedStyle(document.body).fontFamily}`;
+  family ??= getComputedStyle(document.body).fontFamily;
+  const font = `${weight === 'bold' ? '600' : '400'} ${String(LABEL_SIZE)}px ${family}`;
   const key = `${font} ${text}`;
   let width = widths.get(key);
   if (width === undefined) {

@@ -8,6 +8,8 @@ import { leftToRight, lengthOf, readingAngle, type Rect, type TurnedRect } from 
 /** Something in the ladder that can be reached, named and selected: one row of the timeline. */
 export interface Item {
   readonly row: Row;
+  /** When it happened, in milliseconds. */
+  readonly time: number;
   /** What has become of the segment, for the name of an arrow. */
   readonly arrow: DrawnArrow | undefined;
   readonly rect: TurnedRect;
@@ -38,11 +40,11 @@ export function itemsOf(
     rects.set(drawn.arrow.row.index, along(drawn, labels.get(drawn.arrow.row.index) ?? []));
   }
   const passed = moments.filter(({ index }) => index < cursor);
-  return passed.flatMap(({ rows }) =>
+  return passed.flatMap(({ time, rows }) =>
     rows.flatMap((row) => {
       const arrow = sent.get(row.kind === 'received' ? row.sent : row.index);
       const rect = row.kind === 'received' && arrow !== undefined ? headOf(arrow) : rects.get(row.index);
-      return rect === undefined ? [] : [{ row, arrow, rect }];
+      return rect === undefined ? [] : [{ row, time, arrow, rect }];
     }),
   );
 }
