@@ -12,7 +12,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   // 80 without what every picture of a crowd needs: which connection it is of, and a tree that counts.
   'dist/extension.js': 85_000,
   // With what is made of diagrams to be shared: Mermaid, reports, captures, links.
-  'dist/runs.js': 370_000,
+  'dist/runs.js': 380_000,
   // The web host loads one file only: both of those.
   'dist/extension.web.js': 450_000,
   // The lab on the page: interventions, branches, the state machine, the way from a crowd to one connection.

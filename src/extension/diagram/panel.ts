@@ -6,7 +6,6 @@ import { serve } from '../../protocol/rpc';
 import type { Export, SharingView } from '../../protocol/sharing';
 import { windowOf } from '../../protocol/window';
 import { inLanguage } from '../../simulation/texts';
-import { formatLadder } from '../../timeline/ladder';
 import type { Log } from '../log';
 import { channelOf } from '../channel';
 import type * as Actions from '../lab/actions';
@@ -22,7 +21,6 @@ import type { BuiltinScenarios } from '../scenarios/builtin';
 import { webviewStrings } from '../strings';
 import { tourCalls } from '../tour/calls';
 import type { Tours } from '../tour/tours';
-import { viewDetails } from './details';
 import type { Diagram } from './diagram';
 import type * as Orientation from './orientation';
 import { titleOf, viewNow, viewShown } from './view';
@@ -82,7 +80,7 @@ export function bindPanel(
   const orient = () =>
     (oriented ??= context
       .orientation()
-      .then(({ orientationCalls }) => orientationCalls(diagram, subject, words)));
+      .then(({ orientationCalls }) => orientationCalls(diagram, subject, words, language)));
   const drawing = drawingOf(async () => {
     await readiness.wait();
     return page;
@@ -125,10 +123,8 @@ export function bindPanel(
         diagram.setSpeed(speed);
       }),
     choose: (id) => context.choose(diagram, id),
-    details: (row) => Promise.resolve(viewDetails(subject(), row, language, words)),
-    copyText: async () => {
-      await vscode.env.clipboard.writeText(ladderText(diagram));
-    },
+    details: async (row) => (await orient()).details(row),
+    copyText: async () => (await orient()).copyText(),
     explain: (topic) => context.explain(topic),
     overview: async () => (await orient()).overview(),
     locate: async (row) => (await orient()).locate(row),
@@ -192,11 +188,6 @@ export function bindPanel(
 /** What stands on the tab: with VS Code's mark for what is not saved, which panels do not have. */
 function tabOf(diagram: Diagram): string {
   return `${diagram.draft?.isUnsaved === true ? '● ' : ''}${titleOf(diagram)}`;
-}
-
-function ladderText(diagram: Diagram): string {
-  const { subject, cursor } = diagram;
-  return subject === undefined ? '' : formatLadder(subject.timeline, cursor, subject.ghost);
 }
 
 async function listChoices({ builtins, language }: PanelContext): Promise<Choice[]> {
