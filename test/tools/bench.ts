@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureCrowd } from '../bench/crowd';
 import { measureEngine } from '../bench/engine';
 import type { Figure } from '../bench/figure';
 import { measurePacketdrill } from '../bench/packetdrill';
@@ -10,7 +11,7 @@ import { Failure, main } from './ending';
 
 /*
  * `npm run bench`: what things cost, as a table; with `--json` as one JSON object. `--only PART` measures a part of
- * it: vscode, packetdrill, engine, peers, scale. Numbers of one machine on one day: nothing passes or fails by them.
+ * it: vscode, packetdrill, scale, crowd, engine, peers. Numbers of one machine on one day: nothing passes or fails by them.
  */
 
 /** Progress, and what is missing, go where they do not mix with the figures. */
@@ -39,6 +40,7 @@ const PARTS: ReadonlyMap<string, () => Promise<Figure[]>> = new Map([
     },
   ],
   ['scale', () => doing('Measuring a ladder of a million segments', measureScale)],
+  ['crowd', () => doing('Measuring ten thousand connections', measureCrowd)],
   ['engine', () => doing('Measuring the engine', measureEngine)],
   [
     'peers',
