@@ -92,6 +92,7 @@ function readDrawing(svg: Element): string[] {
   return marks.map((mark) => {
     const { x, y, width, height } = mark.getBoundingClientRect();
     const said = mark.getAttribute('aria-label') ?? mark.textContent;
-    return [mark.getAttribute('class'), said, x, y - top, width, height].join(' ');
+    const place = [x, y - top, width, height].map(Math.round);
+    return [mark.getAttribute('class'), said, ...place].join(' ');
   });
 }
