@@ -20,10 +20,14 @@ export interface ExportSource {
   readonly policy: { readonly [K in keyof Policy]?: Policy[K] | undefined };
 }
 
-/** A knob that no script can turn: what it would say would not come true. */
-export interface Unsayable {
-  readonly knob: string;
-}
+/**
+ * What no script can say, so that it would not come true: a knob that none can turn, a call that none can make, or what
+ * another connection between the same ends does to this one.
+ */
+export type Unsayable = { readonly knob: string } | { readonly call: string } | { readonly other: number };
+
+/** What is done to a host, and not by its program through its socket. */
+const UNSAYABLE_CALLS: readonly string[] = ['crash', 'reboot', 'configure', 'option'];
 
 /**
  * A script that asks of a stack what this end of a connection did: its calls and what reached it at their times, what it
@@ -36,9 +40,46 @@ export function exportScript(source: ExportSource): string | Unsayable {
   if (unsayable !== undefined) {
     return { knob: unsayable[0] };
   }
+  const call = callsOn(source).find((name) => UNSAYABLE_CALLS.includes(name));
+  if (call !== undefined) {
+    return { call };
+  }
+  const other = otherConnection(source);
+  if (other !== undefined) {
+    return { other };
+  }
   const { mtu } = source.policy;
   const options: Option[] = mtu === undefined ? [] : [option('mtu', String(mtu))];
   return printScript({ options, events: new Exporter(source).run(), cleanup: [] });
+}
+
+/** The names of the calls that are made on the host. */
+function callsOn({ timeline, lane }: ExportSource): string[] {
+  const names: string[] = [];
+  for (let index = 0; index < timeline.rowCount; index++) {
+    const row = timeline.row(index);
+    if (row.kind === 'call' && row.lane === lane) {
+      names.push(row.text.replace(/\(.*/, ''));
+    }
+  }
+  return names;
+}
+
+/** A connection that a segment of this one was meant for, or whose segment this one has answered. */
+function otherConnection({ timeline, lane, connection }: ExportSource): number | undefined {
+  for (let moment = 0; moment < timeline.length; moment++) {
+    const rows = timeline.lane(moment) === lane ? timeline.moment(moment).rows : [];
+    const met = rows
+      .filter(({ kind }) => kind === 'received' || kind === 'sent')
+      .map((row) => row.connection);
+    if (met.includes(connection)) {
+      const other = met.find((one) => one !== connection);
+      if (other !== undefined) {
+        return other;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** Sysctls, of whichever system has them, that turn a knob. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { exportScript } from '../../packetdrill/export';
+import { exportScript, type Unsayable } from '../../packetdrill/export';
 import type { Diagram } from '../diagram/diagram';
 import type { Subject } from '../diagram/subject';
 import { LANGUAGE } from '../ids';
@@ -71,8 +71,17 @@ function write({ title, timeline, hosts }: Subject, { lane, connection }: End): 
   const { name, profile, reads, policy } = host;
   const script = exportScript({ timeline, lane, connection, reads, policy });
   if (typeof script !== 'string') {
-    throw new Error(vscode.l10n.t('No script can say how {0} has set "{1}".', name, script.knob));
+    throw new Error(sayWhy(script, name));
   }
   const heading = `${title}: ${name} (${PROFILE_NAMES[profile]})`.replace(/\s+/g, ' ');
   return `// ${heading}\n${script}`;
+}
+
+function sayWhy(unsayable: Unsayable, host: string): string {
+  if ('knob' in unsayable) {
+    return vscode.l10n.t('No script can say how {0} has set "{1}".', host, unsayable.knob);
+  }
+  return 'call' in unsayable
+    ? vscode.l10n.t('No script can say that {0} is told "{1}".', host, unsayable.call)
+    : vscode.l10n.t('No script can say what another connection between the same ends does to this one.');
 }

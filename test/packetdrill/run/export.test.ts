@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportScript } from '../../../src/packetdrill/export';
+import { exportScript, type Unsayable } from '../../../src/packetdrill/export';
 import { parseScenario } from '../../../src/simulation/parse';
 import { Session } from '../../../src/simulation/session';
 import { LADDERS } from '../../simulation/support';
 import { run } from './support';
 
 const SCENARIOS = join(import.meta.dirname, '../../../media/scenarios');
+
+/** What no script can say of some hosts' scenarios. */
+const UNSAYABLE: Readonly<Record<string, Unsayable>> = {
+  // No system has a sysctl for R1 (RFC 9293 section 3.8.3).
+  'firewall-forgets-idle client 1': { knob: 'r1' },
+  'half-open-after-crash client 1': { call: 'crash' },
+  'half-open-after-crash client 2': { call: 'crash' },
+  // The SYN of the second connection meets the record of the first.
+  'half-open-after-crash server 1': { other: 2 },
+  'half-open-after-crash server 2': { other: 1 },
+};
 
 describe('a connection of a scenario as a script', () => {
   for (const id of LADDERS) {
@@ -26,7 +37,12 @@ describe('a connection of a scenario as a script', () => {
           assert.ok(host !== undefined);
           const { reads, policy } = host;
           const text = exportScript({ timeline, lane, connection, reads, policy });
-          assert.ok(typeof text === 'string');
+          const unsayable = UNSAYABLE[`${id} ${host.name} ${String(connection)}`];
+          if (unsayable !== undefined) {
+            assert.deepEqual(text, unsayable);
+            continue;
+          }
+          assert.ok(typeof text === 'string', JSON.stringify(text));
           const { verdict } = run(text, host.profile);
           assert.deepEqual(
             verdict,
