@@ -30,7 +30,8 @@ export function Ladder() {
       tabIndex={-1}
       onScroll={onScroll}
       onKeyDown={(event) => {
-        if (act(event, focus)) {
+        // The hosts' menus are buttons, and have their keys themselves.
+        if (!(event.target instanceof HTMLButtonElement) && act(event, focus)) {
           event.preventDefault();
         }
       }}
