@@ -13,7 +13,7 @@ import { runAndPick } from './support/picker';
 const read = (file: string) =>
   JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
 
-/** What stays as it is in Korean: the RFC's names, the calls, the hosts, units, and names of products. */
+/** What stays as it is in Korean: the RFC's names, the calls, the hosts, units, and names of products and keys. */
 const KEPT = new RegExp(
   [
     /\b(?:CLOSED|LISTEN|SYN-SENT|SYN-RECEIVED|ESTABLISHED|FIN-WAIT(?:-[12])?|CLOSE[-_]WAIT|CLOSING|LAST-ACK|TIME[-_]WAIT)\b/,
@@ -25,6 +25,7 @@ const KEPT = new RegExp(
     /\b(?:listen|connect|send|close|shutdown|abort|accept|read|write)\b(?:\([^)]*\))?/,
     /\b(?:client|server|seq|ack|len|ms|s|way|handshake|half-close)\b/,
     /\b\d+(?:\.\d+)+(?::\d+)?\b/,
+    /\bShift\+F10\b/,
   ]
     .map(({ source }) => source)
     .join('|'),
