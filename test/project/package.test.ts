@@ -9,7 +9,7 @@ describe('The package', () => {
     /^dist\/(extension(\.web)?|runs)\.js$/,
     /^dist\/(scenario\.schema|knobs)\.json$/,
     /^dist\/THIRD-PARTY-NOTICES\.txt$/,
-    /^dist\/webview\/(codicon|diagram|explanation)\.(css|js|ttf)$/,
+    /^dist\/webview\/(chart|codicon|diagram|explanation)\.(css|js|ttf)$/,
     /^dist\/explanations\/(en|ko)\/([\w-]+\.html|(words|tours)\.json)$/,
     /^media\/icons\/[\w-]+\.(svg|png)$/,
     /^media\/l10n\/bundle\.l10n\.ko\.json$/,

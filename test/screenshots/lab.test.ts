@@ -32,6 +32,8 @@ describe('Pictures of the lab', () => {
       await segment.click({ button: 'right' });
       await frame.getByRole('menu').waitFor();
       await workbench.screenshot(`lab-menu-${name}`);
+      await page.keyboard.press('Escape');
+      await segment.focus();
       await page.keyboard.press('e');
       await frame.getByRole('dialog').waitFor();
       await frame.getByRole('checkbox', { name: 'RST' }).check();
