@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { EDITORS } from '../../src/extension/ids';
 import { run } from '../tools/host/run';
 import { eventually } from './support';
 
@@ -23,6 +24,17 @@ function panels(kind: 'diagram' | 'explanation'): string[] {
         input instanceof vscode.TabInputWebview && input.viewType.endsWith(`tcpHandshakeLab.${kind}`),
     )
     .map(({ label }) => label);
+}
+
+/** The view types of the custom editors of a file that are open. */
+function editorsOf(uri: vscode.Uri): string[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap(({ input }) =>
+      input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString()
+        ? [input.viewType]
+        : [],
+    );
 }
 
 function execute(command: string, ...args: readonly unknown[]): Thenable<unknown> {
@@ -166,8 +178,8 @@ describe('The extension in its host', () => {
     await eventually(marked, (found) => found.length === 0, 'it is marked still');
     await execute('openScenarioFile', uri);
     await eventually(
-      () => panels('diagram'),
-      (found) => found.length === 1,
+      () => editorsOf(uri),
+      (found) => found.includes(EDITORS.scenario),
       'no diagram is open',
     );
     await document.save();
