@@ -16,7 +16,10 @@ const { extensionUri } = vscode.extensions.getExtension('tcp-handshake-lab.tcp-h
 assert.ok(extensionUri !== undefined);
 const words = wordsFrom(extensionUri, 'en');
 
-/** A connection that stays open, and a segment of text in it. */
+/**
+ * A connection that stays open, and a segment of text in it. It ends after a while: who is given text in the peer's name
+ * acknowledges what the peer never sent, and the two answer each other without end.
+ */
 const TEXT = `{
   "title": "Mine",
   "hosts": [
@@ -27,7 +30,8 @@ const TEXT = `{
     { "at": 0, "host": "server", "call": "listen", "port": 80 },
     { "at": 10, "host": "client", "call": "connect", "to": "server", "port": 80 },
     { "at": 500, "host": "client", "call": "send", "octets": 100 }
-  ]
+  ],
+  "until": 5000
 }
 `;
 
