@@ -50,6 +50,7 @@ describe('Pictures of the lab', () => {
       await workbench.screenshot(`lab-network-${name}`);
       await page.keyboard.press('Escape');
       await frame.locator('summary', { hasText: texts.machine }).click();
+      await frame.locator('.machine [role="option"]').first().waitFor();
       await workbench.screenshot(`lab-machine-${name}`);
       await workbench.close();
     });

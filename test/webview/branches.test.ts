@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { BranchView, LabView } from '../../src/protocol/lab';
 import { neighbour, within } from '../../src/webview/diagram/branches/grid';
-import { launchChromium } from '../tools/chromium';
 import type { FakeHost } from './page/diagram-host';
-import { bundle, openDiagram, type Files, type Options } from './page/open';
+import type { Options } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 
 declare const fakeHost: FakeHost;
@@ -56,22 +56,11 @@ describe('a grid of rows that differ in length', () => {
 
 describe('branches in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let page: Page;
-  let complaints: readonly string[];
-
-  before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   async function open(view: LabView | undefined, options: Partial<Options> = {}): Promise<void> {
-    ({ page, complaints } = await openDiagram(browser, files, { story: 'close', cursor: 8, ...options }));
+    page = await pages.open({ story: 'close', cursor: 8, ...options });
     await page.evaluate((given) => {
       fakeHost.be({ lab: given });
     }, view);

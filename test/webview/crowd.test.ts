@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { CrowdView } from '../../src/protocol/crowd';
-import { launchChromium } from '../tools/chromium';
 import type { FakeHost } from './page/diagram-host';
-import { bundle, openDiagram, type Files } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 
 /** In the page: what stands in for the extension. */
@@ -19,22 +18,11 @@ const CROWD: CrowdView = {
 /** The way from a crowd of connections to each of them. */
 describe('a crowd in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let page: Page;
-  let complaints: readonly string[];
-
-  before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   async function open(crowd: CrowdView, theme: ThemeName = 'dark'): Promise<void> {
-    ({ page, complaints } = await openDiagram(browser, files, { story: 'close', cursor: 8, theme }));
+    page = await pages.open({ story: 'close', cursor: 8, theme });
     await be(crowd);
     await group().waitFor();
   }
@@ -52,7 +40,7 @@ describe('a crowd in a browser', function () {
   const field = (): Locator => group().getByRole('spinbutton', { name: 'Connection' });
 
   it('is not there where there is none', async () => {
-    ({ page, complaints } = await openDiagram(browser, files, { story: 'close' }));
+    page = await pages.open({ story: 'close' });
     assert.equal(await group().count(), 0);
   });
 

@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium } from '../tools/chromium';
+import type { Locator, Page } from 'playwright-core';
 import type { FakeHost } from './page/diagram-host';
-import { bundle, openDiagram, type Files, type Options } from './page/open';
+import type { Options } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 
 /** What a person does to a scenario, in the page: the host only writes down what it is asked for. */
 describe('the lab in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let page: Page;
-  let complaints: readonly string[];
-
-  before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   async function open(options: Partial<Options> = {}): Promise<void> {
-    ({ page, complaints } = await openDiagram(browser, files, { story: 'handshake', cursor: 5, ...options }));
+    page = await pages.open({ story: 'handshake', cursor: 5, ...options });
   }
 
   const SYN = /^client sends SYN to server/;

@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium } from '../tools/chromium';
+import type { Locator, Page } from 'playwright-core';
 import type { FakeHost } from './page/diagram-host';
-import { bundle, openDiagram, type Files, type Options } from './page/open';
+import type { Options } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 
 /** The picture of the states beside the ladder; the machine in it is the engine's own. */
 describe('the state machine in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let page: Page;
-  let complaints: readonly string[];
-
-  before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   async function open(options: Options): Promise<void> {
-    ({ page, complaints } = await openDiagram(browser, files, options));
+    page = await pages.open(options);
     await page.getByText('State machine', { exact: true }).click();
     await picture().waitFor();
   }

@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium } from '../tools/chromium';
-import { bundle, openDiagram, type Files, type Options } from './page/open';
+import type { Locator, Page } from 'playwright-core';
+import type { Options } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 
 /** 40 connections, one every 250 ms: 100 ms in SYN-SENT, 1.9 s open, then in TIME-WAIT until 12 s after they began. */
 describe('the population chart in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let page: Page;
-  let complaints: readonly string[];
-
-  before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   async function open(options: Options): Promise<void> {
-    ({ page, complaints } = await openDiagram(browser, files, options));
+    page = await pages.open(options);
   }
 
   const chart = (): Locator => page.getByRole('slider', { name: 'Time, in the chart' });

@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { TALLEST } from '../../src/webview/diagram/geometry/sheet';
-import { launchChromium } from '../tools/chromium';
-import { bundle, openDiagram, type Files, type Options } from './page/open';
+import type { Options } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 
 /** Finding one's way in a ladder of which the page holds only what is near the view. */
 describe('a long ladder in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let page: Page;
-  let complaints: readonly string[];
-
-  before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   const open = async (options: Options): Promise<void> => {
-    ({ page, complaints } = await openDiagram(browser, files, options));
+    page = await pages.open(options);
   };
   const LONG = { story: 'long', cursor: 10_000 };
   const VAST = { story: 'vast', cursor: 10_000_000 };

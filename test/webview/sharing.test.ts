@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../tools/chromium';
+import type { Page } from 'playwright-core';
 import { outDir } from '../tools/paths';
 import type { FakeHost } from './page/diagram-host';
-import { bundle, openDiagram, type Files, type Options } from './page/open';
+import type { Options } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 import { compare } from './pixels';
 
@@ -17,22 +17,11 @@ declare const fakeHost: FakeHost;
 
 describe('a picture to be shared', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let page: Page;
-  let complaints: readonly string[];
-
-  before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   async function open(options: Options): Promise<void> {
-    ({ page, complaints } = await openDiagram(browser, files, options));
+    page = await pages.open(options);
   }
 
   const svgOf = () => page.evaluate(() => fakeHost.svg());

@@ -1,37 +1,24 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium } from '../tools/chromium';
+import type { Locator, Page } from 'playwright-core';
 import type { FakeHost } from './page/diagram-host';
-import { bundle, openDiagram, type Files, type Opened } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 
 describe('A tour on the page', () => {
-  let browser: Browser;
-  let files: Files;
-  let opened: Opened;
+  const pages = usePages();
   let page: Page;
   let tour: Locator;
 
-  before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    assert.deepEqual(opened.complaints, []);
-    await page.context().close();
-  });
-
   async function open(theme: ThemeName = 'dark', width = 1280): Promise<void> {
     // Before the SYN arrives at the server: that is what the first question is about.
-    opened = await openDiagram(browser, files, {
+    page = await pages.open({
       story: 'handshake',
       cursor: 2,
       theme,
       width,
       query: { tour: '' },
     });
-    page = opened.page;
     tour = page.getByRole('region', { name: 'Tour: The three-way handshake' });
     await tour.waitFor();
   }
