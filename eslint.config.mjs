@@ -70,6 +70,8 @@ export default defineConfig(
       'src/packetdrill/**',
       'src/capture/**',
       'src/sharing/**',
+      'src/sockets/*.ts',
+      'src/sockets/!(node)/**',
     ],
     rules: {
       'no-restricted-globals': ['error', ...noClock],

@@ -24,10 +24,15 @@ function importsOf(file: string): string[] {
   return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
 }
 
-/** `src/<room>/build` makes something for the build; it is no part of the room that ships. */
+/**
+ * `src/<room>/build` makes something for the build; it is no part of the room that ships. `src/<room>/node` is what only
+ * Node can do: a project of its own.
+ */
 async function filesOf(room: string): Promise<string[]> {
   const files = await filesUnder(path.join(SRC, room), /\.tsx?$/);
-  return files.filter((file) => !file.startsWith(path.join(SRC, room, 'build')));
+  return files.filter(
+    (file) => !['build', 'node'].some((part) => file.startsWith(path.join(SRC, room, part) + path.sep)),
+  );
 }
 
 /**
@@ -67,6 +72,7 @@ describe('Rooms', () => {
       'simulation',
       'packetdrill',
       'capture',
+      'sockets',
       'sharing',
       'explanations',
     ]) {

@@ -1,0 +1,29 @@
+/** What can be wrong with a machine's sockets. */
+export const FINDING_RULES = [
+  'close-wait-stays',
+  'time-wait-pile-up',
+  'syn-sent-stays',
+  'syn-received-pile-up',
+  'listen-queue-full',
+  'fin-wait-2-orphans',
+  'send-queue-stuck',
+  'retransmission-backs-off',
+  'two-listeners',
+  'port-taken',
+] as const;
+
+export type FindingRule = (typeof FINDING_RULES)[number];
+
+/** Something that looks wrong, with what was seen. Its words stand in src/explanations, by its rule. */
+export interface Finding {
+  readonly rule: FindingRule;
+  /** What it is about, so that it is the same one at the next reading: a process, a port, a peer. */
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** The keys of the sockets that show it. */
+  readonly sockets: readonly string[];
+  /** What its words are filled with. */
+  readonly values: Readonly<Record<string, string | number>>;
+  /** Milliseconds since 1970: since when it has been so, as far as was seen. */
+  readonly since: number;
+}

@@ -1,0 +1,97 @@
+import type { Finding } from './finding';
+import type { History } from './history';
+import type { Detail, ProcessDetail } from './reader';
+import type { Shortcoming, Unreadable } from './reading';
+import type { System } from './system';
+
+export const GROUPINGS = ['state', 'process', 'localPort', 'remoteHost'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Which sockets are to be seen, and how they are ordered. */
+export interface Query {
+  readonly by: Grouping;
+  /** Words as `port:5432 state:CLOSE_WAIT process:node`; empty for all. */
+  readonly filter: string;
+  readonly loopback: boolean;
+}
+
+/** Sockets that have something in common. */
+export interface Group {
+  /** What they have in common, by which it is asked for: a state, a process id and its name, a port, an address. */
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+  /** The worst that is said about any of them. */
+  readonly severity: Finding['severity'] | undefined;
+}
+
+/** What is to be seen at once. */
+export interface Overview {
+  readonly groups: readonly Group[];
+  /** How many there are in all, and how many are shown. */
+  readonly total: number;
+  readonly shown: number;
+  /** When it was read, and how long until it is read again; milliseconds. */
+  readonly at: number;
+  readonly pause: number;
+  readonly unreadable: readonly Unreadable[];
+  readonly unreadableCount: number;
+  readonly shortcomings: readonly Shortcoming[];
+  readonly findings: readonly Finding[];
+}
+
+/** How many sockets were in each state at each reading: columns of equal length. */
+export interface Counts {
+  /** Milliseconds since 1970. */
+  readonly at: readonly number[];
+  /** By state, in the order of STATES of src/tcp/state.ts. */
+  readonly states: readonly (readonly number[])[];
+}
+
+/** What is different since the reading before. */
+export interface Change {
+  readonly overview: Overview;
+  /** The groups whose sockets are others, or in another condition. */
+  readonly groups: readonly string[];
+}
+
+/**
+ * The sockets of a machine, watched. It runs beside whoever asks (in a worker), and holds everything: what crosses over
+ * is what is looked at, so that twenty thousand sockets cost those who look no more than ten.
+ */
+export interface SocketService {
+  /** Begins to watch, or goes on; resolves after the first reading, and rejects when nothing can be read. */
+  watch(query: Query): Promise<Overview>;
+  /** Nobody looks any more. What was seen is kept. */
+  rest(): Promise<void>;
+  /** The window cannot be seen: it is read less often. */
+  hidden(isHidden: boolean): Promise<void>;
+  /** Reads at once. */
+  refresh(): Promise<Overview>;
+  /** Some sockets of a group of what is shown, from the nth on. */
+  members(group: string, from: number, most: number): Promise<readonly History[]>;
+  /** Some of those that a filter finds, whatever is shown, and how many there are. */
+  find(filter: string, most: number): Promise<{ readonly count: number; readonly found: readonly History[] }>;
+  /** One socket, also one that is gone since a while; undefined when nothing is known of it. */
+  history(key: string): Promise<History | undefined>;
+  /** Those of which a history is kept, in the order in which they were seen first, from the nth on. */
+  histories(from: number, most: number): Promise<readonly History[]>;
+  detail(key: string): Promise<Detail | undefined>;
+  process(pid: number): Promise<ProcessDetail | undefined>;
+  system(): Promise<System>;
+  counts(): Promise<Counts>;
+}
+
+/** What the service tells of its own accord. */
+export interface SocketEvents {
+  changed(change: Change): void;
+  /** A reading failed; it is tried again. */
+  failed(message: string): void;
+}
+
+/** A service that is running; how to end it. */
+export interface RunningService {
+  readonly service: SocketService;
+  onEvent(events: SocketEvents): void;
+  dispose(): void;
+}
