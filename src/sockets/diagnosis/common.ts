@@ -1,0 +1,83 @@
+import type { Finding } from '../finding';
+import type { History } from '../history';
+import type { Endpoint, Owner } from '../socket';
+import type { System } from '../system';
+
+/** What the rules look at: everything that is there, and what is known of what was. */
+export interface Table {
+  /** The sockets of the last reading. */
+  readonly present: readonly History[];
+  /** Those that were seen before. */
+  readonly gone: readonly History[];
+  readonly system: System;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** One rule: what it finds in a table. */
+export type Rule = (table: Table) => readonly Finding[];
+
+/** When a socket came into the state that it is in, or was seen in it first: it may have been earlier, never later. */
+export function stateSince({ observations }: History): number {
+  return observations.at(-1)?.at ?? 0;
+}
+
+/** How long, in whole seconds. */
+export function secondsSince(since: number, now: number): number {
+  return Math.max(0, Math.floor((now - since) / 1000));
+}
+
+export function earliest(times: readonly number[]): number {
+  return times.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
+/** In groups of what has the same key, in the order in which they come first. */
+export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [one]);
+    } else {
+      group.push(one);
+    }
+  }
+  return groups;
+}
+
+/** What tells one owner from another. */
+export function ownerKey(owner: Owner): string {
+  switch (owner.kind) {
+    case 'processes':
+      return owner.processes.map(({ pid }) => pid).join(',');
+    case 'other-user':
+      return `uid ${String(owner.uid ?? '?')}`;
+    default:
+      return owner.kind;
+  }
+}
+
+/** An owner in the values of a finding: the first of its processes by name and id; nothing where nobody is known. */
+export function ownerValues(owner: Owner): { readonly process: string; readonly pid: number | string } {
+  const first = owner.kind === 'processes' ? owner.processes[0] : undefined;
+  return { process: first?.name ?? '', pid: first?.pid ?? '' };
+}
+
+/** `10.0.0.1:80`, `[::1]:80` */
+export function formatEndpoint({ address, port }: Endpoint): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
+}
+
+/** What most of them say, and the first where several are said as often. */
+export function commonest(texts: readonly string[]): string {
+  const groups = [...groupBy(texts, (text) => text)];
+  return groups.reduce(
+    (best, [text, all]) => (all.length > best.count ? { text, count: all.length } : best),
+    { text: '', count: 0 },
+  ).text;
+}
+
+export function keysOf(histories: readonly History[]): string[] {
+  return histories.map(({ key }) => key);
+}
