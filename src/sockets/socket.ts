@@ -25,6 +25,8 @@ export type Owner =
   | { readonly kind: 'other-user'; readonly uid: number | undefined }
   /** Nobody has it any more: the application closed it, and the stack goes on alone. */
   | { readonly kind: 'none' }
+  /** Nobody has it yet: it waits for its listener to accept() it. */
+  | { readonly kind: 'unaccepted' }
   /** The system does not say, or what it said was over before it could be looked up. */
   | { readonly kind: 'unknown' };
 
@@ -50,8 +52,8 @@ export interface Socket {
   readonly sendQueue: number | undefined;
   /** Octets that have arrived and the application has not read. */
   readonly receiveQueue: number | undefined;
-  /** Of a listener: how many connections wait for accept(), and how many may. */
-  readonly backlog: { readonly waiting: number; readonly most: number } | undefined;
+  /** Of a listener: how many connections wait for accept(), and how many may, where the system tells. */
+  readonly backlog: { readonly waiting: number; readonly most: number | undefined } | undefined;
   readonly timer: Timer | undefined;
   /** How often what is under way has been sent again without an answer. */
   readonly retransmissions: number | undefined;

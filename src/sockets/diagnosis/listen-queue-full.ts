@@ -6,8 +6,9 @@ import { listenersOf } from './listeners';
  * refused. Linux takes one more than listen() asked for, and drops from then on.
  */
 export const listenQueueFull: Rule = ({ present, system, now }) =>
-  listenersOf(present).flatMap(({ key, socket, owner, observations }) =>
-    socket.backlog === undefined || socket.backlog.waiting <= socket.backlog.most
+  listenersOf(present).flatMap(({ key, socket, owner, observations }) => {
+    const { waiting = 0, most } = socket.backlog ?? {};
+    return most === undefined || waiting <= most
       ? []
       : {
           rule: 'listen-queue-full',
@@ -17,12 +18,12 @@ export const listenQueueFull: Rule = ({ present, system, now }) =>
           values: {
             ...ownerValues(owner),
             listener: formatEndpoint(socket.local),
-            waiting: socket.backlog.waiting,
-            most: socket.backlog.most,
+            waiting,
+            most,
             /** What listen() can get at all. */
             limit: system.mostBacklog?.value ?? '',
             overflows: system.listenOverflows?.value ?? '',
           },
           since: observations.at(-1)?.at ?? now,
-        },
-  );
+        };
+  });
