@@ -13,6 +13,7 @@ export const suites = {
     'packetdrill',
     'capture',
     'sharing',
+    'sockets',
     'conformance',
     'mutation',
     'explanations',
