@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FINDING_RULES } from '../sockets/finding';
 import { STATES } from '../tcp/state';
 
 const text = v.string();
@@ -108,6 +109,19 @@ export const WORDS = v.object({
       /** The ids of the requirements that it meets: `MUST-8`. */
       requirements: v.array(text),
     }),
+  ),
+  /** What can be wrong with a machine's sockets: see tables/findings/text.ts. */
+  findings: v.object(
+    v.entriesFromList(
+      FINDING_RULES,
+      v.object({
+        title: v.array(template),
+        seen: v.array(v.array(template)),
+        why: template,
+        check: v.array(template),
+        sources: v.array(v.object({ label: text, address: text })),
+      }),
+    ),
   ),
   /** The things in packetdrill scripts, by the names that their hovers have. */
   scripts: v.record(

@@ -22,7 +22,7 @@ export interface Finding {
   readonly severity: 'error' | 'warning' | 'info';
   /** The keys of the sockets that show it. */
   readonly sockets: readonly string[];
-  /** What its words are filled with. */
+  /** What its words are filled with; empty where it is not known. */
   readonly values: Readonly<Record<string, string | number>>;
   /** Milliseconds since 1970: since when it has been so, as far as was seen. */
   readonly since: number;

@@ -2,6 +2,7 @@ import type { Language } from '../language';
 import type { Words } from '../words';
 import { beliefsIn } from './beliefs';
 import { CLAUSES_IN } from './clauses';
+import { findingsIn } from './findings';
 import { HOSTS } from './hosts';
 import { CALL_ERRORS, REFUSAL, SIGNALS, TIMERS, UNKNOWN } from './marks';
 import { scriptsIn } from './packetdrill';
@@ -25,6 +26,7 @@ export function wordsIn(language: Language): Words {
     callErrors: CALL_ERRORS[language],
     variables: VARIABLES[language],
     rules: rulesIn(language),
+    findings: findingsIn(language),
     scripts: scriptsIn(language),
   };
 }

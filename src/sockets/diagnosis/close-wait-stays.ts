@@ -38,7 +38,7 @@ export const closeWaitStays: Rule = ({ present, now }) => {
         peer: commonest(all.flatMap(({ socket: { remote } }) => (remote ? [formatEndpoint(remote)] : []))),
         port: commonest(all.map(({ socket }) => String(socket.local.port))),
         /** Those on which it has not even read what came before the FIN, which Linux counts as one octet. */
-        unread: all.filter(({ socket }) => (socket.receiveQueue ?? 0) > 1).length,
+        unread: all.filter(({ socket }) => (socket.receiveQueue ?? 0) > 1).length || '',
       },
       since,
     };

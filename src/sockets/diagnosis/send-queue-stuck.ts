@@ -41,7 +41,7 @@ export const sendQueueStuck: Rule = ({ present, now }) => {
         count: all.length,
         octets: all.reduce((sum, { socket }) => sum + (socket.sendQueue ?? 0), 0),
         seconds: secondsSince(since, now),
-        probing: all.some(({ socket }) => socket.timer?.kind === 'persist') ? 'yes' : '',
+        probing: all.filter(({ socket }) => socket.timer?.kind === 'persist').length || '',
       },
       since,
     };

@@ -1,0 +1,165 @@
+import type { FindingRule } from '../../../sockets/finding';
+import type { FindingText } from './text';
+
+export const en: Readonly<Record<FindingRule, FindingText>> = {
+  'close-wait-stays': {
+    title: ['CLOSE-WAIT that stays: {process} ({pid}), {count}', 'CLOSE-WAIT that stays: {count}'],
+    seen: [
+      [
+        '{process} (process {pid}) keeps connections open that the other side has closed: {count}, the oldest for {seconds} s or longer.',
+        'Connections that the other side has closed are kept open here: {count}, the oldest for {seconds} s or longer. Whose they are cannot be seen by this user.',
+      ],
+      ['Most of them go to {peer}, or come from there.'],
+      ['On {unread} of them the application has not even read what came before the FIN.'],
+    ],
+    why: 'Nothing in TCP ends CLOSE-WAIT: no timer, no keep-alive, only the close of the application. Each of these keeps a file descriptor, its buffers and, on the side that connected, a port, until the process runs out of one of them.',
+    check: [
+      'Find the path in the program on which read or recv returned 0 (in Node.js the "end" event; in Java -1) and the socket was not closed: error paths, early returns, connections given back to a pool without a look whether they still live.',
+      'Where connections are pooled: let the pool close what the server closed (test on borrow, or an idle time shorter than that of the server).',
+      'Ending the process closes them all; it does not mend the cause.',
+    ],
+  },
+  'time-wait-pile-up': {
+    title: ['TIME-WAIT: {percent} % of the ports to {destination} are in use'],
+    seen: [
+      [
+        'Towards {destination} {count} connections are in TIME-WAIT; with those that are open {used} of the {ports} ports ({first} to {last}) that connect() chooses of are in use.',
+      ],
+      [
+        'As long as this side closes first, {perSecond} new connections a second to one destination are the most that can last.',
+      ],
+      ['The range is from {source}.'],
+    ],
+    why: 'Whoever closes first keeps address and port of both ends for a while, so that late segments cannot be mistaken for those of a new connection. When no port is left towards a destination, connect() fails with EADDRNOTAVAIL. TIME-WAIT itself is no fault, and costs little else.',
+    check: [
+      'Keep connections and use them again (HTTP keep-alive, a pool): it is the many short ones that need the ports.',
+      'Let the server close first, if it is yours: then TIME-WAIT stays there, on its one port.',
+      'On Linux net.ipv4.tcp_tw_reuse=1 lets connect() take over such a port after a second when both sides use timestamps (RFC 6191 says why that is safe). tcp_fin_timeout has nothing to do with it.',
+      'A wider range (net.ipv4.ip_local_port_range), or more addresses on either side, gives more.',
+    ],
+  },
+  'syn-sent-stays': {
+    title: ['Nobody answers at {destination}: SYN-SENT, {count}'],
+    seen: [
+      [
+        '{process} (process {pid}) has tried to connect to {destination} for {seconds} s or longer: {count} at the moment.',
+        'Somebody has tried to connect to {destination} for {seconds} s or longer: {count} at the moment.',
+      ],
+      [
+        'The SYN was sent again {retry} times; after {most} times connect() fails with ETIMEDOUT.',
+        'The SYN was sent again {retry} times.',
+      ],
+    ],
+    why: 'A machine that is up and has nobody listening answers with a RST, and connect() fails at once (ECONNREFUSED). Silence means that the SYN or its answer is dropped: a firewall that drops without a word, an address that nobody has, a route that leads nowhere, or a listener whose queue is full.',
+    check: [
+      'Is the address the right one, also after a change of DNS? Does another port of the same machine answer?',
+      'Look at the firewalls and security groups on the way, for both directions.',
+      'On the other machine: does it see the SYN (a capture of tcp.flags.syn == 1)? If it does and does not answer, look at its listen queue.',
+      'Give connect() a time limit of your own: that of the system is minutes.',
+    ],
+  },
+  'syn-received-pile-up': {
+    title: ['Half open connections at {listener}: {count} of {most}'],
+    seen: [
+      [
+        'At {listener} {count} handshakes are half done: a SYN came and was answered, the last ACK did not come, for {seconds} s or longer. The listener holds {most}.',
+      ],
+      ['They come from {peers} addresses.'],
+      ['SYN cookies are {cookies}.'],
+    ],
+    why: 'When no more half open connections can be held, new SYNs are dropped, and clients wait for seconds. Many from many addresses are a SYN flood with forged senders (RFC 4987); many from one are a path on which the answers are lost.',
+    check: [
+      'Can the clients be reached from here? A route or a firewall that lets SYNs in and SYN,ACKs not out looks the same.',
+      'On Linux net.ipv4.tcp_syncookies=1 lets real clients in while a flood lasts; they lose some options by it.',
+      'The backlog is the smaller of what the program gives to listen() and net.core.somaxconn.',
+    ],
+  },
+  'listen-queue-full': {
+    title: ['The listen queue of {listener} is full: {waiting} of {most}'],
+    seen: [
+      [
+        '{process} (process {pid}) has {waiting} connections at {listener} that it does not accept; its queue is for {most}.',
+        'At {listener} {waiting} connections wait to be accepted; the queue is for {most}.',
+      ],
+      ['Since the machine started {overflows} connections were dropped because of full queues.'],
+    ],
+    why: 'The handshake of each of them is done, and their clients believe to be connected. The next clients get no answer to the last ACK or to their SYN: they wait, try again after one, two and four seconds, and time out.',
+    check: [
+      'What does the process do instead of accept()? A blocked event loop, no free thread, a debugger that holds it, a descriptor limit that is reached (EMFILE).',
+      'Is the backlog that the program gives to listen() smaller than its bursts? The system allows {limit} at most.',
+    ],
+  },
+  'fin-wait-2-orphans': {
+    title: ['FIN-WAIT-2 without an owner: {count} to {peer}'],
+    seen: [
+      [
+        'This side has closed {count} connections with {peer}, which has acknowledged the FIN and does not close its own side, for {seconds} s or longer.',
+      ],
+      ['The system ends each of them {timeout} s after its close.'],
+    ],
+    why: 'Over there they are in CLOSE-WAIT: the application of the other side does not close. Here they hold a little memory, and the four-tuple; the RFC sets no time limit, systems do.',
+    check: [
+      'Look at the other machine for connections in CLOSE-WAIT: its program forgets to close.',
+      'If the other side may not be mended: the time limit is net.ipv4.tcp_fin_timeout on Linux. It does not change TIME-WAIT.',
+    ],
+  },
+  'send-queue-stuck': {
+    title: ['What is sent to {peer} is not taken: {octets} octets wait'],
+    seen: [
+      [
+        '{octets} octets that {process} (process {pid}) wrote to {peer} have waited for {seconds} s or longer, and none was acknowledged.',
+        '{octets} octets to {peer} have waited for {seconds} s or longer, and none was acknowledged.',
+      ],
+      ['On {probing} of the connections window probes are being sent: the window of the other side is zero.'],
+    ],
+    why: 'A window of zero says that the application over there does not read: its buffer is full. TCP waits for as long as its probes are answered (RFC 9293 section 3.8.6.1), which may be for ever; the writer here blocks, or its queue grows in memory.',
+    check: [
+      'Look at the process of the other side: is it blocked, in a debugger, at a slow disk, or does it wait for us in its turn?',
+      'In this program: is there a limit to what waits to be written (back pressure), and a time limit for writing (TCP_USER_TIMEOUT on Linux)?',
+    ],
+  },
+  'retransmission-backs-off': {
+    title: ['{peer} does not answer any more: sent again {retransmissions} times'],
+    seen: [
+      [
+        'What was sent to {peer} has been sent again {retransmissions} times without an answer, on {count} connections; {octets} octets wait.',
+      ],
+      ['The next attempt comes in {next} s.'],
+      ['After {most} attempts the connection is given up.'],
+    ],
+    why: 'Each attempt waits twice as long as the one before (RFC 6298 section 5.5), so that a dead connection looks alive for a quarter of an hour and more. The other machine is off or has lost its record behind a new address, or a firewall or NAT has forgotten the connection and drops.',
+    check: [
+      'Can the other machine be reached at all, and has it this address still?',
+      'If connections die after some idle time: a NAT or firewall on the way forgets them. Keep-alives more often than its limit (SO_KEEPALIVE, TCP_KEEPIDLE) keep them.',
+      'Give the program a shorter limit: TCP_USER_TIMEOUT (RFC 5482), or a time limit of its own for answers.',
+    ],
+  },
+  'two-listeners': {
+    title: ['Two programs listen at port {port}'],
+    seen: [
+      [
+        '{process} (process {pid}) listens at {address}, {otherProcess} (process {otherPid}) at {otherAddress}.',
+        'One program listens at {address}, another one at {otherAddress}.',
+      ],
+    ],
+    why: 'Which of them answers depends on the address that a client uses: the system gives a connection to the listener with the very address before the one that listens at every address, and localhost may mean 127.0.0.1 or ::1. So the same request meets one program in the browser and the other in a test.',
+    check: [
+      'Is one of them a leftover: an older server, a container that publishes the port, a port forwarded by an editor?',
+      'Use another port for one of them, or name the address that you mean, 127.0.0.1 or ::1, instead of localhost.',
+    ],
+  },
+  'port-taken': {
+    title: ['Port {port} is free of listeners, and still taken'],
+    seen: [
+      [
+        'The listener at port {port} is gone. Connections in TIME-WAIT are left at it: {waiting}; open ones: {open}.',
+      ],
+      ['The last of those in TIME-WAIT ends in {seconds} s.'],
+    ],
+    why: 'A server that starts now and binds this port without SO_REUSEADDR gets EADDRINUSE, although nobody listens there.',
+    check: [
+      'Set SO_REUSEADDR before bind(): on Unix it allows just this, and takes no port from a listener. Most server frameworks do it; on Windows it means something else, and is not needed.',
+      'Open connections without a listener are held by somebody: a child that inherited them, or a server that goes on with what it has.',
+    ],
+  },
+};
