@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../tools/chromium';
-import { bundle, openDiagram } from '../webview/page/open';
+import { bundle, Tab } from '../webview/page/open';
 import { vastTimeline } from '../webview/vast';
 import type { Figure } from './figure';
 import { measureFrames, percentile, type Frame } from './scale/frames';
@@ -32,10 +32,10 @@ export async function measureScale(): Promise<Figure[]> {
 async function measureOurs(browser: Browser): Promise<Figure[]> {
   const host = new ScaleHost(vastTimeline(SEGMENTS));
   const files = new Map([...(await bundle()), ['diagram-host.js', bridge]]);
-  const { page } = await openDiagram(browser, files, {
-    story: 'vast',
-    prepare: (opened) => host.attach(opened),
-  });
+  const tab = await Tab.in(browser, files);
+  const { page } = tab;
+  await host.attach(page);
+  await tab.diagram({ story: 'vast' });
   const painted = await firstPaint(page, '.arrow');
   // From the middle of the ladder: there the scroll bar stands for more than it is high.
   await page.locator('.ladder').evaluate((ladder) => {
@@ -56,7 +56,7 @@ async function measureOurs(browser: Browser): Promise<Figure[]> {
     ...frameFigures('a million segments, zooming', zooming, 'a step nearer or farther for each frame'),
     ...(await memoryFigures(page, 'a million segments')),
   ];
-  await page.context().close();
+  await tab.close();
   return figures;
 }
 

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EDITORS } from '../../src/extension/ids';
-import { run } from '../tools/host/run';
+import { run, target } from '../tools/host/run';
 import { eventually } from './support';
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+/** What is read of a built-in scenario here. */
+interface BuiltIn {
+  readonly title: { readonly en: string };
+  /** A call that is made many times opens a crowd of connections. */
+  readonly calls: readonly { readonly times?: number }[];
 }
 
 /** The extension that is tested. */
@@ -108,15 +115,19 @@ describe('The extension in its host', () => {
     );
   });
 
-  it('runs every built-in scenario by its id', async function () {
-    // Some are of thousands of connections.
+  // Those of thousands of connections run long, and alike in every host: one is asked for them.
+  const withCrowds = target.name === 'node';
+  it(`runs every built-in scenario ${withCrowds ? '' : 'of a few connections '}by its id`, async function () {
     this.timeout(120_000);
     const scenarios = vscode.Uri.joinPath(ours().extensionUri, 'media/scenarios');
     const files = await vscode.workspace.fs.readDirectory(scenarios);
     assert.ok(files.length >= 16);
     for (const [file] of files) {
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(scenarios, file));
-      const { title } = JSON.parse(new TextDecoder().decode(bytes)) as { title: { en: string } };
+      const { title, calls } = JSON.parse(new TextDecoder().decode(bytes)) as BuiltIn;
+      if (!withCrowds && calls.some(({ times }) => times !== undefined)) {
+        continue;
+      }
       await execute('runScenario', file.replace('.tcp.json', ''));
       await eventually(
         () => panels('diagram'),

@@ -11,6 +11,9 @@ import { follow, line } from './results';
  * A stage of `npm test` starts it as a process of its own, so that a crash is that stage's alone.
  */
 
+/** So many milliseconds of what passed may be missing from the results of a run that crashes. */
+const OFTEN = 1000;
+
 async function rootHooks(module: string | undefined): Promise<Mocha.RootHookObject> {
   return module === undefined
     ? {}
@@ -47,8 +50,13 @@ main(async () => {
   }
   positionals.forEach((test) => mocha.addFile(test));
   const failures = await new Promise<number>((resolve) => {
+    let written = -Infinity;
     follow(mocha.run(resolve), (results, latest) => {
-      writeFileSync(file, JSON.stringify(results));
+      // All of it is written each time: after each of thousands of tests that would be half a minute's work.
+      if (results.finished || latest?.state === 'failed' || performance.now() - written >= OFTEN) {
+        writeFileSync(file, JSON.stringify(results));
+        written = performance.now();
+      }
       if (latest !== undefined) {
         // What went wrong is told by the stage, from the results.
         console.log(line({ title: latest.title, state: latest.state }));

@@ -3,10 +3,12 @@ export interface TestResult {
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly error?: string;
+  /** How long it took, in milliseconds, without its hooks; a test that was skipped took nothing. */
+  readonly duration?: number;
 }
 
 /**
- * What a run of tests leaves. It is written after every test, so that one that crashed tells how far it came;
+ * What a run of tests leaves. It is written while they run, so that one that crashed tells how far it came;
  * only a run that says `finished` counts.
  */
 export interface Results {
@@ -23,6 +25,7 @@ interface Runner {
 
 interface Test {
   fullTitle(): string;
+  readonly duration?: number | undefined;
 }
 
 function described(error: unknown): string {
@@ -45,14 +48,16 @@ export function follow(runner: Runner, publish: (results: Results, latest?: Test
     tests.push(result);
     publish({ finished: false, tests }, result);
   };
+  const took = ({ duration }: Test): Pick<TestResult, 'duration'> =>
+    duration === undefined ? {} : { duration };
   runner.on('pass', (test) => {
-    add({ title: test.fullTitle(), state: 'passed' });
+    add({ title: test.fullTitle(), state: 'passed', ...took(test) });
   });
   runner.on('pending', (test) => {
     add({ title: test.fullTitle(), state: 'skipped' });
   });
   runner.on('fail', (test, error) => {
-    add({ title: test.fullTitle(), state: 'failed', error: described(error) });
+    add({ title: test.fullTitle(), state: 'failed', error: described(error), ...took(test) });
   });
   runner.on('end', () => {
     publish({ finished: true, tests });

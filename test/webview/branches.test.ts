@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import type { BranchView, LabView } from '../../src/protocol/lab';
 import { neighbour, within } from '../../src/webview/diagram/branches/grid';
+import { faults } from './page/axe';
 import type { FakeHost } from './page/diagram-host';
 import type { Options } from './page/open';
 import { usePages } from './page/suite';
@@ -256,14 +256,7 @@ describe('branches in a browser', function () {
         });
       });
       await page.locator('.comparison').waitFor();
-      const { violations } = await new AxeBuilder({ page })
-        .include('.branches')
-        .include('.comparison')
-        .analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        [],
-      );
+      assert.deepEqual(await faults(page, '.branches', '.comparison'), []);
       const out = process.env['PICTURES'];
       if (out !== undefined) {
         await grid().scrollIntoViewIfNeeded();

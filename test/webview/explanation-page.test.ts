@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { renderPage } from '../../src/explanations/build/page';
-import { launchChromium } from '../tools/chromium';
 import { root } from '../tools/paths';
+import { faults } from './page/axe';
 import type { FakeHost } from './page/explanation-host';
-import { bundle, openExplanation, type Files } from './page/open';
+import { usePages } from './page/suite';
 import { themes, type ThemeName } from './page/themes';
 
 const STEP = 'four-way-close-client-first/server:CLOSE-WAIT';
@@ -15,11 +14,9 @@ const STEP = 'four-way-close-client-first/server:CLOSE-WAIT';
 /** The reading panel's page in a browser, with a real article and a host that is made up. */
 describe('the reading panel in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let body: string;
   let page: Page;
-  let complaints: readonly string[];
 
   before(async () => {
     const source = path.join(root, 'media/explanations/en/four-way-handshake.md');
@@ -38,16 +35,10 @@ describe('the reading panel in a browser', function () {
       <button type="button" data-open-diagram>Open the diagram</button>
     </header>
     <main>${article}<button type="button" data-moment="nowhere">Nowhere</button></main>`;
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(complaints, [], 'the page complained');
   });
 
   async function open(theme: ThemeName = 'dark'): Promise<void> {
-    ({ page, complaints } = await openExplanation(browser, files, body, theme));
+    page = await pages.openExplanation(body, theme);
     await called('ready');
   }
 
@@ -106,11 +97,7 @@ describe('the reading panel in a browser', function () {
       await open(theme);
       await mark(STEP);
       await page.locator('[aria-current="step"]').waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => [id, ...nodes.map(({ failureSummary }) => failureSummary)]),
-        [],
-      );
+      assert.deepEqual(await faults(page), []);
     });
   }
 });

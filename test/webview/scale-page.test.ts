@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { TALLEST } from '../../src/webview/diagram/geometry/sheet';
+import { APPEARANCES, faults } from './page/axe';
 import type { Options } from './page/open';
 import { usePages } from './page/suite';
-import { themes, type ThemeName } from './page/themes';
 
 /** Finding one's way in a ladder of which the page holds only what is near the view. */
 describe('a long ladder in a browser', function () {
@@ -330,31 +329,22 @@ describe('a long ladder in a browser', function () {
     });
   });
 
-  for (const theme of Object.keys(themes) as ThemeName[]) {
-    for (const width of [1280, 600]) {
-      it(`has no fault that axe finds: ${theme}, ${String(width)} pixels wide`, async () => {
-        await open({ ...LONG, theme, width });
-        await page.keyboard.press('Control+f');
-        await box().fill('state:established');
-        await tally('1 of 2');
-        await page.getByText('Ladder as text', { exact: true }).click();
-        await page.locator('pre').waitFor();
-        assert.deepEqual(await faults(page), []);
-        await box().fill('state:');
-        await page.getByRole('alert').waitFor();
-        assert.deepEqual(await faults(page), []);
-        await page.keyboard.press('Escape');
-        await button('Keyboard shortcuts').click();
-        await page.getByRole('dialog').waitFor();
-        assert.deepEqual(await faults(page), []);
-      });
-    }
+  for (const { theme, width } of APPEARANCES) {
+    it(`has no fault that axe finds: ${theme}, ${String(width)} pixels wide`, async () => {
+      await open({ ...LONG, theme, width });
+      await page.keyboard.press('Control+f');
+      await box().fill('state:established');
+      await tally('1 of 2');
+      await page.getByText('Ladder as text', { exact: true }).click();
+      await page.locator('pre').waitFor();
+      assert.deepEqual(await faults(page), []);
+      await box().fill('state:');
+      await page.getByRole('alert').waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.keyboard.press('Escape');
+      await button('Keyboard shortcuts').click();
+      await page.getByRole('dialog').waitFor();
+      assert.deepEqual(await faults(page), []);
+    });
   }
 });
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
-  );
-}

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { root } from '../../tools/paths';
 import { themes, type ThemeName } from './themes';
 
@@ -62,7 +62,7 @@ export async function bundle(): Promise<Files> {
   ]);
 }
 
-/** A page to open. */
+/** What a tab shows. */
 interface PageSpec {
   readonly view: 'diagram' | 'explanation';
   readonly theme: ThemeName;
@@ -73,13 +73,6 @@ interface PageSpec {
   /** Attributes of the page's body, and what is in it besides the script. */
   readonly data: string;
   readonly body: string;
-  readonly prepare?: Options['prepare'] | undefined;
-}
-
-export interface Opened {
-  readonly page: Page;
-  /** What the browser said against the page: errors, refused styles and scripts. */
-  readonly complaints: readonly string[];
 }
 
 export interface Options {
@@ -92,82 +85,99 @@ export interface Options {
   readonly strings?: Readonly<Record<string, string>>;
   /** What else the made-up host is told. */
   readonly query?: Readonly<Record<string, string>>;
-  /** What is done to the page before anything is loaded into it. */
-  readonly prepare?: (page: Page) => Promise<void>;
 }
 
-/** Opens the diagram and waits until it is drawn. */
-export async function openDiagram(browser: Browser, files: Files, options: Options): Promise<Opened> {
-  const {
-    story,
-    cursor = 0,
-    theme = 'dark',
-    width = 1280,
-    height = 800,
-    strings = {},
-    query = {},
-    prepare,
-  } = options;
-  const opened = await openPage(browser, files, {
-    view: 'diagram',
-    theme,
-    width,
-    height,
-    query: { story, cursor: String(cursor), strings: JSON.stringify(strings), ...query },
-    data: '',
-    body: '',
-    prepare,
-  });
-  await opened.page.locator('.toolbar').waitFor();
-  return opened;
-}
+/**
+ * A tab of the browser, in which one page is opened after the other: that costs a third of what a tab for each does.
+ * Of the page before nothing is left (`vscode.ts` clears its state).
+ */
+export class Tab {
+  readonly page: Page;
+  readonly #files: Files;
+  #html = '';
+  #complaints: string[] = [];
 
-/** Opens a reading panel with the body that the extension would give it. */
-export function openExplanation(
-  browser: Browser,
-  files: Files,
-  body: string,
-  theme: ThemeName,
-): Promise<Opened> {
-  return openPage(browser, files, {
-    view: 'explanation',
-    theme,
-    width: 640,
-    height: 700,
-    query: {},
-    data: ' data-topic="four-way-handshake"',
-    body,
-  });
-}
+  private constructor(page: Page, files: Files) {
+    this.page = page;
+    this.#files = files;
+  }
 
-async function openPage(browser: Browser, files: Files, spec: PageSpec): Promise<Opened> {
-  const { width, height } = spec;
-  const context = await browser.newContext({ viewport: { width, height } });
-  const page = await context.newPage();
-  await spec.prepare?.(page);
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
-      complaints.push(message.text());
-    }
-  });
-  page.on('pageerror', (error) => {
-    complaints.push(error.message);
-  });
-  await page.route('**/*', async (route) => {
+  static async in(browser: Browser, files: Files): Promise<Tab> {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const tab = new Tab(page, files);
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') {
+        tab.#complaints.push(message.text());
+      }
+    });
+    page.on('pageerror', (error) => {
+      tab.#complaints.push(error.message);
+    });
+    await page.route('**/*', (route) => tab.#answer(route));
+    return tab;
+  }
+
+  /** What the browser said against the page that is open: errors, refused styles and scripts. */
+  get complaints(): readonly string[] {
+    return this.#complaints;
+  }
+
+  /** Opens the diagram and waits until it is drawn. */
+  async diagram(options: Options): Promise<void> {
+    const { story, cursor = 0, theme = 'dark', width = 1280, height = 800 } = options;
+    const strings = JSON.stringify(options.strings ?? {});
+    await this.#open({
+      view: 'diagram',
+      theme,
+      width,
+      height,
+      query: { story, cursor: String(cursor), strings, ...options.query },
+      data: '',
+      body: '',
+    });
+    await this.page.locator('.toolbar').waitFor();
+  }
+
+  /** Opens a reading panel with the body that the extension would give it. */
+  explanation(body: string, theme: ThemeName): Promise<void> {
+    return this.#open({
+      view: 'explanation',
+      theme,
+      width: 640,
+      height: 700,
+      query: {},
+      data: ' data-topic="four-way-handshake"',
+      body,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  async #open(spec: PageSpec): Promise<void> {
+    const { page } = this;
+    // Nothing is below the pointer that the test did not move there.
+    await page.mouse.move(0, 0);
+    await page.setViewportSize({ width: spec.width, height: spec.height });
+    this.#html = html(spec);
+    this.#complaints = [];
+    const theme = JSON.stringify(themes[spec.theme].colors);
+    await page.goto(`${ORIGIN}/index.html?${new URLSearchParams({ ...spec.query, theme }).toString()}`);
+    await page.evaluate(() => document.fonts.ready);
+  }
+
+  async #answer(route: Route): Promise<void> {
     const name = path.basename(new URL(route.request().url()).pathname);
-    const body = name === 'index.html' ? html(spec) : files.get(name);
+    const body = name === 'index.html' ? this.#html : this.#files.get(name);
     const contentType = TYPES[path.extname(name)] ?? 'application/octet-stream';
     await route.fulfill(
       body === undefined
         ? { status: 404 }
         : { body, contentType, headers: { 'content-security-policy': POLICY } },
     );
-  });
-  const theme = JSON.stringify(themes[spec.theme].colors);
-  await page.goto(`${ORIGIN}/index.html?${new URLSearchParams({ ...spec.query, theme }).toString()}`);
-  await page.evaluate(() => document.fonts.ready);
-  return { page, complaints };
+  }
 }
 
 function html({ view, theme, data, body }: PageSpec): string {

@@ -1,30 +1,37 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../tools/chromium';
-import { bundle, openDiagram, type Files, type Opened, type Options } from './open';
+import type { Page } from 'playwright-core';
+import { closeSharedBrowser, sharedBrowser } from '../../tools/workbench/browser';
+import { bundle, Tab, type Files, type Options } from './open';
+import type { ThemeName } from './themes';
 
-/**
- * For a suite of tests of the diagram's page: one browser for all of them, a page for each, about which the browser must
- * have nothing to complain.
- */
-export function usePages(): { readonly open: (options: Options) => Promise<Page> } {
-  let browser: Browser;
-  let files: Files;
-  let opened: Opened | undefined;
+/** One browser and one bundle for all the suites of a run. */
+let files: Promise<Files> | undefined;
+after(closeSharedBrowser);
+
+interface Pages {
+  readonly open: (options: Options) => Promise<Page>;
+  readonly openExplanation: (body: string, theme: ThemeName) => Promise<Page>;
+}
+
+/** For a suite of tests of a page: a tab for all of them, and no page about which the browser complains. */
+export function usePages(): Pages {
+  let tab: Tab;
   before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
+    files ??= bundle();
+    tab = await Tab.in(await sharedBrowser(), await files);
   });
-  after(() => browser.close());
-  afterEach(async () => {
-    const { page, complaints } = opened ?? {};
-    opened = undefined;
-    await page?.context().close();
-    assert.deepEqual(complaints ?? [], [], 'the page complained');
+  after(() => tab.close());
+  afterEach(() => {
+    assert.deepEqual(tab.complaints, [], 'the page complained');
   });
   return {
     open: async (options) => {
-      opened = await openDiagram(browser, files, options);
-      return opened.page;
+      await tab.diagram(options);
+      return tab.page;
+    },
+    openExplanation: async (body, theme) => {
+      await tab.explanation(body, theme);
+      return tab.page;
     },
   };
 }

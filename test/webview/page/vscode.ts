@@ -13,6 +13,11 @@ export function installVsCode(): Channel {
   for (const [name, value] of Object.entries(theme)) {
     document.documentElement.style.setProperty(`--vscode-${name}`, value);
   }
+  // What is opened has no state yet; what is loaded again has its own.
+  const [navigation] = performance.getEntriesByType('navigation');
+  if (navigation instanceof PerformanceNavigationTiming && navigation.type === 'navigate') {
+    sessionStorage.clear();
+  }
   Object.assign(window, {
     acquireVsCodeApi: () => ({
       postMessage: (message: unknown) => {
