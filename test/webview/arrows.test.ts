@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spineOf, touches } from '../../src/webview/diagram/geometry/plane';
+import fc from 'fast-check';
+import { spineOf, touches, turn } from '../../src/webview/diagram/geometry/plane';
 import { draw } from './drawing';
 import { fourWayClose, lossAndDuplicate, onTheWay, simultaneousOpen, threeWayHandshake } from './stories';
 
@@ -94,12 +95,38 @@ describe('the labels of the arrows', () => {
     const [way] = ways;
     assert.ok(left && right && way);
     const half = Math.abs(way.way.to.x - way.way.from.x) / 2;
-    assert.ok(left.x + left.width < half);
-    assert.ok(right.x > half);
+    assert.ok(left.x > 0 && left.x + left.width < half);
+    // Seen from its sender, it lies to the left.
+    assert.ok(right.x > -half && right.x + right.width < 0);
   });
 
   it('stay where they are while time goes on', () => {
     assert.deepEqual(draw(fourWayClose(), 3).rects, draw(fourWayClose()).rects);
+  });
+});
+
+describe('a turn', () => {
+  const numbersOf = (matrix: string) => matrix.slice('matrix('.length, -1).split(', ').map(Number);
+
+  it('changes no scale, to the last bit, of what is not steep', () => {
+    const angle = { min: -Math.PI / 6, max: Math.PI / 6, noNaN: true };
+    fc.assert(
+      fc.property(fc.double(angle), (radians) => {
+        const [a = 0, b = 0, c = 0, d = 0] = numbersOf(turn({ x: 0, y: 0 }, radians));
+        assert.deepEqual([a * a + b * b, c * c + d * d], [1, 1]);
+      }),
+    );
+  });
+
+  it('is the one that was asked for', () => {
+    for (const degrees of [0, 1, -2.5, 30, -60, 89]) {
+      const radians = (degrees * Math.PI) / 180;
+      const numbers = numbersOf(turn({ x: 7, y: -3 }, radians));
+      const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+      [cos, sin, -sin, cos, 7, -3].forEach((wanted, index) => {
+        assert.ok(Math.abs((numbers[index] ?? NaN) - wanted) < 1e-9);
+      });
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  isAway,
   isJump,
   placeAt,
   scrollTopAt,
@@ -65,6 +66,18 @@ describe('the sheet on which a ladder is scrolled', () => {
         assert.equal(scrollTopAt(placeAt(scrollTop, sheet), sheet), scrollTop);
       }),
     );
+  });
+
+  it('lets the scroll bar be a little away from its place, but not near the ends', () => {
+    const middle = TALLEST / 2;
+    assert.ok(!isAway(middle, placeAt(middle, high), high));
+    assert.ok(!isAway(middle + 1000, placeAt(middle, high), high));
+    assert.ok(isAway(middle + TALLEST / VIEWPORT, placeAt(middle, high), high));
+    for (const end of [1000, TALLEST - VIEWPORT - 1000]) {
+      assert.ok(!isAway(end, placeAt(end, high), high));
+      assert.ok(isAway(end + 1, placeAt(end, high), high));
+    }
+    assert.ok(isAway(778, 777, low));
   });
 
   it('tells the scroll bar from the wheel and from a page', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { fitting, ZOOM, zoomed } from '../../src/webview/diagram/geometry/scale';
-import { covers, following, showing, wanted } from '../../src/webview/diagram/geometry/view';
+import { edgeAbove, fitting, HEADROOM, ZOOM, zoomed } from '../../src/webview/diagram/geometry/scale';
+import { covers, following, showing, stretchAround, wanted } from '../../src/webview/diagram/geometry/view';
 
 describe('the view of the ladder', () => {
   it('is covered by the window that it wants', () => {
@@ -10,10 +10,38 @@ describe('the view of the ladder', () => {
     }
   });
 
-  it('is not covered after scrolling as far as the margin', () => {
-    const have = wanted({ top: 100, bottom: 110 });
-    assert.ok(covers(have, { top: 102, bottom: 112 }, 1000));
-    assert.ok(!covers(have, { top: 104, bottom: 114 }, 1000));
+  it('is not covered any more before something would be missing from what is drawn', () => {
+    const have = wanted({ top: 100, bottom: 132 });
+    assert.ok(covers(have, { top: 120, bottom: 152 }, 1000));
+    assert.ok(!covers(have, { top: 125, bottom: 157 }, 1000));
+    assert.ok(covers(have, { top: 125, bottom: 157 }, 160));
+  });
+
+  it('lies within what is drawn, with a quarter of it on either side', () => {
+    for (const [top, rows] of [
+      [0, 16],
+      [3.7, 16.2],
+      [99_999.5, 40],
+    ] as const) {
+      const drawn = stretchAround({ top, bottom: top + rows });
+      assert.ok(drawn.top <= top - rows / 4 && drawn.bottom >= top + rows * 1.25);
+      assert.ok(drawn.bottom - drawn.top <= 2 * rows);
+    }
+  });
+
+  it('moves on within what is drawn, which stays the same', () => {
+    const drawn = stretchAround({ top: 100.1, bottom: 132.1 });
+    assert.deepEqual(stretchAround({ top: 103.9, bottom: 135.9 }), drawn);
+    assert.notDeepEqual(stretchAround({ top: 104.1, bottom: 136.1 }), drawn);
+  });
+
+  it('is drawn from an edge that stays, and is never far away', () => {
+    assert.equal(edgeAbove(-5), -HEADROOM);
+    assert.equal(edgeAbove(900), -HEADROOM);
+    assert.equal(edgeAbove(100_000), edgeAbove(100_001));
+    for (const top of [1023, 1024, 5000.5, 1_000_000]) {
+      assert.ok(edgeAbove(top) <= top && top - edgeAbove(top) <= 1024);
+    }
   });
 
   it('needs nothing beyond the ends of the ladder', () => {

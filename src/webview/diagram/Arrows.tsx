@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { arrows, labels, type PlacedLine } from './drawing';
 import { segmentStepsBack } from './emphasis';
 import type { DrawnArrow } from './geometry/arrows';
-import { leftToRight, lengthOf, readingAngle } from './geometry/plane';
+import { directionOf, lengthOf, readingAngle, turn } from './geometry/plane';
 import { LABEL_SIZE } from './measure';
 import { SPACE } from './label';
 import { selected } from './store';
@@ -18,24 +18,21 @@ export function Arrows() {
   );
 }
 
-/** Between the drawn arrow and what it stands for: drawn lying, from x = 0, then turned into its place. */
+/** Drawn lying, from its sender at x = 0 to the right or to the left, then turned into its place. */
 function SegmentArrow({ drawn }: { readonly drawn: DrawnArrow }) {
   const { way, fate, latest, arrow } = drawn;
   const { row } = arrow;
   const dim = segmentStepsBack(row);
   const chosen = selected.value === row.index;
   const classes = ['arrow', fate, latest && 'latest', chosen && 'selected', dim && 'dim'];
-  const { from: origin } = leftToRight(way);
   const label = labels.value.get(row.index) ?? [];
-  const rightwards = origin === way.from;
-  const degrees = (readingAngle(way) * 180) / Math.PI;
   return (
     <g
       class={classes.filter((one) => one !== false).join(' ')}
-      transform={`translate(${String(origin.x)} ${String(origin.y)}) rotate(${degrees.toFixed(3)})`}
+      style={{ transform: turn(way.from, readingAngle(way)) }}
     >
-      {fate === 'under-way' && <Guide drawn={drawn} rightwards={rightwards} label={label} />}
-      <Shaft drawn={drawn} rightwards={rightwards} />
+      {fate === 'under-way' && <Guide drawn={drawn} label={label} />}
+      <Shaft drawn={drawn} />
       {label.map((line) => (
         <Label key={line.side} line={line} arrived={fate === 'discarded'} />
       ))}
@@ -44,25 +41,20 @@ function SegmentArrow({ drawn }: { readonly drawn: DrawnArrow }) {
 }
 
 /** Dots from the head of an arrow under way to the end of its label, which stands where it will stay. */
-function Guide(props: {
-  readonly drawn: DrawnArrow;
-  readonly rightwards: boolean;
-  readonly label: readonly PlacedLine[];
-}) {
-  const { drawn, rightwards, label } = props;
-  const length = lengthOf(drawn.way);
-  const head = rightwards ? length * drawn.travelled : length * (1 - drawn.travelled);
+function Guide(props: { readonly drawn: DrawnArrow; readonly label: readonly PlacedLine[] }) {
+  const { drawn, label } = props;
+  const rightwards = directionOf(drawn.way) === 1;
+  const head = directionOf(drawn.way) * lengthOf(drawn.way) * drawn.travelled;
   const ends = label.map(({ rect }) => (rightwards ? rect.x + rect.width : rect.x));
   const end = rightwards ? Math.max(head, ...ends) : Math.min(head, ...ends);
   return <line class="guide" x1={head} x2={end} y1="0" y2="0" />;
 }
 
-function Shaft({ drawn, rightwards }: { readonly drawn: DrawnArrow; readonly rightwards: boolean }) {
-  const length = lengthOf(drawn.way);
-  const direction = rightwards ? 1 : -1;
-  const origin = rightwards ? 0 : length;
-  const start = origin + direction * length * drawn.departed;
-  const end = origin + direction * length * drawn.travelled;
+function Shaft({ drawn }: { readonly drawn: DrawnArrow }) {
+  const direction = directionOf(drawn.way);
+  const along = direction * lengthOf(drawn.way);
+  const start = along * drawn.departed;
+  const end = along * drawn.travelled;
   return (
     <>
       <line class="shaft" x1={start} x2={end} y1="0" y2="0" />

@@ -54,7 +54,7 @@ function StateName({ drawn }: { readonly drawn: DrawnBand }) {
   if (wide) {
     const y = names.value.get(drawn);
     return y === undefined ? null : (
-      <text class="name" x={rect.x + INSET} y={y + LABEL_SIZE + 2}>
+      <text class="name" transform={`translate(${String(rect.x + INSET)} ${String(y + LABEL_SIZE + 2)})`}>
         {state}
       </text>
     );

@@ -1,5 +1,6 @@
 import { items } from './drawing';
 import type { Item } from './geometry/items';
+import { turn } from './geometry/plane';
 import { partingHere } from './branches/names';
 import { focused, found, selected, shown } from './store';
 import { duration, expectedName, rowName } from './strings';
@@ -24,14 +25,13 @@ export function rowId(row: number): string {
 
 function Reachable({ item, entry }: { readonly item: Item; readonly entry: boolean }) {
   const { row, time, rect, arrow } = item;
-  const degrees = (rect.angle * 180) / Math.PI;
   const expected = arrow?.arrow.expected;
   const name =
     expected === undefined
       ? rowName(row, shown.value?.lanes ?? [], duration(time), arrow?.fate)
       : expectedName(expected, duration(arrow?.arrow.row.sentAt ?? time));
   return (
-    <g
+    <rect
       id={rowId(row.index)}
       class={found.value?.place?.row === row.index ? 'item found' : 'item'}
       data-kind={expected === undefined ? row.kind : 'expected'}
@@ -39,15 +39,18 @@ function Reachable({ item, entry }: { readonly item: Item; readonly entry: boole
       tabindex={entry ? 0 : -1}
       aria-selected={selected.value === row.index}
       aria-label={shown.value?.comparison?.difference?.row === row.index ? `${name} ${partingHere()}` : name}
-      transform={`translate(${String(rect.origin.x)} ${String(rect.origin.y)}) rotate(${degrees.toFixed(3)})`}
+      x={rect.x}
+      y={rect.y}
+      width={rect.width}
+      height={rect.height}
+      rx="3"
+      style={{ transform: turn(rect.origin, rect.angle) }}
       onFocus={() => {
         focused.value = row.index;
       }}
       onClick={() => {
         selected.value = row.index;
       }}
-    >
-      <rect x={rect.x} y={rect.y} width={rect.width} height={rect.height} rx="3" />
-    </g>
+    />
   );
 }

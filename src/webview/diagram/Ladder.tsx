@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Arrows } from './Arrows';
 import { Bands } from './Bands';
 import { DifferenceLine } from './branches/DifferenceLine';
-import { columns, items, scale } from './drawing';
+import { columns, items, scale, stretch } from './drawing';
 import { HEADROOM } from './geometry/scale';
 import { LEAST_WIDTH } from './geometry/columns';
 import { Head } from './Head';
@@ -22,7 +22,6 @@ export function Ladder() {
   const { height, onScroll } = useScrolling(scroller);
   const focus = useRowFocus(scroller);
   const { picture, zoom, shift } = store;
-  const range = picture.value?.range;
   return (
     <div
       class="ladder"
@@ -38,10 +37,10 @@ export function Ladder() {
     >
       <Head />
       <div class="sheet" style={{ height: `${String(height)}px` }}>
-        {range !== undefined && (
+        {picture.value !== undefined && (
           <Drawing
-            offset={(range.top + HEADROOM) * zoom.value - shift.value}
-            height={(range.bottom - range.top) * zoom.value}
+            offset={(scale.value.top + HEADROOM) * zoom.value - shift.value}
+            height={(stretch.value.bottom - scale.value.top) * zoom.value}
           />
         )}
       </div>
@@ -76,11 +75,10 @@ function Drawing({ offset, height }: { readonly offset: number; readonly height:
 }
 
 function Lanes({ height }: { readonly height: number }) {
-  const start = scale.value.y(-HEADROOM);
   return (
     <>
       {columns.value.map(({ line }, lane) => (
-        <line key={lane} class="lane" x1={line} x2={line} y1={Math.max(0, start)} y2={height} />
+        <line key={lane} class="lane" x1={line} x2={line} y1="0" y2={height} />
       ))}
     </>
   );

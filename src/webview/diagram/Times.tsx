@@ -10,12 +10,11 @@ export function Times() {
   const present = now.value?.time;
   return (
     <>
-      {times.value.map(({ y, time }) => (
+      {times.value.map(({ moment, y, time }) => (
         <text
-          key={y}
+          key={moment}
           class={time === present ? 'time latest' : 'time'}
-          x={GUTTER - 8}
-          y={y + LABEL_SIZE / 3}
+          transform={`translate(${String(GUTTER - 8)} ${String(y + LABEL_SIZE / 3)})`}
           text-anchor="end"
         >
           {duration(time)}
@@ -30,8 +29,8 @@ export function Folds() {
   const { left, right } = edges(columns.value);
   return (
     <>
-      {foldMarks.value.map(({ y, wait }) => (
-        <g class="fold" key={y}>
+      {foldMarks.value.map(({ moment, y, wait }) => (
+        <g class="fold" key={moment}>
           <rect x={left - EDGE} y={y - HALF} width={right - left + 2 * EDGE} height={2 * HALF} />
           <path d={wave(left - EDGE, right + EDGE, y - HALF)} />
           <path d={wave(left - EDGE, right + EDGE, y + HALF)} />

@@ -7,22 +7,33 @@ import { placeLabels } from './geometry/labels';
 import { drawnMarks } from './geometry/marks';
 import { nameHeights } from './geometry/names';
 import { lengthOf, type TurnedRect } from './geometry/plane';
-import { scaleOf } from './geometry/scale';
+import { edgeAbove, scaleOf } from './geometry/scale';
 import { partOf } from './geometry/progress';
 import { folds, timeLabels } from './geometry/times';
+import { stretchAround, within, type Range } from './geometry/view';
 import { LINE_HEIGHT, writeLabel, type LabelLine } from './label';
-import { now, picture, top, viewport, whole, zoom } from './store';
+import { now, picture, top, view, viewport, whole, zoom } from './store';
 
 /**
  * The picture as geometry: each part is worked out again only when something that it depends on has changed.
  * Where arrows go and where their labels stand doesn't depend on the cursor, so nothing moves when it does.
  */
 
-const window = computed(() => picture.value?.window);
+const first = computed(() => (whole.value ? (picture.value?.range.top ?? 0) : stretchAround(view.value).top));
+const last = computed(() =>
+  whole.value ? (picture.value?.range.bottom ?? 0) : stretchAround(view.value).bottom,
+);
+/** The heights between which all is drawn, in rows. */
+export const stretch = computed<Range>(() => ({ top: first.value, bottom: last.value }));
+
+/** What there is of the window between them. */
+const drawn = computed(() =>
+  within(picture.value?.window ?? { moments: [], arrows: [], bands: [] }, stretch.value),
+);
 const cursor = computed(() => now.value?.cursor ?? 0);
 const present = computed(() => ({ cursor: cursor.value, y: now.value?.y ?? 0 }));
 
-export const scale = computed(() => scaleOf(picture.value?.range.top ?? 0, zoom.value));
+export const scale = computed(() => scaleOf(edgeAbove(first.value), zoom.value));
 
 export const columns = computed(() =>
   columnsOf(
@@ -31,7 +42,7 @@ export const columns = computed(() =>
   ),
 );
 
-const ways = computed(() => waysOf(window.value?.arrows ?? [], columns.value, scale.value));
+const ways = computed(() => waysOf(drawn.value.arrows, columns.value, scale.value));
 
 /** A line of a label and where it stands. */
 export interface PlacedLine extends LabelLine {
@@ -63,18 +74,10 @@ export const arrows = computed(() =>
   drawnArrows(ways.value, present.value, picture.value?.shown.moments ?? 0),
 );
 
-export const bands = computed(() =>
-  drawnBands(window.value?.bands ?? [], columns.value, scale.value, present.value),
-);
+export const bands = computed(() => drawnBands(drawn.value.bands, columns.value, scale.value, present.value));
 
 export const marks = computed(() =>
-  drawnMarks(
-    window.value?.moments ?? [],
-    window.value?.bands ?? [],
-    columns.value,
-    scale.value,
-    cursor.value,
-  ),
+  drawnMarks(drawn.value.moments, drawn.value.bands, columns.value, scale.value, cursor.value),
 );
 
 export const names = computed(() =>
@@ -85,9 +88,9 @@ export const names = computed(() =>
   ),
 );
 
-export const times = computed(() => timeLabels(window.value?.moments ?? [], scale.value, cursor.value));
-export const foldMarks = computed(() => folds(window.value?.moments ?? [], scale.value, cursor.value));
+export const times = computed(() => timeLabels(drawn.value.moments, scale.value, cursor.value));
+export const foldMarks = computed(() => folds(drawn.value.moments, scale.value, cursor.value));
 
 export const items = computed(() =>
-  itemsOf(window.value?.moments ?? [], cursor.value, arrows.value, labels.value, bands.value, marks.value),
+  itemsOf(drawn.value.moments, cursor.value, arrows.value, labels.value, bands.value, marks.value),
 );

@@ -1,7 +1,7 @@
 import { batch, computed } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { HEADROOM } from './geometry/scale';
-import { isJump, placeAt, scrollTopAt, sheetHeight, type Sheet } from './geometry/sheet';
+import { isAway, isJump, placeAt, scrollTopAt, sheetHeight, type Sheet } from './geometry/sheet';
 import { HEAD_HEIGHT } from './Head';
 import * as store from './store';
 
@@ -80,8 +80,9 @@ function anchor(element: HTMLElement, place: number): void {
 
 /** Scrolled pixel by pixel, the scroll bar has come away from what it stands for: it goes back, and nothing moves. */
 function settle(element: HTMLElement): void {
-  const place = element.scrollTop + store.shift.peek();
-  if (scrollTopAt(place, sheet.peek()) !== Math.round(element.scrollTop)) {
+  const { scrollTop } = element;
+  const place = scrollTop + store.shift.peek();
+  if (isAway(scrollTop, place, sheet.peek())) {
     anchor(element, place);
   }
 }

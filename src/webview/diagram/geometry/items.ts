@@ -3,7 +3,7 @@ import type { Row } from '../../../timeline/rows';
 import type { DrawnArrow } from './arrows';
 import type { DrawnBand } from './bands';
 import { TEXT_HEIGHT, type DrawnMark } from './marks';
-import { leftToRight, lengthOf, readingAngle, type Rect, type TurnedRect } from './plane';
+import { directionOf, lengthOf, readingAngle, type Rect, type TurnedRect } from './plane';
 
 /** Something in the ladder that can be reached, named and selected: one row of the timeline. */
 export interface Item {
@@ -58,13 +58,11 @@ function upright({ x, y, width, height }: Rect): TurnedRect {
  * the other.
  */
 function along({ way, travelled }: DrawnArrow, labels: readonly { readonly rect: TurnedRect }[]): TurnedRect {
-  const { from: origin } = leftToRight(way);
-  const length = lengthOf(way);
-  const drawn = length * travelled;
+  const drawn = lengthOf(way) * travelled;
   const start = drawn > 2 * HEAD ? HEAD : 0;
-  const x = origin === way.from ? start : length - drawn;
+  const x = directionOf(way) === 1 ? start : -drawn;
   const line = { x, y: -REACH, width: drawn - start, height: 2 * REACH };
-  return { ...around([line, ...labels.map(({ rect }) => rect)]), origin, angle: readingAngle(way) };
+  return { ...around([line, ...labels.map(({ rect }) => rect)]), origin: way.from, angle: readingAngle(way) };
 }
 
 /** The smallest rectangle that holds all of them. */
@@ -80,7 +78,6 @@ function around(rects: readonly Rect[]): Rect {
 }
 
 function headOf({ way }: DrawnArrow): TurnedRect {
-  const { from: origin } = leftToRight(way);
-  const x = origin === way.from ? lengthOf(way) - HEAD : 0;
-  return { x, y: -REACH, width: HEAD, height: 2 * REACH, origin, angle: readingAngle(way) };
+  const x = directionOf(way) === 1 ? lengthOf(way) - HEAD : -lengthOf(way);
+  return { x, y: -REACH, width: HEAD, height: 2 * REACH, origin: way.from, angle: readingAngle(way) };
 }

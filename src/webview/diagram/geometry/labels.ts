@@ -1,5 +1,5 @@
 import {
-  leftToRight,
+  directionOf,
   lengthOf,
   pointOn,
   readingAngle,
@@ -36,34 +36,50 @@ const STEP = 10;
  * apart, and an arrow still under way already has its label where it will stay.
  */
 export function placeLabels(labels: readonly Unplaced[]): readonly TurnedRect[] {
-  const lines = labels.map(({ arrow, way, part }) => ({ arrow, from: way.from, to: pointOn(way, part) }));
-  const placed: TurnedRect[] = [];
-  for (const label of labels) {
-    const near = (line: Line): boolean => overlap(label, line);
-    const others = lines.filter((line) => line.arrow !== label.arrow && near(line));
-    const obstacles = [...others, ...placed.flatMap(spineOf).filter(near)];
-    placed.push(clearest(candidates(label), obstacles));
-  }
-  return placed;
+  const lines = labels.map(({ arrow, way, part }) =>
+    obstacle({ from: way.from, to: pointOn(way, part) }, arrow),
+  );
+  const spines: Obstacle[] = [];
+  return labels.map((label) => {
+    const others = lines.filter((line) => line.arrow !== label.arrow && isNear(label, line));
+    const placed = spines.filter((line) => isNear(label, line));
+    const rect = clearest(
+      candidates(label),
+      [...others, ...placed].map(({ line }) => line),
+    );
+    spines.push(...spineOf(rect).map((line) => obstacle(line, label.arrow)));
+    return rect;
+  });
+}
+
+/** A line that labels keep away from, and the heights between which it lies. */
+interface Obstacle {
+  readonly line: Line;
+  readonly arrow: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function obstacle(line: Line, arrow: number): Obstacle {
+  const { from, to } = line;
+  return { line, arrow, top: Math.min(from.y, to.y), bottom: Math.max(from.y, to.y) };
 }
 
 /** Whether a line comes near the heights that a label could lie at. */
-function overlap({ way, height }: Unplaced, line: Line): boolean {
+function isNear({ way, height }: Unplaced, { top, bottom }: Obstacle): boolean {
   const reach = height + GAP;
-  const [top, bottom] = [Math.min(way.from.y, way.to.y) - reach, Math.max(way.from.y, way.to.y) + reach];
-  return Math.min(line.from.y, line.to.y) <= bottom && Math.max(line.from.y, line.to.y) >= top;
+  return top <= Math.max(way.from.y, way.to.y) + reach && bottom >= Math.min(way.from.y, way.to.y) - reach;
 }
 
 function candidates({ way, part, width, height, side }: Unplaced): readonly TurnedRect[] {
   const length = lengthOf(way);
-  const { from: origin } = leftToRight(way);
+  const direction = directionOf(way);
   const angle = readingAngle(way);
-  const rightwards = origin === way.from;
   const found: TurnedRect[] = [];
   const sides = [-GAP - height, GAP];
   for (const y of side === 'above' ? sides : sides.reverse()) {
     for (let d = START; d === START || d + width <= length * part - START; d += STEP) {
-      found.push({ x: rightwards ? d : length - d - width, y, width, height, origin, angle });
+      found.push({ x: direction === 1 ? d : -d - width, y, width, height, origin: way.from, angle });
     }
   }
   return found;

@@ -31,14 +31,27 @@ export function pointOn({ from, to }: Line, part: number): Point {
   return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }
 
-/** A line's angle when it is read from left to right, so that no text along it stands on its head. */
-export function readingAngle(line: Line): number {
-  const { from, to } = leftToRight(line);
-  return from.x === to.x ? 0 : Math.atan2(to.y - from.y, to.x - from.x);
+/** Whether a line goes to the right, or to the left: the sign of what lies along it, seen from where it begins. */
+export function directionOf({ from, to }: Line): 1 | -1 {
+  return from.x <= to.x ? 1 : -1;
 }
 
-export function leftToRight(line: Line): Line {
-  return line.from.x <= line.to.x ? line : { from: line.to, to: line.from };
+/** A line's angle when it is read from left to right, so that no text along it stands on its head. */
+export function readingAngle(line: Line): number {
+  const { from, to } = line;
+  const direction = directionOf(line);
+  return from.x === to.x ? 0 : Math.atan2((to.y - from.y) * direction, (to.x - from.x) * direction);
+}
+
+/**
+ * A turn about `origin`, in CSS's words. Chromium lays out text anew, and paints it, whenever the scale of what it stands
+ * in has changed, be it by the last bit of a rounded sine. Here cos² + sin² is exactly 1 for all that is less steep than
+ * 30 degrees, so that a ladder that is zoomed only moves its labels.
+ */
+export function turn({ x, y }: Point, angle: number): string {
+  const cos = Math.cos(angle);
+  const sin = Math.sign(angle) * Math.sqrt(1 - cos * cos);
+  return `matrix(${[cos, sin, -sin, cos, x, y].join(', ')})`;
 }
 
 /** The point as it is seen from `origin` after turning by `-angle`: the inverse of {@link TurnedRect}'s turn. */

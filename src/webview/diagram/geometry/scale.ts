@@ -8,6 +8,17 @@ export interface Scale {
 /** Room above the first moment, in rows, for the marks of what happens at the very beginning. */
 export const HEADROOM = 1;
 
+/** So many rows have their heights from one edge. */
+const LEAF = 1024;
+
+/**
+ * The upper edge of a drawing that begins at `top`, in rows. It stays while one scrolls, so that what is drawn has the same
+ * heights as before; and it is never so far away that they outgrow the numbers that a browser draws with.
+ */
+export function edgeAbove(top: number): number {
+  return Math.max(0, Math.floor((top + HEADROOM) / LEAF)) * LEAF - HEADROOM;
+}
+
 /** Pixels for a row. */
 export const ZOOM = { least: 16, usual: 48, most: 160, factor: 1.25 } as const;
 

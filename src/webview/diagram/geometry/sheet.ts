@@ -46,6 +46,17 @@ export function isJump(way: number, { viewport }: Sheet): boolean {
   return Math.abs(way) > TALLEST / Math.max(1, viewport) / 4;
 }
 
+/**
+ * Whether the scroll bar has come away from the place that it stands for, so far that it shows: near the ends, where it
+ * must get to the very end, by a pixel.
+ */
+export function isAway(scrollTop: number, place: number, sheet: Sheet): boolean {
+  const right = scrollTopAt(place, sheet);
+  const { mostScrolled, slope } = measures(sheet);
+  const between = slope !== 1 && right > ENDS && right < mostScrolled - ENDS;
+  return between ? isJump(right - scrollTop, sheet) : right !== Math.round(scrollTop);
+}
+
 function measures({ whole, viewport }: Sheet) {
   const most = Math.max(0, whole - viewport);
   const mostScrolled = Math.max(0, Math.min(whole, TALLEST) - viewport);

@@ -3,12 +3,15 @@ import type { Scale } from './scale';
 
 /** A label in the gutter. */
 export interface TimeLabel {
+  readonly moment: number;
   readonly y: number;
   readonly time: number;
 }
 
 /** A place at which the way down says less than the time. */
 export interface Fold {
+  /** The moment before which one waits. */
+  readonly moment: number;
   readonly y: number;
   /** Milliseconds. */
   readonly wait: number;
@@ -29,7 +32,7 @@ export function timeLabels(
     const y = scale.y(rows);
     const above = labels.at(-1);
     if (index < cursor && (above === undefined || (above.time !== time && y - above.y >= LEAST_DISTANCE))) {
-      labels.push({ y, time });
+      labels.push({ moment: index, y, time });
     }
   }
   return labels;
@@ -37,6 +40,8 @@ export function timeLabels(
 
 export function folds(moments: readonly PlacedMoment[], scale: Scale, cursor: number): readonly Fold[] {
   return moments.flatMap(({ index, y, folded }) =>
-    folded === undefined || index >= cursor ? [] : [{ y: scale.y(y - FOLD_ABOVE), wait: folded }],
+    folded === undefined || index >= cursor
+      ? []
+      : [{ moment: index, y: scale.y(y - FOLD_ABOVE), wait: folded }],
   );
 }

@@ -1,3 +1,4 @@
+import type { Window } from '../../../protocol/diagram';
 import { HEADROOM } from './scale';
 
 /** From one height to another, in rows. */
@@ -12,19 +13,41 @@ const PRESENT_AT = 0.7;
 const ABOVE = 1;
 const BELOW = 1.5;
 
-/** What to ask the extension for: the view and half as much again on either side. More costs more in every frame. */
+/**
+ * What is drawn: the view and a quarter of it, or a little more, on either side, since every row costs something in every
+ * frame. It goes along with the view in steps, so that in most frames nothing has to be drawn.
+ */
+export function stretchAround(view: Range): Range {
+  const step = Math.max(2, Math.ceil(Math.round(view.bottom - view.top) / 8));
+  return {
+    top: (Math.floor(view.top / step) - 2) * step,
+    bottom: (Math.ceil(view.bottom / step) + 2) * step,
+  };
+}
+
+/** What of a window touches a stretch. */
+export function within(
+  { moments, arrows, bands }: Pick<Window, 'moments' | 'arrows' | 'bands'>,
+  { top, bottom }: Range,
+): Pick<Window, 'moments' | 'arrows' | 'bands'> {
+  const touches = (upper: number, lower: number) => upper <= bottom && lower >= top;
+  return {
+    moments: moments.filter(({ y }) => touches(y, y)),
+    arrows: arrows.filter(({ y1, y2 }) => touches(y1, y2)),
+    bands: bands.filter((band) => touches(band.top, band.bottom ?? Infinity)),
+  };
+}
+
+/** What to ask the extension for: the view, and as much again on either side. */
 export function wanted(view: Range): Range {
-  const margin = Math.max(4, (view.bottom - view.top) / 2);
+  const margin = Math.max(12, view.bottom - view.top);
   return { top: Math.floor(view.top - margin), bottom: Math.ceil(view.bottom + margin) };
 }
 
-/** Whether what is there will do for the view and for a quarter of it more, as far as the ladder goes. */
+/** Whether what is there will do for what is drawn around the view, as far as the ladder goes. */
 export function covers(have: Range, view: Range, height: number): boolean {
-  const margin = (view.bottom - view.top) / 4;
-  return (
-    have.top <= Math.max(-HEADROOM, view.top - margin) &&
-    have.bottom >= Math.min(height, view.bottom + margin)
-  );
+  const { top, bottom } = stretchAround(view);
+  return have.top <= Math.max(-HEADROOM, top) && have.bottom >= Math.min(height, bottom);
 }
 
 /** The upper edge at which the present can be seen: the same one when it can be seen already. */

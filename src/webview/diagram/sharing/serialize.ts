@@ -42,7 +42,6 @@ const GEOMETRY = [
   'width',
   'height',
   'points',
-  'transform',
   'patternUnits',
 ] as const;
 
@@ -73,11 +72,18 @@ export function serialize(element: Element, around: Style): string {
   }
   const attributes = [
     ...GEOMETRY.flatMap((name) => pair(name, element.getAttribute(name))),
+    ...pair('transform', transformOf(element)),
     ...INHERITED.flatMap((name) => pair(name, style[name] === around[name] ? null : style[name])),
     ...(computed.opacity === '1' ? [] : pair('opacity', computed.opacity)),
   ].join('');
   const name = element.localName;
   return children === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${children}</${name}>`;
+}
+
+/** As an attribute, or in the element's own style: a matrix, which is written alike in both. */
+function transformOf(element: Element): string | null {
+  const own = element instanceof SVGElement ? element.style.transform : '';
+  return own === '' ? element.getAttribute('transform') : own;
 }
 
 /** Groups show nothing by themselves; shapes do, unless they are there only to be clicked. */
