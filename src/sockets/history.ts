@@ -12,6 +12,10 @@ export interface Observation {
 
 /** What was seen of a socket from reading to reading. */
 export interface History {
+  /**
+   * Its socket's; where another socket had the same ends before, and something is still known of it, one of its own,
+   * which its `socket` bears as well.
+   */
   readonly key: string;
   /** As it was seen last. */
   readonly socket: Socket;
@@ -23,6 +27,6 @@ export interface History {
   readonly seen: number;
   /** The first reading that it was no longer in. */
   readonly gone: number | undefined;
-  /** Since when octets wait in its send queue and none of them was acknowledged. */
+  /** Since when octets wait in its send queue and it has not become shorter. */
   readonly stuckSince: number | undefined;
 }

@@ -17,8 +17,13 @@ export interface Query {
 
 /** Sockets that have something in common. */
 export interface Group {
-  /** What they have in common, by which it is asked for: a state, a process id and its name, a port, an address. */
+  /**
+   * What they have in common, by which it is asked for: a state, `pid:4711`, a port, an address; `uid:1000` of processes
+   * of another user. `none` where nobody has them, or nobody is at the other end; `unknown` where the system does not say
+   * who has them; `others` what is left when there are too many groups.
+   */
   readonly key: string;
+  /** The name of a process, the number of a user; else the key. Text and nothing else. */
   readonly label: string;
   readonly count: number;
   /** The worst that is said about any of them. */
@@ -60,17 +65,29 @@ export interface Change {
  * is what is looked at, so that twenty thousand sockets cost those who look no more than ten.
  */
 export interface SocketService {
-  /** Begins to watch, or goes on; resolves after the first reading, and rejects when nothing can be read. */
+  /**
+   * Begins to watch, or goes on; resolves after the first reading, and rejects when nothing can be read (which is tried
+   * again), or the filter says nothing.
+   */
   watch(query: Query): Promise<Overview>;
-  /** Nobody looks any more. What was seen is kept. */
+  /** Nobody looks at the groups any more. What was seen is kept. */
   rest(): Promise<void>;
+  /**
+   * Somebody looks at what is seen over time (a diagram, an assistant), whatever is done about the groups: it is read
+   * until as many calls of {@link unfollow} have come as of this.
+   */
+  follow(): Promise<void>;
+  unfollow(): Promise<void>;
   /** The window cannot be seen: it is read less often. */
   hidden(isHidden: boolean): Promise<void>;
-  /** Reads at once. */
+  /** Reads at once; rejects when nothing can be read. */
   refresh(): Promise<Overview>;
-  /** Some sockets of a group of what is shown, from the nth on. */
+  /**
+   * Some sockets of a group of what is shown, from the nth on, in the order in which they were seen first. By process, a
+   * socket that several processes hold is in the group of each.
+   */
   members(group: string, from: number, most: number): Promise<readonly History[]>;
-  /** Some of those that a filter finds, whatever is shown, and how many there are. */
+  /** Some of those that a filter finds now, whatever is shown, and how many there are. */
   find(filter: string, most: number): Promise<{ readonly count: number; readonly found: readonly History[] }>;
   /** One socket, also one that is gone since a while; undefined when nothing is known of it. */
   history(key: string): Promise<History | undefined>;
@@ -84,6 +101,7 @@ export interface SocketService {
 
 /** What the service tells of its own accord. */
 export interface SocketEvents {
+  /** It was read. */
   changed(change: Change): void;
   /** A reading failed; it is tried again. */
   failed(message: string): void;
