@@ -19,8 +19,8 @@ export interface Query {
 export interface Group {
   /**
    * What they have in common, by which it is asked for: a state, `pid:4711`, a port, an address; `uid:1000` of processes
-   * of another user. `none` where nobody has them, or nobody is at the other end; `unknown` where the system does not say
-   * who has them; `others` what is left when there are too many groups.
+   * of another user. `none` where nobody has them, or nobody is at the other end; `unaccepted` and `unknown` as owners are;
+   * `others` what is left when there are too many groups.
    */
   readonly key: string;
   /** The name of a process, the number of a user; else the key. Text and nothing else. */

@@ -30,8 +30,7 @@ function namesOf(owner: Owner): string {
       return owner.processes.map(({ pid, name }) => `${String(pid)} ${name}`).join('\n');
     case 'other-user':
       return `${owner.kind} ${String(owner.uid)}`;
-    case 'none':
-    case 'unknown':
+    default:
       return owner.kind;
   }
 }

@@ -22,8 +22,7 @@ export function groupsOf({ socket, owner }: History, by: Grouping): readonly Gro
               ? named('unknown')
               : { key: `uid:${String(owner.uid)}`, label: String(owner.uid) },
           ];
-        case 'none':
-        case 'unknown':
+        default:
           return [named(owner.kind)];
       }
   }

@@ -56,9 +56,14 @@ export class Histories {
     return this.#present.size;
   }
 
-  /** All that are kept, in the order in which they were seen first. */
+  /** All that are kept: those that are gone first. */
+  get kept(): History[] {
+    return [...this.#gone.values(), ...this.#present.values()];
+  }
+
+  /** The same, in the order in which they were seen first. */
   all(): History[] {
-    return [...this.#gone.values(), ...this.#present.values()].sort((a, b) => firstSeen(a) - firstSeen(b));
+    return this.kept.sort((a, b) => firstSeen(a) - firstSeen(b));
   }
 
   get(key: string): History | undefined {
@@ -110,8 +115,11 @@ function withKey(socket: Socket, key: string): Socket {
 
 /** Who had it stays known when the system no longer says. */
 function knownOwner(before: Owner, now: Owner): Owner {
-  const isKnown = now.kind === 'processes' || now.kind === 'other-user';
-  return isKnown || before.kind === 'unknown' ? now : before;
+  return isSomebody(before) && !isSomebody(now) ? before : now;
+}
+
+function isSomebody({ kind }: Owner): boolean {
+  return kind === 'processes' || kind === 'other-user';
 }
 
 /** A queue that has become shorter was acknowledged in part; one that has not may have been, too, and filled again. */

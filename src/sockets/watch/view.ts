@@ -120,5 +120,5 @@ function inOrder(by: Grouping): (a: Members, b: Members) => number {
   return (a, b) => named(a) - named(b) || NATURAL.compare(a.label, b.label) || NATURAL.compare(a.key, b.key);
 }
 
-const LAST: readonly string[] = ['none', 'unknown', 'others'];
+const LAST: readonly string[] = ['none', 'unaccepted', 'unknown', 'others'];
 const NATURAL = new Intl.Collator('en', { numeric: true });

@@ -209,7 +209,7 @@ export class Watch implements SocketService {
     const at = Math.max(reading.at, (this.#latest?.at ?? -Infinity) + 1);
     this.#histories.add(at, reading.sockets);
     this.#counted.add(at, this.#histories.present);
-    const findings = diagnose([...this.#histories.present], system, at);
+    const findings = diagnose(this.#histories.kept, system, at);
     return { reading, at, findings, view: this.#look(findings) };
   }
 

@@ -10,12 +10,10 @@ import { TestMachine } from './support';
 const address = fc.constantFrom('10.0.0.1', '127.0.0.1', '::1', '2001:db8::1');
 const owner: fc.Arbitrary<Owner> = fc.oneof(
   fc.constantFrom<Owner>({ kind: 'none' }, { kind: 'unknown' }, { kind: 'other-user', uid: 7 }),
-  fc
-    .uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 })
-    .map((pids): Owner => ({
-      kind: 'processes',
-      processes: pids.map((pid) => ({ pid, name: `p${String(pid)}` })),
-    })),
+  fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 }).map((pids): Owner => ({
+    kind: 'processes',
+    processes: pids.map((pid) => ({ pid, name: `p${String(pid)}` })),
+  })),
 );
 const connection = fc
   .record({

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Query } from '../../../src/sockets/service';
-import type { State } from '../../../src/tcp/state';
 import { listener, socket } from '../support';
 import { TestMachine } from './support';
 
@@ -224,23 +223,4 @@ describe('the watch of sockets', () => {
     assert.deepEqual(states[1], [1, 1]);
     assert.deepEqual(states[4], [1, 0]);
   });
-
-  it('does not grow over ten thousand readings', async () => {
-    const machine = new TestMachine();
-    const states: readonly State[] = ['ESTABLISHED', 'CLOSE-WAIT', 'SYN-SENT', 'TIME-WAIT'];
-    await machine.watch.follow();
-    for (let poll = 0; poll < 10_000; poll++) {
-      machine.sockets = Array.from({ length: 4 }, (_, index) =>
-        socket({
-          state: states[(poll + index) % 4] ?? 'ESTABLISHED',
-          local: { address: '10.0.0.1', port: index % 2 === 0 ? index : poll % 65_536 },
-        }),
-      );
-      await machine.clock.strike();
-    }
-    const kept = await machine.watch.histories(0, 100_000);
-    assert.equal(kept.length, 5000 + 3);
-    assert.ok(kept.every(({ observations }) => observations.length <= 4));
-    assert.ok((await machine.watch.counts()).at.length <= 2048);
-  }).timeout(60_000);
 });
