@@ -1,4 +1,5 @@
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import assert from 'node:assert/strict';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Workbench } from '../../tools/workbench';
 import { eventually, until } from './eventually';
 import {
@@ -58,6 +59,14 @@ export class Diagram {
   static async open(workbench: Workbench): Promise<Diagram> {
     await workbench.runCommand('tcpHandshakeLab.openDiagram');
     return Diagram.in(workbench);
+  }
+
+  /** The page itself, as long as it is this one: it is gone when the panel is hidden, or the window loads again. */
+  async page(): Promise<Frame> {
+    const element = await this.frame.owner().elementHandle();
+    const frame = await element.contentFrame();
+    assert.ok(frame !== null);
+    return frame;
   }
 
   get slider(): Locator {

@@ -1,15 +1,15 @@
-import type { FrameLocator, Keyboard, Locator, Mouse } from 'playwright-core';
+import type { Frame, Keyboard, Locator, Mouse } from 'playwright-core';
 import type { Workbench } from '../../tools/workbench';
-import type { Diagram } from './diagram';
 import { until } from './eventually';
 import { findClickable } from './picture';
 
 /** How a person does something to a simulation: each step by one means alone. */
 export interface Hands {
-  readonly means: string;
   /** Opens the menu of a segment, by what a screen reader says of it, and chooses from it. */
   segment(name: RegExp, item: string): Promise<void>;
-  /** The same for a host. */
+  /** Lets a segment arrive so many milliseconds later, in one go. */
+  later(name: RegExp, milliseconds: number): Promise<void>;
+  /** Opens the menu of a host, and chooses from it. */
   lane(name: string, item: string): Promise<void>;
   /** Opens what the network is asked for. */
   network(): Promise<void>;
@@ -25,14 +25,13 @@ export interface Hands {
 }
 
 abstract class Common {
-  protected readonly frame: FrameLocator;
+  /** The page itself: asked straight, it answers many times as fast as through the frames around it. */
+  protected readonly frame: Frame;
   protected readonly keyboard: Keyboard;
   protected readonly mouse: Mouse;
-  protected readonly diagram: Diagram;
 
-  constructor(diagram: Diagram, { page }: Workbench) {
-    this.diagram = diagram;
-    this.frame = diagram.frame;
+  constructor(frame: Frame, { page }: Workbench) {
+    this.frame = frame;
     this.keyboard = page.keyboard;
     this.mouse = page.mouse;
   }
@@ -42,15 +41,19 @@ abstract class Common {
   }
 
   protected item(name: string): Locator {
-    return this.frame.getByRole('menu').getByRole('menuitem', { name, exact: true });
+    return this.frame.getByRole('menuitem', { name, exact: true });
+  }
+
+  protected option(name: RegExp): Locator {
+    return this.frame.getByRole('option', { name }).first();
   }
 
   protected host(name: string): Locator {
-    return this.diagram.button(`What happens on ${name} now`);
+    return this.frame.getByRole('button', { name: `What happens on ${name} now`, exact: true });
   }
 
   protected get networkButton(): Locator {
-    return this.frame.locator('.toolbar').getByRole('button', { name: 'Network', exact: true });
+    return this.frame.getByRole('button', { name: 'Network', exact: true });
   }
 
   protected get submit(): Locator {
@@ -70,22 +73,35 @@ abstract class Common {
 
 /** With the mouse: keys only write numbers. */
 export class MouseHands extends Common implements Hands {
-  readonly means = 'by mouse';
-
   async segment(name: RegExp, item: string): Promise<void> {
-    const option = this.diagram.option(name).first();
     await until(
       async () => {
-        const [place, box] = [await option.evaluate(findClickable), await option.boundingBox()];
-        if (place !== undefined && box !== null) {
-          await this.mouse.click(box.x + place.x, box.y + place.y, { button: 'right' });
-        }
+        await this.point(name, (x, y) => this.mouse.click(x, y, { button: 'right' }));
         return this.item(item).count();
       },
       (count) => count === 1,
       `${String(name)} has no menu with ${item}`,
     );
     await this.item(item).click();
+  }
+
+  /** Draws the head of its arrow down. */
+  async later(name: RegExp, milliseconds: number): Promise<void> {
+    const ghost = this.frame.locator('.ghost text');
+    await this.point(name, async (x, y) => {
+      await this.mouse.move(x, y);
+      await this.mouse.down();
+      let down = 0;
+      await until(
+        async () => {
+          await this.mouse.move(x, y + ++down);
+          return (await ghost.count()) === 0 ? '' : ghost.textContent();
+        },
+        (said) => said?.endsWith(` ${String(milliseconds)} ms later`) === true,
+        `the head of ${String(name)} is drawn past where it arrives so much later`,
+      );
+      await this.mouse.up();
+    });
   }
 
   async lane(name: string, item: string): Promise<void> {
@@ -116,42 +132,42 @@ export class MouseHands extends Common implements Hands {
   }
 
   async undo(): Promise<void> {
-    await this.diagram.button('Undo').click();
+    await this.frame.getByRole('button', { name: 'Undo', exact: true }).click();
+  }
+
+  /** Does something at a place of the ladder where a segment and nothing else is, if there is any now. */
+  private async point(name: RegExp, act: (x: number, y: number) => Promise<void>): Promise<void> {
+    const option = this.option(name);
+    const [place, box] = [await option.evaluate(findClickable), await option.boundingBox()];
+    if (place !== undefined && box !== null) {
+      await act(box.x + place.x, box.y + place.y);
+    }
   }
 }
 
-/** With keys alone: from the first tool on by Tab, in a dialog from where it has put the focus. */
+/** With keys alone, from wherever the last ones have left the focus: at first, on the first tool. */
 export class KeyboardHands extends Common implements Hands {
-  readonly means = 'by keyboard alone';
-
   async segment(name: RegExp, item: string): Promise<void> {
-    await this.diagram.scenario.focus();
-    await this.tabTo(this.frame.locator('[role="option"][data-kind][tabindex="0"]'));
-    await this.keyboard.press('Home');
-    await until(
-      async () => {
-        const focused = await this.diagram.focused();
-        if (!name.test(focused)) {
-          await this.keyboard.press('ArrowDown');
-        }
-        return focused;
-      },
-      (focused) => name.test(focused),
-      `arrows do not lead to ${String(name)}`,
-    );
+    await this.arrowTo(name);
     await this.keyboard.press('Shift+F10');
     await this.take(item);
   }
 
+  /** By the key that asks for how long. */
+  async later(name: RegExp, milliseconds: number): Promise<void> {
+    await this.arrowTo(name);
+    await this.keyboard.press('d');
+    await this.fill('By', String(milliseconds));
+    await this.confirm();
+  }
+
   async lane(name: string, item: string): Promise<void> {
-    await this.diagram.scenario.focus();
     await this.tabTo(this.host(name));
     await this.keyboard.press('Enter');
     await this.take(item);
   }
 
   async network(): Promise<void> {
-    await this.diagram.scenario.focus();
     await this.tabTo(this.networkButton);
     await this.keyboard.press('Enter');
   }
@@ -172,17 +188,7 @@ export class KeyboardHands extends Common implements Hands {
     // Radio buttons are one stop, and arrows go from one to the next.
     if ((await box.getAttribute('type')) === 'radio') {
       await this.tabTo(this.dialog.locator('[type="radio"]:checked'));
-      await until(
-        async () => {
-          const checked = await box.isChecked();
-          if (!checked) {
-            await this.keyboard.press('ArrowDown');
-          }
-          return checked;
-        },
-        (checked) => checked,
-        `arrows do not lead to ${String(label)}`,
-      );
+      await this.press('ArrowDown', () => box.isChecked(), `to ${String(label)}`);
       return;
     }
     await this.tabTo(box);
@@ -199,39 +205,66 @@ export class KeyboardHands extends Common implements Hands {
     await this.keyboard.press('Control+Z');
   }
 
+  /** Goes to a segment of the ladder. */
+  private async arrowTo(name: RegExp): Promise<void> {
+    await this.tabTo(this.frame.locator('.item[tabindex="0"]'));
+    await this.keyboard.press('Home');
+    await this.press('ArrowDown', async () => name.test(await this.focused()), `to ${String(name)}`);
+  }
+
   /** Types the first letters of an item of the menu that is open, and takes it. */
   private async take(item: string): Promise<void> {
     await this.frame.getByRole('menu').waitFor();
-    const focused = this.item(item).and(this.frame.locator(':focus'));
-    await until(
-      async () => {
-        const there = await focused.count();
-        if (there === 0) {
-          await this.keyboard.press(item.charAt(0).toLowerCase());
-        }
-        return there;
-      },
-      (there) => there === 1,
-      `letters do not lead to ${item}`,
-    );
+    const isThere = async () => (await this.focused()).startsWith(item);
+    await this.press(item.charAt(0).toLowerCase(), isThere, `to ${item}`);
     await this.keyboard.press('Enter');
   }
 
-  /** Presses Tab until something has the focus. */
+  /** What has the focus, by its name, or what it says. */
+  private focused(): Promise<string> {
+    return this.frame.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    );
+  }
+
+  /** Presses Tab, or Shift+Tab where it is on the way back, until something has the focus. */
   private async tabTo(target: Locator): Promise<void> {
-    await target.first().waitFor({ state: 'attached' });
+    const element = target.first();
+    await element.waitFor({ state: 'attached' });
+    const way = () =>
+      element.evaluate((wanted) => {
+        const { activeElement: active } = document;
+        return active === wanted
+          ? undefined
+          : (active?.compareDocumentPosition(wanted) ?? 0) & Node.DOCUMENT_POSITION_PRECEDING
+            ? 'Shift+Tab'
+            : 'Tab';
+      });
     await until(
       async () => {
-        const there = await target
-          .first()
-          .evaluate((element) => element === element.ownerDocument.activeElement);
+        const key = await way();
+        if (key !== undefined) {
+          await this.keyboard.press(key);
+        }
+        return key;
+      },
+      (key) => key === undefined,
+      'Tab does not lead there',
+    );
+  }
+
+  /** Presses a key until it has led somewhere. */
+  private async press(key: string, isThere: () => Promise<boolean>, where: string): Promise<void> {
+    await until(
+      async () => {
+        const there = await isThere();
         if (!there) {
-          await this.keyboard.press('Tab');
+          await this.keyboard.press(key);
         }
         return there;
       },
       (there) => there,
-      'Tab does not lead there',
+      `${key} does not lead ${where}`,
     );
   }
 }
