@@ -7,25 +7,31 @@ import { LABEL_SIZE } from './measure';
 import { SPACE } from './label';
 import { selected } from './store';
 
+const NONE: readonly PlacedLine[] = [];
+
 /** The segments on their way from lane to lane. */
 export function Arrows() {
   return (
     <>
       {arrows.value.map((drawn) => (
-        <SegmentArrow key={drawn.arrow.row.index} drawn={drawn} />
+        <SegmentArrow
+          key={drawn.arrow.row.index}
+          drawn={drawn}
+          label={labels.value.get(drawn.arrow.row.index) ?? NONE}
+        />
       ))}
     </>
   );
 }
 
 /** Drawn lying, from its sender at x = 0 to the right or to the left, then turned into its place. */
-function SegmentArrow({ drawn }: { readonly drawn: DrawnArrow }) {
+function SegmentArrow(props: { readonly drawn: DrawnArrow; readonly label: readonly PlacedLine[] }) {
+  const { drawn, label } = props;
   const { way, fate, latest, arrow } = drawn;
   const { row } = arrow;
   const dim = segmentStepsBack(row);
   const chosen = selected.value === row.index;
   const classes = ['arrow', fate, latest && 'latest', chosen && 'selected', dim && 'dim'];
-  const label = labels.value.get(row.index) ?? [];
   return (
     <g
       class={classes.filter((one) => one !== false).join(' ')}

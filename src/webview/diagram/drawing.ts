@@ -12,6 +12,7 @@ import { partOf } from './geometry/progress';
 import { folds, timeLabels } from './geometry/times';
 import { stretchAround, within, type Range } from './geometry/view';
 import { LINE_HEIGHT, writeLabel, type LabelLine } from './label';
+import { kept } from './kept';
 import { now, picture, top, view, viewport, whole, zoom } from './store';
 
 /**
@@ -49,29 +50,44 @@ export interface PlacedLine extends LabelLine {
   readonly rect: TurnedRect;
 }
 
-/** What is written along an arrow, by the row that sent the segment. */
-export const labels = computed<ReadonlyMap<number, readonly PlacedLine[]>>(() => {
-  const lines = ways.value.flatMap(({ arrow, way }) =>
-    writeLabel(arrow, lengthOf(way)).map((line) => ({
-      ...line,
-      arrow: arrow.row.index,
-      way,
-      part: partOf(arrow),
-    })),
-  );
-  const rects = placeLabels(lines.map((line) => ({ ...line, height: LINE_HEIGHT })));
-  const found = new Map<number, PlacedLine[]>();
-  lines.forEach((line, index) => {
-    const rect = rects[index];
-    if (rect !== undefined) {
-      found.set(line.arrow, [...(found.get(line.arrow) ?? []), { ...line, rect }]);
-    }
-  });
-  return found;
-});
+/** What is written along an arrow. */
+interface Label {
+  /** The row that sent the segment. */
+  readonly row: number;
+  readonly lines: readonly PlacedLine[];
+}
 
-export const arrows = computed(() =>
-  drawnArrows(ways.value, present.value, picture.value?.shown.moments ?? 0),
+const placed = kept<Label>(
+  ({ row }) => row,
+  () => {
+    const lines = ways.value.flatMap(({ arrow, way }) =>
+      writeLabel(arrow, lengthOf(way)).map((line) => ({
+        ...line,
+        arrow: arrow.row.index,
+        way,
+        part: partOf(arrow),
+      })),
+    );
+    const rects = placeLabels(lines.map((line) => ({ ...line, height: LINE_HEIGHT })));
+    const found = new Map<number, PlacedLine[]>();
+    lines.forEach(({ arrow, pieces, width, side }, index) => {
+      const rect = rects[index];
+      if (rect !== undefined) {
+        found.set(arrow, [...(found.get(arrow) ?? []), { pieces, width, side, rect }]);
+      }
+    });
+    return [...found].map(([row, written]) => ({ row, lines: written }));
+  },
+);
+
+/** The labels by the rows that sent the segments. */
+export const labels = computed<ReadonlyMap<number, readonly PlacedLine[]>>(
+  () => new Map(placed.value.map(({ row, lines }) => [row, lines])),
+);
+
+export const arrows = kept(
+  ({ arrow }) => arrow.row.index,
+  () => drawnArrows(ways.value, present.value, picture.value?.shown.moments ?? 0),
 );
 
 export const bands = computed(() => drawnBands(drawn.value.bands, columns.value, scale.value, present.value));
@@ -91,6 +107,7 @@ export const names = computed(() =>
 export const times = computed(() => timeLabels(drawn.value.moments, scale.value, cursor.value));
 export const foldMarks = computed(() => folds(drawn.value.moments, scale.value, cursor.value));
 
-export const items = computed(() =>
-  itemsOf(drawn.value.moments, cursor.value, arrows.value, labels.value, bands.value, marks.value),
+export const items = kept(
+  ({ row }) => row.index,
+  () => itemsOf(drawn.value.moments, cursor.value, arrows.value, labels.value, bands.value, marks.value),
 );
