@@ -14,14 +14,14 @@ const ABOVE = 1;
 const BELOW = 1.5;
 
 /**
- * What is drawn: the view and a quarter of it, or a little more, on either side, since every row costs something in every
+ * What is drawn: the view and a quarter of it, or up to a half, on either side, since every row costs something in every
  * frame. It goes along with the view in steps, so that in most frames nothing has to be drawn.
  */
 export function stretchAround(view: Range): Range {
-  const step = Math.max(2, Math.ceil(Math.round(view.bottom - view.top) / 8));
+  const step = Math.max(4, Math.ceil(Math.round(view.bottom - view.top) / 4));
   return {
-    top: (Math.floor(view.top / step) - 2) * step,
-    bottom: (Math.ceil(view.bottom / step) + 2) * step,
+    top: (Math.floor(view.top / step) - 1) * step,
+    bottom: (Math.ceil(view.bottom / step) + 1) * step,
   };
 }
 
