@@ -98,6 +98,16 @@ describe('the population chart in a browser', function () {
     assert.equal(await row.count(), 21);
   });
 
+  it('says what to do when what draws it does not come, and is there as a table all the same', async () => {
+    await open({ story: 'crowd', cursor: 160, missing: 'chart.js' });
+    const said = page.getByRole('alert').filter({ hasText: 'The chart could not be loaded' });
+    assert.match(await said.innerText(), /Reload the window/);
+    assert.equal(await chart().count(), 0);
+    await legend(/^TIME-WAIT 0$/).waitFor();
+    await page.getByText('Chart as a table', { exact: true }).click();
+    await page.getByRole('region', { name: 'Chart as a table' }).getByRole('row').last().waitFor();
+  });
+
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`has no fault that axe finds: ${theme}`, async () => {
       await open({ story: 'crowd', cursor: 160, theme, height: 1000 });

@@ -106,7 +106,7 @@ interface DrawingProps {
 /** The chart itself, which uPlot draws; for those who hear it, a slider along time that says how many there are. */
 function Drawing({ data, marks, onPoint, onBrush, onKey }: DrawingProps) {
   const element = useRef<HTMLDivElement>(null);
-  const [chart, setChart] = useState<Chart | undefined>(undefined);
+  const [chart, setChart] = useState<Chart | 'missing' | undefined>(undefined);
   const width = useWidth(element);
   const theme = useTheme();
   const hear = useRef({ onPoint, onBrush });
@@ -114,34 +114,44 @@ function Drawing({ data, marks, onPoint, onBrush, onKey }: DrawingProps) {
   useEffect(() => {
     let made: Chart | undefined;
     let wanted = true;
-    void loadChart().then(({ createChart }) => {
-      if (wanted && element.current !== null) {
-        made = createChart(element.current, {
-          height: HEIGHT,
-          time: duration,
-          onPoint: (bucket) => {
-            hear.current.onPoint(bucket);
-          },
-          onBrush: (stretch) => {
-            hear.current.onBrush(stretch);
-          },
-        });
-        setChart(made);
-      }
-    });
+    loadChart().then(
+      ({ createChart }) => {
+        if (wanted && element.current !== null) {
+          made = createChart(element.current, {
+            height: HEIGHT,
+            time: duration,
+            onPoint: (bucket) => {
+              hear.current.onPoint(bucket);
+            },
+            onBrush: (stretch) => {
+              hear.current.onBrush(stretch);
+            },
+          });
+          setChart(made);
+        }
+      },
+      () => {
+        setChart('missing');
+      },
+    );
     return () => {
       wanted = false;
       made?.destroy();
     };
   }, []);
   useEffect(() => {
-    if (chart !== undefined && element.current !== null && width > 0) {
+    if (typeof chart === 'object' && element.current !== null && width > 0) {
       chart.draw({ ...data, layers: layersOf(data, element.current) }, width);
     }
   }, [chart, data, width, theme]);
   useEffect(() => {
-    chart?.mark(marks.at, marks.stretch);
+    if (typeof chart === 'object') {
+      chart.mark(marks.at, marks.stretch);
+    }
   }, [chart, data, width, theme, marks.at, marks.stretch]);
+  if (chart === 'missing') {
+    return <Missing />;
+  }
   const buckets = data.counts.ESTABLISHED.length;
   return (
     <div
@@ -156,6 +166,17 @@ function Drawing({ data, marks, onPoint, onBrush, onKey }: DrawingProps) {
       aria-valuetext={inWords(data, marks)}
       onKeyDown={onKey}
     />
+  );
+}
+
+/** In place of a chart whose script did not come: a page asks for a script once, so that only another page can help. */
+function Missing() {
+  return (
+    <p class="missing" role="alert">
+      {l10n.t(
+        'The chart could not be loaded; the table below says the same. Reload the window to try again (command “Developer: Reload Window”). If it is missing then too, install the extension again.',
+      )}
+    </p>
   );
 }
 

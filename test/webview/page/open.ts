@@ -73,6 +73,7 @@ interface PageSpec {
   /** Attributes of the page's body, and what is in it besides the script. */
   readonly data: string;
   readonly body: string;
+  readonly missing?: string | undefined;
 }
 
 export interface Options {
@@ -85,6 +86,8 @@ export interface Options {
   readonly strings?: Readonly<Record<string, string>>;
   /** What else the made-up host is told. */
   readonly query?: Readonly<Record<string, string>>;
+  /** A file that cannot be loaded, which the browser may then say. */
+  readonly missing?: string;
 }
 
 /**
@@ -95,6 +98,7 @@ export class Tab {
   readonly page: Page;
   readonly #files: Files;
   #html = '';
+  #missing: string | undefined;
   #complaints: string[] = [];
 
   private constructor(page: Page, files: Files) {
@@ -107,7 +111,8 @@ export class Tab {
     const page = await context.newPage();
     const tab = new Tab(page, files);
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') {
+      const isMissing = path.basename(message.location().url) === tab.#missing;
+      if ((message.type() === 'error' || message.type() === 'warning') && !isMissing) {
         tab.#complaints.push(message.text());
       }
     });
@@ -135,6 +140,7 @@ export class Tab {
       query: { story, cursor: String(cursor), strings, ...options.query },
       data: '',
       body: '',
+      missing: options.missing,
     });
     await this.page.locator('.toolbar').waitFor();
   }
@@ -162,6 +168,7 @@ export class Tab {
     await page.mouse.move(0, 0);
     await page.setViewportSize({ width: spec.width, height: spec.height });
     this.#html = html(spec);
+    this.#missing = spec.missing;
     this.#complaints = [];
     const theme = JSON.stringify(themes[spec.theme].colors);
     await page.goto(`${ORIGIN}/index.html?${new URLSearchParams({ ...spec.query, theme }).toString()}`);
@@ -170,7 +177,8 @@ export class Tab {
 
   async #answer(route: Route): Promise<void> {
     const name = path.basename(new URL(route.request().url()).pathname);
-    const body = name === 'index.html' ? this.#html : this.#files.get(name);
+    const file = name === this.#missing ? undefined : this.#files.get(name);
+    const body = name === 'index.html' ? this.#html : file;
     const contentType = TYPES[path.extname(name)] ?? 'application/octet-stream';
     await route.fulfill(
       body === undefined
