@@ -7,7 +7,7 @@ import { LAB_CALLS, type LabAnswers, type LabView } from './lab';
 import { MACHINE_CALLS, type MachineAnswers } from './machine';
 import { POPULATION_CALLS, type PopulationAnswers } from './population';
 import { PREDICTION_CALLS, type PredictionAnswers } from './prediction';
-import { TOUR_CALLS, type TourView } from './tour';
+import { TOUR_CALLS, TOUR_PLACE, type TourView } from './tour';
 import { SHARING_CALLS, type SharingAnswers, type SharingView } from './sharing';
 import { LINES_CALLS, type LinesAnswers } from './lines';
 import { OVERVIEW_CALLS, type OverviewAnswers } from './overview';
@@ -244,6 +244,9 @@ export const DIAGRAM_STATE = v.object({
   /** What the scenario was changed to, where it has no file. */
   draft: v.optional(v.pipe(v.string(), v.maxLength(1_000_000))),
   speed: v.optional(v.picklist(SPEEDS), 1),
+  /** The connection of a crowd that is shown alone, by its number in the whole; null for all of them. */
+  only: v.optional(v.nullable(row)),
+  tour: v.optional(TOUR_PLACE),
   /** The row that is selected, or null. */
   selected: v.nullable(row),
   /** Pixels for a row. */

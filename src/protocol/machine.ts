@@ -38,6 +38,9 @@ export interface StateView {
 
 /** The state machine of the stacks in a picture, together; each way once. */
 export interface MachineView {
+  /** It is so from when as many moments have passed as `from` says, until it is `until`: then a host is set up anew. */
+  readonly from: number;
+  readonly until: number;
   readonly states: Readonly<Record<State, StateView>>;
   readonly transitions: readonly TransitionView[];
 }
@@ -50,11 +53,13 @@ export interface PlacedStep extends Step {
   readonly time: number;
 }
 
+const number = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 export const MACHINE_CALLS = {
-  /** The state machine of what is shown. */
-  machine: v.strictTuple([]),
+  /** The state machine of a connection as its stacks are set up once so many moments have passed. */
+  machine: v.strictTuple([number, number]),
   /** The way of a connection through it, from its beginning to its end, on all lanes. */
-  path: v.strictTuple([v.pipe(v.number(), v.integer(), v.minValue(0))]),
+  path: v.strictTuple([number]),
 } as const;
 
 export interface MachineAnswers {

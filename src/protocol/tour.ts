@@ -26,6 +26,7 @@ export interface TourQuestion {
 
 /** A tour that is being taken. */
 export interface TourView {
+  readonly id: string;
   readonly title: string;
   /** How many questions it has, and how many of them were ever answered rightly. */
   readonly questions: number;
@@ -33,6 +34,16 @@ export interface TourView {
   /** Undefined when it is over. */
   readonly question: TourQuestion | undefined;
 }
+
+/** How far somebody is in a tour: what the page keeps of it. */
+export const TOUR_PLACE = v.strictObject({
+  id: v.pipe(v.string(), v.maxLength(100)),
+  /** The question, from 0; as many as there are when it is over. */
+  index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The last answer to it. */
+  said: v.optional(v.pipe(v.string(), v.maxLength(20))),
+});
+export type TourPlace = v.InferOutput<typeof TOUR_PLACE>;
 
 export const TOUR_CALLS = {
   /** One of the states that were offered. */
@@ -43,4 +54,6 @@ export const TOUR_CALLS = {
   /** Asks which tour to take. */
   chooseTour: v.strictTuple([]),
   endTour: v.strictTuple([]),
+  /** Takes a tour up where it was before the window was reloaded; nothing where it is not that scenario any more. */
+  resumeTour: v.strictTuple([TOUR_PLACE]),
 } as const;

@@ -6,6 +6,7 @@ import { openWorkbench, type Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { Editor } from './support/editor';
 import { eventually } from './support/eventually';
+import { stored } from './support/storage';
 
 const FILE = 'mine.tcp.json';
 const TEXT = `{
@@ -79,6 +80,15 @@ describe('A scenario file and its picture', () => {
     await eventually(syns, 2);
     await eventually(states, [['ESTABLISHED'], ['ESTABLISHED']]);
     assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), JSON.parse(LOST));
+  });
+
+  it('come back after a reload of the window: at the same moment, with nothing to save', async () => {
+    await diagram.goTo(2);
+    await stored(workbench, { cursor: 2 });
+    await workbench.reloadWindow();
+    diagram = await Diagram.in(workbench);
+    await diagram.at(2);
+    await eventually(unsaved, 0);
   });
 });
 

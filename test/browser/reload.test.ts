@@ -8,6 +8,8 @@ import { Golden } from './support/golden';
 import { runAndPick } from './support/picker';
 import { stored } from './support/storage';
 
+const TOUR = 'The three-way handshake';
+
 describe('After the window is reloaded', () => {
   const golden = new Golden('lost-final-ack');
   const moment = golden.momentOf('client', 'TIME-WAIT');
@@ -72,6 +74,24 @@ describe('After the window is reloaded', () => {
     await diagram.at(moment + 1);
     await explanation.language('English').click();
     await explanation.shows('The four-way handshake');
+  });
+
+  it('a tour goes on: at its question, with what was answered', async () => {
+    const handshake = new Golden('three-way-handshake');
+    const asked = handshake.momentOf('client', 'SYN-SENT') - 1;
+    await runAndPick(workbench, 'tcpHandshakeLab.takeTour', TOUR);
+    let diagram = await Diagram.in(workbench);
+    const tour = () => diagram.frame.getByRole('region', { name: `Tour: ${TOUR}` });
+    await tour().getByRole('radio', { name: 'ESTABLISHED' }).check();
+    await tour().getByRole('button', { name: 'Check' }).click();
+    await tour().getByText('Not ESTABLISHED.').waitFor();
+    await stored(workbench, { source: handshake.id, cursor: asked }, { said: 'ESTABLISHED' });
+    await workbench.reloadWindow();
+    diagram = await Diagram.in(workbench);
+    await tour().getByText('Not ESTABLISHED.').waitFor();
+    await diagram.at(asked);
+    await tour().getByRole('button', { name: 'End the tour' }).click();
+    await tour().waitFor({ state: 'detached' });
   });
 
   it('panels whose state cannot be read say so, and offer fresh ones', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Session } from '../../src/simulation/session';
+import { configuredIn, policiesOf } from '../../src/simulation/policies';
 import { RST } from '../../src/tcp/segment';
 import type { ReceivedRow, SentRow } from '../../src/timeline/rows';
 import { callsOf, recordOf, rowsOf, session, statesOf, toldOf, twoHosts } from './support';
@@ -165,6 +166,27 @@ describe('a host that is set up anew', () => {
     const [before, after] = [recordOf(world, 1, 1).tcb.policy, recordOf(world, 1, 2).tcb.policy];
     assert.deepEqual([before.minisocks, before.msl], [false, 120_000]);
     assert.deepEqual([after.minisocks, after.msl], [true, 7]);
+  });
+
+  it('goes on with each connection by the policy that it was begun with', () => {
+    const run = session(
+      twoHosts([server(200, 'configure', { profile: 'linux' }), client(300, 'connect', CONNECT)]),
+    );
+    const [anew = 0, ...others] = configuredIn(run.timeline);
+    assert.deepEqual(others, []);
+    assert.equal(run.timeline.time(anew), 200);
+    const [first, second] = run.timeline.connections.flatMap(({ remote }, number) =>
+      remote === undefined ? [] : [number],
+    );
+    // What the server is set up as, for each of the connections, before and after.
+    const stacks = [anew, anew + 1, run.length].map((moments) =>
+      [first, second].map((connection) => policiesOf(run.world(moments), connection)[1]?.minisocks),
+    );
+    assert.deepEqual(stacks, [
+      [false, false],
+      [false, true],
+      [false, true],
+    ]);
   });
 
   it('single choices leave the others as they are', () => {

@@ -59,6 +59,20 @@ describe('a crowd in a browser', function () {
     assert.deepEqual(await calls(), ['showNth 4', 'showNth 2', 'showNth 16384', 'showNth 17000']);
   });
 
+  it('shows after a reload the connection that it showed', async () => {
+    const first = { ...CROWD, shown: { connection: 1, nth: 1, name: '' } };
+    page = await pages.open({ story: 'close', query: { shown: JSON.stringify({ crowd: first }) } });
+    await be(CROWD);
+    const kept = `"only":${String(CROWD.shown?.connection)}`;
+    await page.waitForFunction((text) => sessionStorage.getItem('state')?.includes(text), kept);
+    await page.reload();
+    await group().waitFor();
+    assert.deepEqual(await calls(), [`showOnly ${String(CROWD.shown?.connection)}`]);
+    await page.reload();
+    await group().waitFor();
+    assert.deepEqual(await calls(), [], 'it is the first one that was shown last');
+  });
+
   it('there is nothing before the first and after the last', async () => {
     await open({ ...CROWD, shown: { connection: 1, nth: 1, name: '' } });
     assert.equal(await button('Previous connection').getAttribute('aria-disabled'), 'true');

@@ -173,6 +173,17 @@ describe('the diagram in a browser', function () {
     );
   });
 
+  it('writes down at once where it is, for a reload may come right after', async () => {
+    await open({ story: 'close', cursor: 15, prepare: ({ clock }) => clock.install() });
+    // From here on time stands still: what waits for a timer does not happen.
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const kept = await page.evaluate(async () => {
+      await fakeHost.functions.seek(3);
+      return sessionStorage.getItem('state') ?? '';
+    });
+    assert.match(kept, /"cursor":3,/);
+  });
+
   it('keeps in the page only what is near the view', async () => {
     await open({ story: 'long', cursor: 4000 });
     await page.locator('.time.latest').waitFor();

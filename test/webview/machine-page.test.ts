@@ -53,6 +53,17 @@ describe('the state machine in a browser', function () {
     await page.locator('.coming').getByText('rcv FIN / snd ACK').waitFor();
   });
 
+  it('has the ways of the stacks as they are set up at the moment that is shown', async () => {
+    // From then on they are FreeBSD's, where CLOSE in SYN-RECEIVED forgets the connection (tcp_usrclosed).
+    await open({ story: 'close', cursor: 3, query: { anew: '4' } });
+    const forgets = part(/^SYN-RECEIVED to CLOSED: the application calls CLOSE/);
+    assert.equal(await forgets.count(), 0);
+    await button('Step').click();
+    await forgets.waitFor({ state: 'attached' });
+    await button('Step back').click();
+    await forgets.waitFor({ state: 'detached' });
+  });
+
   it('goes along when the ladder does', async () => {
     await open({ story: 'close', cursor: 1 });
     await part('CLOSED; client is here').first().waitFor();

@@ -84,6 +84,27 @@ describe('A tour on the page', () => {
     await tour.getByText('0 of 2 answered').waitFor();
   });
 
+  it('goes on after a reload where it was: at its question, with what was answered', async () => {
+    await open();
+    await answer('SYN-RECEIVED').check();
+    await check().click();
+    await next().click();
+    await tour.getByRole('group', { name: /^2\./ }).waitFor();
+    await answer('SYN-SENT').check();
+    await check().click();
+    await status().getByText('Not SYN-SENT.').waitFor();
+    await page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"said":"SYN-SENT"'));
+    await page.reload();
+    await tour.getByRole('group', { name: '2. Which state is the client in then?' }).waitFor();
+    await status().getByText('Not SYN-SENT.').waitFor();
+    await tour.getByRole('button', { name: 'End the tour' }).click();
+    await tour.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"tour"') === false);
+    await page.reload();
+    await page.locator('.toolbar').waitFor();
+    assert.equal(await tour.count(), 0);
+  });
+
   it('asks for nothing until something is chosen', async () => {
     await open();
     assert.equal(await check().getAttribute('aria-disabled'), 'true');

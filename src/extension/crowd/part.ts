@@ -29,7 +29,7 @@ export function partOf(whole: Subject, connection: number): Subject {
     look: look && ((cursor, see) => look(inWhole(cursor), see)),
     hosts: whole.hosts,
     lab: lab && { ...lab, view: viewOf(lab) },
-    transitions: whole.transitions,
+    transitions: (cursor, number) => whole.transitions(inWhole(cursor), connections[number] ?? number),
     ghost: ghost && expectedAt !== undefined ? { ...ghost, moment: expectedAt } : undefined,
     lines:
       lines.length === 0 ? [] : Array.from({ length: moments.length }, (_, i) => lines[moments.at(i)] ?? 0),

@@ -36,8 +36,11 @@ export interface Subject {
   readonly hosts: Scenario['hosts'];
   /** What was done to the scenario, and what can be; undefined where nothing can be changed. */
   readonly lab: Lab | undefined;
-  /** The changes of state that the stacks of its lanes know; each once. */
-  readonly transitions: () => readonly Transition[];
+  /**
+   * The changes of state that the stacks of its lanes know, each once: for a connection, as they are set up for it once
+   * so many moments have passed.
+   */
+  readonly transitions: (moments: number, connection: number) => readonly Transition[];
   /** What was expected, and did not happen. */
   readonly ghost: Ghost | undefined;
   /** The line of the source's text that each moment is of, from 1; 0 for none. Empty where there are no lines. */

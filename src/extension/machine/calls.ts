@@ -2,6 +2,7 @@ import { topicOfState } from '../../explanations/topics';
 import { lookUp, type Words } from '../../explanations/words';
 import type { DiagramHost } from '../../protocol/diagram';
 import type { MACHINE_CALLS, MachineView, StateView, TransitionView } from '../../protocol/machine';
+import { configuredIn } from '../../simulation/policies';
 import { STATES, type State } from '../../tcp/state';
 import { pathOf } from '../../timeline/path';
 import type { Timeline } from '../../timeline/timeline';
@@ -13,7 +14,7 @@ export function machineCalls(
   words: Words,
 ): Pick<DiagramHost, keyof typeof MACHINE_CALLS> {
   return {
-    machine: () => Promise.resolve(viewMachine(subject(), words)),
+    machine: (connection, cursor) => Promise.resolve(viewMachine(subject(), connection, cursor, words)),
     path: (connection) => {
       const { timeline, layout } = subject();
       const steps = pathOf(timeline, connection);
@@ -24,19 +25,33 @@ export function machineCalls(
   };
 }
 
-function viewMachine({ transitions, timeline }: Subject, words: Words): MachineView {
+function viewMachine(subject: Subject, connection: number, cursor: number, words: Words): MachineView {
+  const { timeline, transitions } = subject;
   const states = STATES.map((state): [State, StateView] => [
     state,
     { ...words.states[state], topic: topicOfState(state) },
   ]);
-  const known = transitions();
+  const known = transitions(cursor, connection);
   const others = changesIn(timeline).filter(
     ({ before, after, rule }) =>
       !known.some((one) => one.before === before && one.after === after && one.rule === rule),
   );
   return {
+    ...stretchAround(subject, cursor),
     states: Object.fromEntries(states) as Record<State, StateView>,
     transitions: [...known, ...others].map((one) => ({ ...one, words: lookUp(words.rules, one.rule) })),
+  };
+}
+
+/** How far around a moment no host is set up anew. */
+function stretchAround({ timeline, part }: Subject, cursor: number): Pick<MachineView, 'from' | 'until'> {
+  const { moments } = part?.excerpt ?? {};
+  const passed = configuredIn(part?.whole.timeline ?? timeline).map(
+    (moment) => (moments?.upperBound(moment - 1) ?? moment) + 1,
+  );
+  return {
+    from: passed.filter((one) => one <= cursor).at(-1) ?? 0,
+    until: passed.find((one) => one > cursor) ?? timeline.length + 1,
   };
 }
 

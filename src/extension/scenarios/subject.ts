@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import { inBranch } from '../../simulation/branches';
-import { policyOf } from '../../simulation/host';
+import { policiesOf } from '../../simulation/policies';
 import type { Scenario } from '../../simulation/scenario';
 import { Session } from '../../simulation/session';
 import { stateMachineOf } from '../../simulation/state-machine';
@@ -41,7 +41,8 @@ export async function subjectOf(
     look: (moments, see) => session.look(moments, see),
     hosts: scenario.hosts,
     lab: { scenario, view: viewLab(scenario, timeline, words, meanings) },
-    transitions: () => stateMachineOf(scenario.hosts.map(policyOf)),
+    transitions: (moments, connection) =>
+      session.look(moments, (world) => stateMachineOf(policiesOf(world, connection))),
     ghost: undefined,
     lines: [],
     problems: problemsOf(session, isWhole),

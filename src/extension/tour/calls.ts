@@ -13,6 +13,9 @@ export function tourCalls(
     nextQuestion: async () => (await tours()).next(diagram),
     repeatTour: async () => (await tours()).repeat(diagram),
     chooseTour: async () => (await tours()).take(undefined),
+    resumeTour: async (place) => {
+      (await tours()).resume(diagram, place);
+    },
     endTour: async () => {
       (await tours()).end(diagram);
     },

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Language } from '../../explanations/language';
 import { TOURS, type Tour } from '../../explanations/tour';
 import type { Words } from '../../explanations/words';
+import type { TourPlace } from '../../protocol/tour';
 import { STATES } from '../../tcp/state';
 import type { Diagram } from '../diagram/diagram';
 import type { DiagramManager } from '../diagram/manager';
@@ -79,6 +80,20 @@ export class Tours {
     }
   }
 
+  /** Takes a tour up where it was before the window was reloaded, in a diagram that has come back to where it was. */
+  resume(diagram: Diagram, { id, index, said }: TourPlace): void {
+    const tour = this.#tours.find((one) => one.id === id);
+    const question = tour?.questions[index];
+    if (tour === undefined || diagram.subject === undefined) {
+      return;
+    }
+    const isThere = question !== undefined && isShown(diagram, scenarioOf(question));
+    const asked = isThere ? ask(diagram.subject.timeline, tour.questions, index) : undefined;
+    if (asked !== undefined || question === undefined) {
+      this.#set(diagram, { tour, index, asked, said: STATES.find((state) => state === said) });
+    }
+  }
+
   end(diagram: Diagram): void {
     this.#taken.delete(diagram);
     diagram.setTour(undefined);
@@ -103,11 +118,10 @@ export class Tours {
 
   /** Shows a scenario as it was written; whether it does: somebody may want to keep what they have changed. */
   async #show(diagram: Diagram, id: string): Promise<boolean> {
-    const isShown = (): boolean => formatSource(diagram.source) === id && diagram.draft?.isUnsaved !== true;
-    if (!isShown()) {
+    if (!isShown(diagram, id)) {
       await this.#diagrams.choose(diagram, { kind: 'builtin', id }, 0);
     }
-    return isShown();
+    return isShown(diagram, id);
   }
 
   #set(diagram: Diagram, taken: Taken): void {
@@ -132,6 +146,11 @@ export class Tours {
     });
     return picked?.tour;
   }
+}
+
+/** Whether a diagram shows a scenario as it was written. */
+function isShown({ source, draft }: Diagram, id: string): boolean {
+  return formatSource(source) === id && draft?.isUnsaved !== true;
 }
 
 /** What the tours need of the rest of the extension. */

@@ -24,7 +24,7 @@ export function viewTour(
   language: Language,
 ): TourView {
   const question = tour.questions[index];
-  const base = { title: tour.title, questions: tour.questions.length, done };
+  const base = { id: tour.id, title: tour.title, questions: tour.questions.length, done };
   if (question === undefined || asked === undefined) {
     return { ...base, question: undefined };
   }

@@ -19,6 +19,7 @@ import { HEADROOM } from './geometry/scale';
 import { covers, wanted, type Range } from './geometry/view';
 import { base64Of, copyPng, drawPng, drawSvg } from './sharing/picture';
 import { latest } from './latest';
+import { onlyOf } from './memory';
 import * as store from './store';
 
 const page: DiagramView = {
@@ -44,7 +45,7 @@ let filling: Promise<void> | undefined;
 
 /** Asks for everything the page needs first, and takes up what it was before a reload. */
 export async function start(before: DiagramState | undefined): Promise<void> {
-  const { shown, now, choices, strings } = await extension.ready();
+  const { shown, now, choices, strings } = await goBack(before, await extension.ready());
   l10n.config({ contents: { ...strings } });
   batch(() => {
     store.choices.value = choices;
@@ -55,7 +56,7 @@ export async function start(before: DiagramState | undefined): Promise<void> {
   await present(shown, now);
   if (before?.source === shown.id) {
     // An editor comes back at its end, and at the usual speed: VS Code does not tell the extension what it was.
-    if (before.cursor !== now.cursor && before.cursor < shown.moments) {
+    if (before.cursor !== now.cursor && before.cursor <= shown.moments) {
       await extension.seek(before.cursor);
     }
     if (before.speed !== now.speed) {
@@ -75,6 +76,26 @@ export async function start(before: DiagramState | undefined): Promise<void> {
     const version = store.shown.value?.version;
     void attempt(inspect(row, version));
   });
+}
+
+type Ready = Awaited<ReturnType<DiagramHost['ready']>>;
+
+/** Shows the connection of the crowd that was shown, and takes up the tour: the extension has forgotten both. */
+async function goBack(before: DiagramState | undefined, first: Ready): Promise<Ready> {
+  const { shown, now } = first;
+  if (before?.source !== shown.id) {
+    return first;
+  }
+  const { only, tour } = before;
+  const isOther = only !== undefined && shown.crowd !== undefined && only !== onlyOf(shown.crowd);
+  const resumes = tour !== undefined && now.tour === undefined;
+  if (isOther) {
+    await (only === null ? extension.showAll() : extension.showOnly(only));
+  }
+  if (resumes) {
+    await extension.resumeTour(tour);
+  }
+  return isOther || resumes ? extension.ready() : first;
 }
 
 async function present(shown: Shown, now: Now): Promise<void> {

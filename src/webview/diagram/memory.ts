@@ -1,33 +1,61 @@
 import { effect } from '@preact/signals';
-import { SPEEDS, type DiagramState } from '../../protocol/diagram';
+import { SPEEDS, type DiagramState, type Now, type Shown } from '../../protocol/diagram';
+import type { TourPlace, TourView } from '../../protocol/tour';
 import { vscode } from '../vscode';
 import { HEADROOM } from './geometry/scale';
 import { now, selected, shown, top, zoom } from './store';
 
-/** Scrolling writes often; what it was a moment ago is soon enough. */
-const DELAY = 200;
+/** Scrolling writes often: once in so many milliseconds will do. */
+const PAUSE = 200;
 
 /** Keeps what a reload must not lose: what is shown belongs to the extension, how it is looked at to the page. */
 export function keepState(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pending: DiagramState | undefined;
+  let pausing = false;
+  const write = () => {
+    pausing = pending !== undefined;
+    if (pending !== undefined) {
+      vscode.setState(pending);
+      pending = undefined;
+      setTimeout(write, PAUSE);
+    }
+  };
   effect(() => {
-    const source = shown.value?.id;
-    const cursor = now.value?.cursor;
-    if (source === undefined || cursor === undefined) {
+    if (shown.value === undefined || now.value === undefined) {
       return;
     }
-    const state: DiagramState = {
-      source,
-      cursor,
-      ...(shown.value?.draft === undefined ? {} : { draft: shown.value.draft }),
-      speed: SPEEDS.find((speed) => speed === now.value?.speed) ?? 1,
-      selected: selected.value,
-      zoom: zoom.value,
-      scroll: top.value + HEADROOM,
-    };
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      vscode.setState(state);
-    }, DELAY);
+    pending = stateOf(shown.value, now.value);
+    // What comes after a pause is written at once: the window may be reloaded the moment after.
+    if (!pausing) {
+      write();
+    }
   });
+}
+
+function stateOf({ id, draft, crowd }: Shown, { cursor, speed, tour }: Now): DiagramState {
+  return {
+    source: id,
+    cursor,
+    ...(draft === undefined ? {} : { draft }),
+    ...(crowd === undefined ? {} : { only: onlyOf(crowd) }),
+    ...(tour === undefined ? {} : { tour: placeOf(tour) }),
+    speed: SPEEDS.find((one) => one === speed) ?? 1,
+    selected: selected.value,
+    zoom: zoom.value,
+    scroll: top.value + HEADROOM,
+  };
+}
+
+/** The connection that is shown alone; null for all of them. */
+export function onlyOf({ shown: one }: NonNullable<Shown['crowd']>): number | null {
+  return one?.connection ?? null;
+}
+
+function placeOf({ id, questions, question }: TourView): TourPlace {
+  const said = question?.feedback?.said;
+  return {
+    id,
+    index: question === undefined ? questions : question.number - 1,
+    ...(said === undefined ? {} : { said }),
+  };
 }

@@ -62,7 +62,7 @@ export class FakeHost {
   #playing = false;
   #speed = 1;
   #problems: readonly string[] = [];
-  #more: Partial<Shown> = {};
+  #more: Partial<Shown> = JSON.parse(parameters.get('shown') ?? '{}') as Partial<Shown>;
   #timeline: Timeline = threeWayHandshake().timeline;
   #layout = new Layout(this.#timeline);
   readonly #lab = new FakeLab(
@@ -72,7 +72,7 @@ export class FakeHost {
       view.shown.asEvent(this.shown(), this.now()).catch(report);
     },
   );
-  readonly #tour = new FakeTour(parameters.has('tour'), (cursor) => this.#moved(cursor));
+  readonly #tour = new FakeTour(parameters.has('tour') && !isReloaded(), (cursor) => this.#moved(cursor));
 
   readonly functions: DiagramHost = {
     ready: () => {
@@ -241,6 +241,11 @@ export class FakeHost {
     view.now.asEvent(this.now()).catch(report);
     return Promise.resolve();
   }
+}
+
+/** An extension whose window was reloaded knows nothing; what the page has kept is still there. */
+function isReloaded(): boolean {
+  return sessionStorage.getItem('state') !== null;
 }
 
 function titleOf(id: string): string {

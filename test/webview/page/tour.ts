@@ -61,6 +61,13 @@ export class FakeTour {
       return this.#ask(0);
     },
     chooseTour: () => this.#ask(0),
+    resumeTour: ({ index, said }) => {
+      this.#on = true;
+      this.#index = index;
+      this.#said = said;
+      this.#done = index;
+      return this.#seek(QUESTIONS[index]?.cursor ?? 0);
+    },
     endTour: () => {
       this.#on = false;
       return this.#seek(0);
@@ -69,7 +76,12 @@ export class FakeTour {
 
   get view(): TourView | undefined {
     const question = QUESTIONS[this.#index];
-    const base = { title: 'The three-way handshake', questions: QUESTIONS.length, done: this.#done };
+    const base = {
+      id: 'first',
+      title: 'The three-way handshake',
+      questions: QUESTIONS.length,
+      done: this.#done,
+    };
     if (!this.#on) {
       return undefined;
     }

@@ -19,8 +19,15 @@ export const focusedId = signal<string | undefined>(undefined);
 /** The picture's, in pixels. */
 export const width = signal(LEAST_WIDTH);
 
-const machine = signal<{ readonly version: number; readonly view: MachineView } | undefined>(undefined);
+const machine = signal<Machine | undefined>(undefined);
 const path = signal<Path | undefined>(undefined);
+
+/** The state machine of a connection in a timeline. */
+interface Machine {
+  readonly version: number;
+  readonly connection: number;
+  readonly view: MachineView;
+}
 
 /** The way of a connection in a timeline. */
 interface Path {
@@ -147,8 +154,9 @@ export function goTo(step: PlacedStep): void {
 export function follow(): () => void {
   const stopMachine = effect(() => {
     const version = store.shown.value?.version;
-    if (open.value && version !== undefined && machine.peek()?.version !== version) {
-      void attempt(fetchMachine(version));
+    const wanted = subject.value ?? 0;
+    if (open.value && version !== undefined && !isOf(machine.peek(), version, wanted, cursor.value)) {
+      void attempt(fetchMachine(version, wanted, cursor.value));
     }
   });
   const stopPath = effect(() => {
@@ -164,11 +172,15 @@ export function follow(): () => void {
   };
 }
 
-async function fetchMachine(version: number): Promise<void> {
-  const answer = await extension.machine();
-  if (store.shown.peek()?.version === version) {
-    machine.value = { version, view: answer };
+async function fetchMachine(version: number, wanted: number, at: number): Promise<void> {
+  const answer = { version, connection: wanted, view: await extension.machine(wanted, at) };
+  if (isOf(answer, store.shown.peek()?.version, subject.peek() ?? 0, cursor.peek())) {
+    machine.value = answer;
   }
+}
+
+function isOf(one: Machine | undefined, version: number | undefined, wanted: number, at: number): boolean {
+  return one?.version === version && one?.connection === wanted && one.view.from <= at && at < one.view.until;
 }
 
 async function fetchPath(version: number, wanted: number): Promise<void> {
