@@ -16,6 +16,11 @@ export type LaneCall = Without<
 /** What the network may be like from now on. */
 export type Conditions = Omit<ChangeInput, 'at'>;
 
+/** What the network is like at a moment. */
+export type PresentConditions = {
+  readonly [K in Exclude<keyof Conditions, 'mtu' | 'firewall'>]-?: NonNullable<Conditions[K]>;
+} & Pick<Conditions, 'mtu' | 'firewall'>;
+
 /** Something that was done to the scenario: where it stands in its branch. */
 export interface InterventionPlace {
   readonly list: 'faults' | 'changes' | 'calls';
@@ -96,6 +101,8 @@ export const LAB_CALLS = {
   call: v.strictTuple([lane, v.nullable(connection), entry<LaneCall>()]),
   /** Changes the network from the moment that is shown on. */
   change: v.strictTuple([entry<Conditions>()]),
+  /** What the network is like at the moment that is shown. */
+  conditions: v.strictTuple([]),
   /** The segments that one may put on the network to disturb a connection. */
   injections: v.strictTuple([connection]),
   remove: v.strictTuple([place]),
@@ -112,5 +119,6 @@ export const LAB_CALLS = {
 } as const;
 
 export interface LabAnswers {
+  conditions: PresentConditions;
   injections: readonly Injection[];
 }

@@ -164,6 +164,8 @@ describe('The lab in the host', () => {
           (row) => row.kind === 'sent' && row.lane === 1,
         ).length;
       assert.equal(sent(subject) > sent(written), answers);
+      // A single answer is no war.
+      assert.equal(sent(subject) > sent(written) + 3, offered.expectation.includes('ACK war'));
     });
   }
 

@@ -309,6 +309,17 @@ describe('the lab in a browser', function () {
       .first()
       .click();
     await focusIs(dialog().getByRole('spinbutton', { name: 'Delay, one way' }));
+    // What there is now.
+    const written = (name: string) => dialog().getByRole('spinbutton', { name }).inputValue();
+    assert.deepEqual(
+      await Promise.all(['Delay, one way', 'Jitter', 'Loss', 'MTU', 'Firewall'].map(written)),
+      ['50', '0', '10', '1500', '300000'],
+    );
+    await dialog()
+      .getByRole('option', { name: 'as it is: client cut off', selected: true })
+      .waitFor({ state: 'attached' });
+    await dialog().getByRole('button', { name: 'Change the network' }).click();
+    await dialog().getByText('Nothing is changed yet', { exact: false }).waitFor();
     await dialog().getByRole('spinbutton', { name: 'Loss' }).fill('25');
     await dialog().getByRole('combobox', { name: 'Partition' }).selectOption('server is cut off');
     await dialog().getByRole('spinbutton', { name: 'Firewall: forgets a connection after' }).fill('60000');

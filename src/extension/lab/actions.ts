@@ -7,6 +7,7 @@ import { justAfter, placeOfRow } from '../../simulation/places';
 import type { CallInput, FaultInput, Scenario } from '../../simulation/scenario';
 import type { Subject } from '../diagram/subject';
 
+export { conditions } from './conditions';
 export { injections } from './injections';
 export { predictions } from './prediction';
 

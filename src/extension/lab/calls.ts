@@ -27,6 +27,7 @@ export function labCalls(diagram: Diagram, context: PanelContext): Pick<DiagramH
       return change((on) => on.call(diagram.cursorInWhole, lane, about, call));
     },
     change: (conditions) => change((on) => on.change(diagram.cursorInWhole, conditions)),
+    conditions: async () => (await context.actions()).conditions(labOf(diagram), diagram.cursorInWhole),
     injections: async (connection) =>
       (await context.actions()).injections(labOf(diagram), diagram.cursorInWhole, inWhole(connection)),
     remove: (place) => change(({ remove }) => remove(place)),

@@ -100,7 +100,7 @@ function synchronized({ tcb: { snd, rcv } }: ConnectionRecord): Draft[] {
     {
       title: vscode.l10n.t('text in the peer’s name'),
       expectation: vscode.l10n.t(
-        'Taken as the peer’s: nothing in TCP tells a forger who knows the numbers from the peer.',
+        'Taken as the peer’s: nothing in TCP tells a forger who knows the numbers from the peer. From then on each end acknowledges what the other cannot accept, and is answered by an ACK, without end (RFC 9293 section 3.10.7.4): an ACK war.',
       ),
       segment: { flags: ['PSH', 'ACK'], seq: rcv.nxt, ack: snd.nxt, octets: 10 },
     },

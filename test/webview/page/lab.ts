@@ -53,6 +53,18 @@ export class FakeLab {
         ? Promise.reject(new Error('Not thirteen octets.'))
         : this.#do('calls', 'call', lane, connection, call),
     change: (conditions) => this.#do('changes', 'change', conditions),
+    conditions: () =>
+      Promise.resolve({
+        delay: 50,
+        jitter: 0,
+        rate: 0,
+        loss: 0.1,
+        duplication: 0,
+        reordering: 0,
+        mtu: 1500,
+        partition: ['client'],
+        firewall: { idle: 300_000, then: 'drop' },
+      }),
     injections: (connection) => {
       this.note(`injections ${String(connection)}`);
       return Promise.resolve([

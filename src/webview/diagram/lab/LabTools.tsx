@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import type { LabView } from '../../../protocol/lab';
+import { extension } from '../host';
 import { network } from './forms/network';
-import { lab } from './host';
+import { lab, make } from './host';
 import { open } from './surface';
 
 /** What may be done to all of the network at once. */
@@ -18,7 +20,7 @@ export function LabTools() {
         title={name}
         aria-haspopup="dialog"
         onClick={() => {
-          open({ kind: 'form', form: network(view) });
+          make(ask(view));
         }}
       >
         <i class="codicon codicon-globe" aria-hidden="true" />
@@ -26,4 +28,9 @@ export function LabTools() {
       </button>
     </div>
   );
+}
+
+/** Asks what is to be different, beside what there is. */
+async function ask(view: LabView): Promise<void> {
+  open({ kind: 'form', form: network(view, await extension.conditions()) });
 }
