@@ -14,7 +14,7 @@ import { FakeLab, predicted } from './lab';
 import { FakeTour } from './tour';
 import { viewPopulation, viewStays } from '../../../src/protocol/population';
 import { orientationCalls } from './orientation-host';
-import { installVsCode, parameters } from './vscode';
+import { installVsCode, isReloaded, parameters } from './vscode';
 import { serve } from '../../../src/protocol/rpc';
 import { ghostRow, heightOf, windowOf, type Drawable } from '../../../src/protocol/window';
 import { Layout } from '../../../src/timeline/layout';
@@ -72,6 +72,7 @@ export class FakeHost {
       view.shown.asEvent(this.shown(), this.now()).catch(report);
     },
   );
+  /** An extension whose window was reloaded knows nothing of tours. */
   readonly #tour = new FakeTour(parameters.has('tour') && !isReloaded(), (cursor) => this.#moved(cursor));
 
   readonly functions: DiagramHost = {
@@ -241,11 +242,6 @@ export class FakeHost {
     view.now.asEvent(this.now()).catch(report);
     return Promise.resolve();
   }
-}
-
-/** An extension whose window was reloaded knows nothing; what the page has kept is still there. */
-function isReloaded(): boolean {
-  return sessionStorage.getItem('state') !== null;
 }
 
 function titleOf(id: string): string {

@@ -14,8 +14,7 @@ export function installVsCode(): Channel {
     document.documentElement.style.setProperty(`--vscode-${name}`, value);
   }
   // What is opened has no state yet; what is loaded again has its own.
-  const [navigation] = performance.getEntriesByType('navigation');
-  if (navigation instanceof PerformanceNavigationTiming && navigation.type === 'navigate') {
+  if (!isReloaded()) {
     sessionStorage.clear();
   }
   Object.assign(window, {
@@ -43,6 +42,12 @@ export function installVsCode(): Channel {
       receive = listener;
     },
   };
+}
+
+/** Whether the page was loaded again, and not opened. */
+export function isReloaded(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
 }
 
 /** Messages are copied, as VS Code copies them: what is not JSON does not get through. */
