@@ -76,7 +76,10 @@ function fieldsOf(present: PresentConditions, cut: readonly Option[], guarded: b
   ];
 }
 
-type Option = { readonly value: string; readonly label: string };
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
 
 /** No host has this name. */
 const HEALED = '*';
