@@ -58,13 +58,23 @@ export function readScenario(json: unknown): { scenario: Scenario } | { problems
     return {
       problems: result.issues.map((issue) => ({
         path: (issue.path ?? []).map((item) => item.key).filter(isKey),
-        message: issue.message,
+        message: messageOf(issue),
         kind: 'schema',
       })),
     };
   }
   const problems = contradictions(result.output);
   return problems.length > 0 ? { problems } : { scenario: result.output };
+}
+
+/** In VS Code's own words, where valibot's are about its types. */
+function messageOf({ type, expected, received, message }: v.BaseIssue<unknown>): string {
+  if (type !== 'strict_object') {
+    return message;
+  }
+  return expected === 'never'
+    ? `Property ${received} is not allowed.`
+    : `Missing property ${expected ?? ''}.`;
 }
 
 function isKey(key: unknown): key is string | number {

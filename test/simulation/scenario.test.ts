@@ -22,6 +22,19 @@ function changed(
 }
 
 describe('scenario files', () => {
+  it('are told what is too much and what is missing as VS Code tells it', () => {
+    const json = changed((file) => {
+      delete file['title'];
+      file['titel'] = 'x';
+    });
+    assert.deepEqual(
+      problems(json)
+        .map(({ message }) => message)
+        .sort(),
+      ['Missing property "title".', 'Property "titel" is not allowed.'],
+    );
+  });
+
   const wrong: readonly { what: string; json: unknown; path: string }[] = [
     { what: 'no title', json: changed((file) => delete file['title']), path: 'title' },
     { what: 'an unknown key', json: changed((file) => (file['speed'] = 3)), path: 'speed' },

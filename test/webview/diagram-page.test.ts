@@ -60,6 +60,14 @@ describe('the diagram in a browser', function () {
       ['.part', '.track'].map((bar) => cell.locator(bar).evaluate((element) => element.clientWidth)),
     );
     assert.ok(part !== undefined && whole !== undefined && Math.abs(part / whole - 0.3) < 0.02);
+    const { above, below } = await cell.locator('.part').evaluate((bar) => {
+      const [inner, outer] = [bar, bar.parentElement ?? bar].map((one) => one.getBoundingClientRect());
+      return {
+        above: (inner?.top ?? NaN) - (outer?.top ?? NaN),
+        below: (outer?.bottom ?? NaN) - (inner?.bottom ?? NaN),
+      };
+    });
+    assert.ok(above >= 0 && below >= 0, 'what is outside of the rail is not seen');
   });
 
   it('explains what is selected with the mouse', async () => {

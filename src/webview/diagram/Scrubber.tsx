@@ -7,6 +7,7 @@ import { duration } from './strings';
 export function Scrubber() {
   const moments = shown.value?.moments ?? 0;
   const { cursor = 0, time = 0, playing = false } = now.value ?? {};
+  const value = sought.value ?? cursor;
   return (
     <div class="scrubber">
       <input
@@ -14,7 +15,8 @@ export function Scrubber() {
         min="0"
         max={moments}
         step="1"
-        value={sought.value ?? cursor}
+        value={value}
+        style={{ '--part': String(moments === 0 ? 0 : value / moments) }}
         disabled={moments === 0}
         aria-label={l10n.t('Moment')}
         aria-valuetext={l10n.t('moment {0} of {1}, {2}', cursor, moments, duration(time))}

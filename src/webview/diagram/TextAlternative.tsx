@@ -101,7 +101,7 @@ function PartOfAll(props: {
     return null;
   }
   return (
-    <div class="part">
+    <div class="rows">
       <Tool
         icon="chevron-up"
         name={l10n.t('Earlier rows')}

@@ -65,6 +65,7 @@ export async function bundle(): Promise<Files> {
 /** What a tab shows. */
 interface PageSpec {
   readonly view: 'diagram' | 'explanation';
+  readonly language: 'en' | 'ko';
   readonly theme: ThemeName;
   readonly width: number;
   readonly height: number;
@@ -82,6 +83,7 @@ export interface Options {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  readonly language?: 'en' | 'ko';
   /** Translations, as the extension would give them. */
   readonly strings?: Readonly<Record<string, string>>;
   /** What else the made-up host is told. */
@@ -130,10 +132,11 @@ export class Tab {
 
   /** Opens the diagram and waits until it is drawn. */
   async diagram(options: Options): Promise<void> {
-    const { story, cursor = 0, theme = 'dark', width = 1280, height = 800 } = options;
+    const { story, cursor = 0, language = 'en', theme = 'dark', width = 1280, height = 800 } = options;
     const strings = JSON.stringify(options.strings ?? {});
     await this.#open({
       view: 'diagram',
+      language,
       theme,
       width,
       height,
@@ -149,6 +152,7 @@ export class Tab {
   explanation(body: string, theme: ThemeName): Promise<void> {
     return this.#open({
       view: 'explanation',
+      language: 'en',
       theme,
       width: 640,
       height: 700,
@@ -188,9 +192,9 @@ export class Tab {
   }
 }
 
-function html({ view, theme, data, body }: PageSpec): string {
+function html({ view, language, theme, data, body }: PageSpec): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <title>TCP Handshake Lab</title>
@@ -198,7 +202,7 @@ function html({ view, theme, data, body }: PageSpec): string {
     <link rel="stylesheet" href="${view}.css">
     <script nonce="test" src="${view}-host.js"></script>
   </head>
-  <body class="${themes[theme].kind}" data-view="${view}" data-language="en"${data}>
+  <body class="${themes[theme].kind}" data-view="${view}" data-language="${language}"${data}>
     ${body}
     <script nonce="test" src="${view}.js"></script>
   </body>

@@ -17,7 +17,7 @@ export interface Stretch {
 }
 
 /** The time labels' width. */
-export const GUTTER = 72;
+export const GUTTER = 80;
 /** Below this the ladder scrolls sideways. */
 export const LEAST_WIDTH = 440;
 
