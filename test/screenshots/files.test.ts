@@ -60,8 +60,7 @@ describe('Pictures of a scenario file', function () {
       await frame.locator('body').evaluate(() => document.fonts.ready.then(() => undefined));
       await frame.locator('.minimap .lost').waitFor({ state: 'attached' });
       await workbench.screenshot(`file-text-${name}`);
-      await editor.cursorBefore('"delay": 40');
-      await page.keyboard.insertText('"dealy": 50, ');
+      await editor.replaceAll(text.replace('"delay"', '"dealy"'));
       await frame.locator('.problems p').first().waitFor();
       await workbench.screenshot(`file-error-${name}`);
       await editor.replaceAll(text);
