@@ -1,10 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../tools/chromium';
+import type { Page } from 'playwright-core';
 import { outDir, root } from '../tools/paths';
 import type { FakeHost } from '../webview/page/diagram-host';
-import { bundle, openDiagram, type Files, type Options } from '../webview/page/open';
+import type { Options } from '../webview/page/open';
+import { usePages } from '../webview/page/suite';
 import { themes, type ThemeName } from '../webview/page/themes';
 
 declare const fakeHost: FakeHost;
@@ -198,16 +198,13 @@ const PICTURES: Readonly<Record<string, PictureOf>> = {
 /** Pictures of the page alone into out/screenshots, for somebody to look at: nothing is compared. */
 describe('Pictures of the page', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let files: Files;
+  const pages = usePages();
   let korean: Readonly<Record<string, string>>;
   before(async () => {
-    [browser, files] = await Promise.all([launchChromium(), bundle()]);
     const text = await readFile(path.join(root, 'media/l10n/bundle.l10n.ko.json'), 'utf8');
     korean = JSON.parse(text) as Record<string, string>;
     await mkdir(path.join(outDir, 'screenshots'), { recursive: true });
   });
-  after(() => browser.close());
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     for (const language of ['en', 'ko'] as const) {
@@ -216,11 +213,10 @@ describe('Pictures of the page', function () {
           it(`${title} in ${theme}-${language}-${width}`, async () => {
             const strings = language === 'ko' ? korean : {};
             const look = { theme, language, strings, width: pixels, height: 900 };
-            const { page } = await openDiagram(browser, files, { ...options, ...look });
+            const page = await pages.open({ ...options, ...look });
             await show(page, language);
             const name = `page-${title}-${theme}-${language}-${width}.png`;
             await page.screenshot({ path: path.join(outDir, 'screenshots', name), animations: 'disabled' });
-            await page.context().close();
           });
         }
       }

@@ -28,7 +28,6 @@ describe('the looks of the page', function () {
       await open({ strings });
       const row = page.locator('.records .states');
       heights.push((await row.boundingBox())?.height ?? NaN);
-      await page.context().close();
     }
     assert.ok(Math.abs((heights[0] ?? NaN) - (heights[1] ?? NaN)) < 0.5, heights.join(' and '));
   });
@@ -67,7 +66,6 @@ describe('the looks of the page', function () {
         .locator('.scrubber input')
         .evaluate((input) => Number(getComputedStyle(input).getPropertyValue('--part')));
       assert.ok(Math.abs(part - cursor / 15) < 1e-9, `${String(part)} at ${String(cursor)} of 15`);
-      await page.context().close();
     }
   });
 
