@@ -5,6 +5,7 @@ import { openWorkbench } from '../tools/workbench';
 import { appearances } from '../tools/workbench/appearances';
 import { Diagram } from '../browser/support/diagram';
 import { Editor } from '../browser/support/editor';
+import { eventually } from '../browser/support/eventually';
 
 const FILE = 'mine.tcp.json';
 
@@ -90,7 +91,12 @@ describe('Pictures of a scenario file', function () {
       await frame.locator('.branches .tool:has(.codicon-git-compare):not([aria-disabled="true"])').click();
       await frame.locator('.comparison').waitFor();
       // The one beside it is another page, which comes later.
-      await page.getByRole('tab', { name: TEXTS[appearance.locale].branch }).waitFor();
+      await eventually(async () => {
+        const marked = await Promise.all(
+          page.frames().map((one) => one.locator('.difference, .foot').count()),
+        );
+        return marked.filter((count) => count === 2).length;
+      }, 2);
       await Promise.all(
         page.frames().map((one) => one.evaluate(() => document.fonts.ready.then(() => undefined))),
       );
