@@ -170,6 +170,8 @@ export class KeyboardHands extends Common implements Hands {
   async network(): Promise<void> {
     await this.tabTo(this.networkButton);
     await this.keyboard.press('Enter');
+    // It opens when it is known what there is now.
+    await this.dialog.waitFor();
   }
 
   async fill(label: string, value: string): Promise<void> {
