@@ -61,10 +61,12 @@ const bundles = [
   {
     ...desktop,
     entryPoints: { extension: 'src/extension/main.node.ts' },
-    // A file of its own, which is loaded when it is first asked for. The web host loads one file only: there it is in it.
-    external: ['vscode', './runs.js'],
+    // Files of their own, which are loaded when they are first asked for. The web host loads one file only: what it may
+    // have of them is in it.
+    external: ['vscode', './runs.js', './this-machine.js'],
     supported: { ...extension.supported, 'dynamic-import': false },
   },
+  { ...desktop, entryPoints: { 'this-machine': 'src/extension/this-machine.ts' } },
   { ...desktop, entryPoints: { runs: 'src/extension/runs.ts' } },
   {
     ...extension,

@@ -14,11 +14,20 @@ import { completeNames } from './scenarios/complete';
 import { watchScenarioFiles } from './scenarios/watch';
 import { takeDrops } from './sharing/drops';
 import { handleLinks } from './sharing/links';
+import { showSockets } from './sockets/lazy';
+import type * as ThisMachine from './this-machine';
 import { ConnectionsView } from './views/connections';
 import { ExplanationsView } from './views/explanations';
 
-/** Puts the extension together. Reads nothing: what needs a file reads it when it is first asked for. */
-export function activate({ extensionUri, globalState, subscriptions }: vscode.ExtensionContext): void {
+/**
+ * Puts the extension together. Reads nothing: what needs a file reads it when it is first asked for.
+ *
+ * @param thisMachine what looks at the sockets of the machine that it runs on; undefined where nobody may
+ */
+export function activate(
+  { extensionUri, globalState, subscriptions }: vscode.ExtensionContext,
+  thisMachine: (() => Promise<typeof ThisMachine>) | undefined,
+): void {
   const language = pickLanguage(vscode.env.language);
   const log = createLog();
   const words = wordsFrom(extensionUri, language);
@@ -61,14 +70,27 @@ export function activate({ extensionUri, globalState, subscriptions }: vscode.Ex
       language,
     }),
   );
+  const sockets = showSockets(
+    thisMachine && (async (shell) => (await thisMachine()).startSockets(extensionUri, { ...shell, words })),
+  );
   const connections = new ConnectionsView(diagrams, words);
   subscriptions.push(
     log,
     explanations,
     diagrams,
     connections,
+    sockets,
     explanations.follow(diagrams),
-    registerCommands({ diagrams, explanations, builtins, packetdrill, tours, language, log }),
+    registerCommands({
+      diagrams,
+      explanations,
+      builtins,
+      packetdrill,
+      tours,
+      sockets: sockets.load,
+      language,
+      log,
+    }),
     completeNames(),
     watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),

@@ -15,6 +15,8 @@ import type { LazyPacketdrill } from './packetdrill/lazy';
 import type { BuiltinScenarios } from './scenarios/builtin';
 import { isScenarioFile } from './scenarios/files';
 import { newScenarioFile } from './scenarios/new-file';
+import type { SocketActions } from './sockets/actions';
+import type { LazySockets } from './sockets/lazy';
 import type { Tours } from './tour/tours';
 import type { ConnectionNode } from './views/connections';
 
@@ -25,6 +27,7 @@ export interface Lab {
   readonly builtins: BuiltinScenarios;
   readonly packetdrill: LazyPacketdrill;
   readonly tours: () => Promise<Tours>;
+  readonly sockets: LazySockets;
   readonly language: Language;
   readonly log: Log;
 }
@@ -65,6 +68,18 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   [COMMANDS.showPacketdrill]: async ({ packetdrill }, argument) => (await packetdrill()).show(argument),
   [COMMANDS.share]: ({ diagrams }, what) => diagrams.share(EXPORTS.find((one) => one === what)),
   [COMMANDS.exportPacketdrill]: async ({ packetdrill }) => (await packetdrill()).exportActive(),
+  [COMMANDS.filterSockets]: onSockets('filter'),
+  [COMMANDS.clearSocketFilter]: onSockets('clearFilter'),
+  [COMMANDS.groupSockets]: onSockets('group'),
+  [COMMANDS.showLoopback]: onSockets('showLoopback'),
+  [COMMANDS.hideLoopback]: onSockets('hideLoopback'),
+  [COMMANDS.refreshSockets]: onSockets('refresh'),
+  [COMMANDS.pauseSockets]: onSockets('pause'),
+  [COMMANDS.resumeSockets]: onSockets('resume'),
+  [COMMANDS.reportSockets]: onSockets('report'),
+  [COMMANDS.copySocketAddress]: onSockets('copyAddress'),
+  [COMMANDS.openProcessFolder]: onSockets('openFolder'),
+  [COMMANDS.terminateProcess]: onSockets('terminate'),
 };
 
 /** Registers them all. What goes wrong in one is said, and logged. */
@@ -86,6 +101,12 @@ export function registerCommands(lab: Lab): vscode.Disposable {
 function onActive(action: (diagram: Diagram) => unknown): Handler {
   return async ({ diagrams }) => {
     await action(diagrams.active ?? (await diagrams.openAny()));
+  };
+}
+
+function onSockets(action: keyof SocketActions): Handler {
+  return async ({ sockets }, argument) => {
+    await (await sockets()).actions[action](argument);
   };
 }
 

@@ -23,6 +23,18 @@ export const COMMANDS = {
   showPacketdrill: 'tcpHandshakeLab.showPacketdrill',
   exportPacketdrill: 'tcpHandshakeLab.exportPacketdrill',
   share: 'tcpHandshakeLab.share',
+  filterSockets: 'tcpHandshakeLab.filterSockets',
+  clearSocketFilter: 'tcpHandshakeLab.clearSocketFilter',
+  groupSockets: 'tcpHandshakeLab.groupSockets',
+  showLoopback: 'tcpHandshakeLab.showLoopback',
+  hideLoopback: 'tcpHandshakeLab.hideLoopback',
+  refreshSockets: 'tcpHandshakeLab.refreshSockets',
+  pauseSockets: 'tcpHandshakeLab.pauseSockets',
+  resumeSockets: 'tcpHandshakeLab.resumeSockets',
+  reportSockets: 'tcpHandshakeLab.reportSockets',
+  copySocketAddress: 'tcpHandshakeLab.copySocketAddress',
+  openProcessFolder: 'tcpHandshakeLab.openProcessFolder',
+  terminateProcess: 'tcpHandshakeLab.terminateProcess',
 } as const;
 
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -34,6 +46,7 @@ export const CONTROLLER = 'tcpHandshakeLab.packetdrill';
 
 export const VIEWS = {
   connections: 'tcpHandshakeLab.connections',
+  sockets: 'tcpHandshakeLab.sockets',
   explanations: 'tcpHandshakeLab.explanations',
 } as const;
 
@@ -51,9 +64,17 @@ export const EDITORS = {
 export const CONTEXT_KEYS = {
   /** There is a diagram to step through. */
   hasDiagram: 'tcpHandshakeLab.hasDiagram',
+  /** Why no socket is shown, as soon as that is known: see `Emptiness`. */
+  noSockets: 'tcpHandshakeLab.noSockets',
+  /** Not all of them are shown. */
+  socketsFiltered: 'tcpHandshakeLab.socketsFiltered',
+  /** They are not read any more, until somebody says so. */
+  socketsPaused: 'tcpHandshakeLab.socketsPaused',
 } as const;
 
 export const SETTINGS = {
   language: 'tcpHandshakeLab.explanations.language',
   packetdrillProfile: 'tcpHandshakeLab.packetdrill.profile',
+  socketsGroupBy: 'tcpHandshakeLab.sockets.groupBy',
+  socketsLoopback: 'tcpHandshakeLab.sockets.showLoopback',
 } as const;

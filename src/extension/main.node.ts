@@ -1,1 +1,6 @@
-export { activate } from './activate';
+import type * as vscode from 'vscode';
+import { activate as activateWith } from './activate';
+
+export function activate(context: vscode.ExtensionContext): void {
+  activateWith(context, () => import('./this-machine.js'));
+}

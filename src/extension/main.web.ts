@@ -1,1 +1,7 @@
-export { activate } from './activate';
+import type * as vscode from 'vscode';
+import { activate as activateWith } from './activate';
+
+export function activate(context: vscode.ExtensionContext): void {
+  // No page of a browser may look at a machine's sockets.
+  activateWith(context, undefined);
+}

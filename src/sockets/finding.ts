@@ -14,12 +14,15 @@ export const FINDING_RULES = [
 
 export type FindingRule = (typeof FINDING_RULES)[number];
 
+/** The worst first. */
+export const FINDING_SEVERITIES = ['error', 'warning', 'info'] as const;
+
 /** Something that looks wrong, with what was seen. Its words stand in src/explanations, by its rule. */
 export interface Finding {
   readonly rule: FindingRule;
   /** What it is about, so that it is the same one at the next reading: a process, a port, a peer. */
   readonly id: string;
-  readonly severity: 'error' | 'warning' | 'info';
+  readonly severity: (typeof FINDING_SEVERITIES)[number];
   /** The keys of the sockets that show it. */
   readonly sockets: readonly string[];
   /** What its words are filled with; empty where it is not known. */

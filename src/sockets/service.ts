@@ -111,5 +111,7 @@ export interface SocketEvents {
 export interface RunningService {
   readonly service: SocketService;
   onEvent(events: SocketEvents): void;
+  /** Resolves with why, when it ended of its own accord. What is asked of it from then on is refused. */
+  readonly ended: Promise<string>;
   dispose(): void;
 }

@@ -31,8 +31,21 @@ export function openSockets(script: string): RunningService {
       timeout: -1,
     },
   );
+  const ended = new Promise<string>((resolve) => {
+    const end = (why: string): void => {
+      service.$close();
+      resolve(why);
+    };
+    worker.once('error', (error) => {
+      end(error.message);
+    });
+    worker.once('exit', (code) => {
+      end(`exit ${String(code)}`);
+    });
+  });
   return {
     service,
+    ended,
     onEvent: (events) => {
       listeners.push(events);
     },

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { Words } from '../../explanations/words';
+import { parseFilter } from '../../sockets/filter';
+import type { Platform } from '../../sockets/node/platform';
+import { GROUPINGS } from '../../sockets/service';
+import type { Machine } from './machine';
+import { isSocketNode, type Node, type SocketNode } from './nodes';
+import { addressesText, filterProblemText, groupingText } from './phrases';
+import { openProcessFolder, terminateProcess } from './processes';
+import { gather, reportOf } from './report';
+import { groupBy, showLoopback } from './settings';
+
+/** What can be done with this machine's sockets, each by a command. */
+export interface SocketActions {
+  filter(): Promise<void>;
+  clearFilter(): Promise<void>;
+  group(): Promise<void>;
+  showLoopback(): Promise<void>;
+  hideLoopback(): Promise<void>;
+  refresh(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  report(): Promise<void>;
+  /** Those below take a node of the view, or what is selected in it. */
+  copyAddress(node: unknown): Promise<void>;
+  openFolder(node: unknown): Promise<void>;
+  terminate(node: unknown): Promise<void>;
+}
+
+/** What they are done to, and by. */
+interface Tools {
+  readonly machine: Machine;
+  readonly platform: Platform;
+  readonly tree: vscode.TreeView<Node>;
+  readonly words: () => Promise<Words>;
+}
+
+export function actionsOn({ machine, platform, tree, words }: Tools): SocketActions {
+  const onSocket =
+    (act: (node: SocketNode) => Promise<void>) =>
+    async (argument: unknown): Promise<void> => {
+      const node = isSocketNode(argument) ? argument : tree.selection.find(isSocketNode);
+      if (node === undefined) {
+        throw new Error(vscode.l10n.t('Select a socket in the view “This Machine” first.'));
+      }
+      await act(node);
+    };
+  return {
+    filter: () => askForFilter(machine),
+    clearFilter: () => setFilter(machine, ''),
+    group: () => askForGrouping(machine),
+    showLoopback: () => showLoopback(true),
+    hideLoopback: () => showLoopback(false),
+    refresh: () => machine.refresh(),
+    pause: () => {
+      machine.pause(true);
+    },
+    resume: () => {
+      machine.pause(false);
+    },
+    report: async () => {
+      const content = reportOf(await gather(machine, platform.hostname), await words());
+      const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+      await vscode.window.showTextDocument(document);
+    },
+    copyAddress: onSocket(({ history }) => copy(addressesText(history.socket))),
+    openFolder: onSocket((node) => openProcessFolder(machine, node)),
+    terminate: onSocket((node) => terminateProcess(machine, platform, node)),
+  };
+}
+
+async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied.'), 5000);
+}
+
+/** Asks for a filter; what is wrong with it is said while it is typed. */
+async function askForFilter(machine: Machine): Promise<void> {
+  const filter = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Filter Sockets'),
+    prompt: vscode.l10n.t(
+      'Words that must all hold; a hyphen before one turns it round. What stands for itself is looked for everywhere.',
+    ),
+    placeHolder: 'port:5432 state:CLOSE_WAIT process:node',
+    value: machine.query.filter,
+    validateInput: problemWith,
+  });
+  if (filter !== undefined) {
+    await setFilter(machine, filter.trim());
+  }
+}
+
+function problemWith(text: string): string | undefined {
+  const filter = parseFilter(text);
+  return typeof filter === 'function' ? undefined : filterProblemText(filter);
+}
+
+function setFilter(machine: Machine, filter: string): Promise<void> {
+  return machine.ask({ ...machine.query, filter });
+}
+
+/** Asks what the sockets of a group shall have in common. */
+async function askForGrouping({ query }: Machine): Promise<void> {
+  const items = GROUPINGS.map((by) => ({
+    by,
+    label: groupingText(by),
+    ...(by === query.by && { description: vscode.l10n.t('now') }),
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group Sockets By') });
+  if (picked !== undefined) {
+    await groupBy(picked.by);
+  }
+}
