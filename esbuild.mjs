@@ -68,6 +68,8 @@ const bundles = [
   },
   { ...desktop, entryPoints: { 'this-machine': 'src/extension/this-machine.ts' } },
   { ...desktop, entryPoints: { runs: 'src/extension/runs.ts' } },
+  // A worker, which reads this machine's sockets.
+  { ...desktop, entryPoints: { sockets: 'src/sockets/node/worker.ts' } },
   {
     ...extension,
     entryPoints: { 'extension.web': 'src/extension/main.web.ts' },

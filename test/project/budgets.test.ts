@@ -15,6 +15,8 @@ const BUDGETS: Readonly<Record<string, number>> = {
   'dist/runs.js': 380_000,
   // The view of this machine's sockets and its commands.
   'dist/this-machine.js': 60_000,
+  // In a worker: what reads and watches this machine's sockets, and says what is wrong with them.
+  'dist/sockets.js': 60_000,
   // The web host loads one file only: both of those.
   'dist/extension.web.js': 450_000,
   // The lab on the page: interventions, branches, the state machine, the way from a crowd to one connection.

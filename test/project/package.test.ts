@@ -6,7 +6,7 @@ import { root } from '../tools/paths';
 describe('The package', () => {
   const shipped = [
     /^(package\.json|package\.nls(\.ko)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-    /^dist\/(extension(\.web)?|runs|this-machine)\.js$/,
+    /^dist\/(extension(\.web)?|runs|sockets|this-machine)\.js$/,
     /^dist\/(scenario\.schema|knobs)\.json$/,
     /^dist\/THIRD-PARTY-NOTICES\.txt$/,
     /^dist\/webview\/(chart|codicon|diagram|explanation)\.(css|js|ttf)$/,

@@ -10,6 +10,14 @@ import type { RunningService, SocketEvents, SocketService } from '../service';
 export function openSockets(script: string): RunningService {
   const worker = new Worker(script);
   const listeners: SocketEvents[] = [];
+  const fail = (error: Error): void => {
+    service.$close(error);
+    listeners.forEach((one) => {
+      one.failed(error.message);
+    });
+  };
+  // It cannot be loaded, has no memory left, or has a mistake: whoever waits for an answer is told, and all who listen.
+  worker.on('error', fail);
   const service = createBirpc<SocketService, SocketEvents>(
     {
       changed: (change) => {
