@@ -6,8 +6,9 @@ import { temporaryFolder } from '../tools/ending';
 import { openWorkbench, type Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { Editor } from './support/editor';
-import { until } from './support/eventually';
+import { eventually, until } from './support/eventually';
 import { Golden } from './support/golden';
+import { readSight } from './support/sight';
 
 const DOCUMENT = 'notes.md';
 
@@ -64,4 +65,30 @@ describe('A diagram that is shared', () => {
       'no picture lies beside it',
     );
   });
+
+  it('has a link in its report, which opens what was done to it in another panel', async () => {
+    await diagram.selectByKeys(/^client sends SYN to server/);
+    await page.keyboard.press('Delete');
+    // RFC 6298 section 2.1: it is sent again.
+    await eventually(syns, [2]);
+    await diagram.button('Share or Export').click();
+    await diagram.frame.getByRole('menuitem', { name: 'Open Report in Markdown' }).click();
+    const line = page.locator('.view-line', { hasText: '[Open it in TCP Handshake Lab]' });
+    const link = line.locator('.detected-link').first();
+    await link.waitFor();
+    await link.click({ modifiers: ['Control'] });
+    // VS Code asks nobody about a link that it has opened itself. Now there are two panels of the same.
+    await eventually(syns, [2, 2]);
+  });
+
+  /** How often a SYN leaves the client, in each diagram that is open. */
+  const syns = async () => {
+    const ladders = await Promise.all(
+      page.frames().map((frame) => frame.evaluate(readSight).catch(() => undefined)),
+    );
+    return ladders.flatMap((sight) => {
+      const count = sight?.ladder.filter((name) => name.startsWith('client sends SYN to server')).length ?? 0;
+      return count === 0 ? [] : [count];
+    });
+  };
 });
