@@ -12,6 +12,8 @@ export interface System {
   readonly ephemeralPorts: Fact<readonly [number, number]> | undefined;
   /** Milliseconds that TIME-WAIT lasts. */
   readonly timeWait: Fact<number> | undefined;
+  /** Whether connect() may take over a port in TIME-WAIT after a second, when both sides use timestamps (RFC 7323 section 5). */
+  readonly timeWaitReuse: Fact<'never' | 'loopback' | 'always'> | undefined;
   /** Milliseconds that an orphan stays in FIN-WAIT-2. */
   readonly finTimeout: Fact<number> | undefined;
   /** How often a SYN is sent again before connect() fails, and a SYN,ACK before it is forgotten. */

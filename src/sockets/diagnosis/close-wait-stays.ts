@@ -1,3 +1,4 @@
+import type { History } from '../history';
 import {
   commonest,
   earliest,
@@ -12,18 +13,24 @@ import {
 } from './common';
 
 /**
- * An application that reads learns of the FIN at once (RFC 9293 section 3.10.4: CLOSE-WAIT ends with its CLOSE, and no
- * timer ends it). Somebody who only finishes an answer takes less.
+ * An application that reads learns of the FIN at once, and nothing but its CLOSE ends CLOSE-WAIT (RFC 9293 section
+ * 3.10.4). Somebody who only finishes an answer takes less.
  */
 const PATIENCE = 10_000;
-/** One or two are a slow request; as many are a pattern. */
+/** One or two are a slow request, or a pool that looks late; as many are a pattern. */
 const MANY = 10;
 
-/** The peer has closed, the application has not. */
-export const closeWaitStays: Rule = ({ present, now }) => {
+/** The peer has closed, the application has not. What was never accepted is its listener's trouble. */
+export const closeWaitStays: Rule = ({ present, system, now }) => {
   const staying = present.filter(
-    (history) => history.socket.state === 'CLOSE-WAIT' && now - stateSince(history) >= PATIENCE,
+    (history) =>
+      history.socket.state === 'CLOSE-WAIT' &&
+      history.socket.owner.kind !== 'unaccepted' &&
+      now - stateSince(history) >= PATIENCE,
   );
+  /** Octets that it has not read; Linux counts the FIN as one until the application has read up to it. */
+  const unread = ({ socket }: History): number | undefined => socket.receiveQueue;
+  const fin = system.platform === 'linux' ? 1 : 0;
   return [...groupBy(staying, ({ owner }) => ownerKey(owner))].map(([owner, all]) => {
     const since = earliest(all.map(stateSince));
     return {
@@ -37,8 +44,10 @@ export const closeWaitStays: Rule = ({ present, now }) => {
         seconds: secondsSince(since, now),
         peer: commonest(all.flatMap(({ socket: { remote } }) => (remote ? [formatEndpoint(remote)] : []))),
         port: commonest(all.map(({ socket }) => String(socket.local.port))),
-        /** Those on which it has not even read what came before the FIN, which Linux counts as one octet. */
-        unread: all.filter(({ socket }) => (socket.receiveQueue ?? 0) > 1).length || '',
+        /** Those on which it has not even read what came before the FIN, where that is known. */
+        unread: all.filter((one) => (unread(one) ?? 0) > fin).length || '',
+        /** Those on which it has read the end, and knows: where the FIN is counted, that is seen. */
+        ended: fin === 0 ? '' : all.filter((one) => unread(one) === 0).length || '',
       },
       since,
     };

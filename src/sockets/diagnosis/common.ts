@@ -1,3 +1,4 @@
+import type { Drops } from '../drops';
 import type { Finding } from '../finding';
 import type { History } from '../history';
 import type { Endpoint, Owner } from '../socket';
@@ -12,6 +13,7 @@ export interface Table {
   readonly system: System;
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly drops: Drops | undefined;
 }
 
 /** One rule: what it finds in a table. */
@@ -46,11 +48,11 @@ export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<st
   return groups;
 }
 
-/** What tells one owner from another. */
+/** What tells one owner from another: the first of its processes, which has it longest; a child may come and go. */
 export function ownerKey(owner: Owner): string {
   switch (owner.kind) {
     case 'processes':
-      return owner.processes.map(({ pid }) => pid).join(',');
+      return String(owner.processes[0]?.pid ?? '');
     case 'other-user':
       return `uid ${String(owner.uid ?? '?')}`;
     default:

@@ -1,3 +1,4 @@
+import type { Drops } from '../drops';
 import type { Finding } from '../finding';
 import type { History } from '../history';
 import type { System } from '../system';
@@ -28,18 +29,37 @@ const RULES: readonly Rule[] = [
 
 const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
+/** Of one rule nobody reads more: a program that connects to thousands of dead peers has one trouble. */
+const MOST_OF_A_RULE = 20;
+
 /**
- * Says what looks wrong in a table of sockets and its history, the worst first.
+ * Says what looks wrong in a table of sockets and its history, the worst first; of each rule, what most sockets show.
  *
  * @param now milliseconds since 1970
+ * @param drops what listeners dropped while they were watched, where that is known
  */
-export function diagnose(histories: Iterable<History>, system: System, now: number): Finding[] {
+export function diagnose(
+  histories: Iterable<History>,
+  system: System,
+  now: number,
+  drops?: Drops,
+): Finding[] {
   const present: History[] = [];
   const gone: History[] = [];
   for (const history of histories) {
     (history.gone === undefined ? present : gone).push(history);
   }
-  return RULES.flatMap((rule) => rule({ present, gone, system, now })).sort(
+  return RULES.flatMap((rule) => most(rule({ present, gone, system, now, drops }))).sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
+}
+
+/** In the order in which they were found, which is that of their sockets, so that none changes its place. */
+function most(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MOST_OF_A_RULE) {
+    return findings;
+  }
+  const bySize = [...findings].sort((a, b) => b.sockets.length - a.sockets.length);
+  const kept = new Set(bySize.slice(0, MOST_OF_A_RULE));
+  return findings.filter((finding) => kept.has(finding));
 }

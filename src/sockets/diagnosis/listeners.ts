@@ -1,20 +1,25 @@
 import { isWildcard } from '../address';
 import type { History } from '../history';
-import type { Endpoint, Socket } from '../socket';
+import type { Socket } from '../socket';
 
 export function listenersOf(present: readonly History[]): readonly History[] {
   return present.filter(({ socket }) => socket.state === 'LISTEN');
 }
 
-/** Whether what is sent to an end of this socket's kind is for a listener: its port, and its address or all. */
-export function hears(listener: Socket, { local, family }: Socket): boolean {
-  return listener.local.port === local.port && covers(listener, local, family);
+/** The listener that what arrives at this end is for: the one with the very address before one that hears at all. */
+export function listenerOf(
+  listeners: readonly History[],
+  { local, family }: Pick<Socket, 'local' | 'family'>,
+): History | undefined {
+  const there = listeners.filter(({ socket }) => socket.local.port === local.port);
+  return (
+    there.find(({ socket }) => socket.local.address === local.address) ??
+    there.find(({ socket }) => isWildcard(socket.local.address) && socket.family === family) ??
+    there.find(({ socket }) => standsFor(socket.local.address, local.address))
+  );
 }
 
-/** Whether a listener's address is another, or stands for it. `::` stands for IPv4 too, unless it was told not to. */
-function covers(listener: Socket, { address }: Endpoint, family: Socket['family']): boolean {
-  return (
-    listener.local.address === address ||
-    (isWildcard(listener.local.address) && (listener.family === family || listener.family === 'IPv6'))
-  );
+/** Whether who is at one address is at the other as well. `::` is for IPv4 too, unless it was told not to (ipv6(7)). */
+export function standsFor(address: string, other: string): boolean {
+  return address === other || address === '::' || (address === '0.0.0.0' && !other.includes(':'));
 }

@@ -1,3 +1,4 @@
+import type { History } from '../history';
 import { earliest, groupBy, keysOf, ownerValues, secondsSince, stateSince, type Rule } from './common';
 
 /**
@@ -7,28 +8,23 @@ import { earliest, groupBy, keysOf, ownerValues, secondsSince, stateSince, type 
 const RETRANSMISSIONS = 4;
 
 /** What was sent is sent again and again, each time after twice the time, and nothing comes back. */
-export const retransmissionBacksOff: Rule = ({ present, system, now }) => {
-  const silent = present.filter(
-    ({ socket: { state, retransmissions, timer } }) =>
-      state !== 'SYN-SENT' &&
-      state !== 'SYN-RECEIVED' &&
-      (retransmissions ?? 0) >= RETRANSMISSIONS &&
-      timer?.kind === 'retransmission',
-  );
-  return [...groupBy(silent, ({ socket }) => socket.remote?.address ?? '')].map(([peer, all]) => {
+export const retransmissionBacksOff: Rule = ({ present, system, now }) =>
+  [...groupBy(present.filter(isSilent), ({ socket }) => socket.remote?.address ?? '')].map(([peer, all]) => {
     const since = earliest(all.map((one) => one.stuckSince ?? stateSince(one)));
     const next = all.flatMap(({ socket }) => socket.timer?.in ?? []);
+    const owned = all.find(({ socket }) => socket.owner.kind !== 'none');
     return {
       rule: 'retransmission-backs-off',
       id: `retransmission-backs-off ${peer}`,
       severity: 'warning',
       sockets: keysOf(all),
       values: {
-        ...ownerValues(all[0].owner),
+        ...ownerValues((owned ?? all[0]).owner),
         peer,
         count: all.length,
         retransmissions: Math.max(...all.map(({ socket }) => socket.retransmissions ?? 0)),
-        most: system.retries?.value ?? '',
+        /** Of what nobody has any more fewer are made (tcp_orphan_retries). */
+        most: owned === undefined ? '' : (system.retries?.value ?? ''),
         next: next.length === 0 ? '' : Math.ceil(Math.min(...next) / 1000),
         octets: all.reduce((sum, { socket }) => sum + (socket.sendQueue ?? 0), 0),
         seconds: secondsSince(since, now),
@@ -36,4 +32,16 @@ export const retransmissionBacksOff: Rule = ({ present, system, now }) => {
       since,
     };
   });
-};
+
+/**
+ * Whether nothing comes back: an answer to what was sent again begins the count anew, and so does one to a probe of a
+ * window of zero. SYNs have rules of their own.
+ */
+export function isSilent({ socket: { state, retransmissions, timer } }: History): boolean {
+  return (
+    state !== 'SYN-SENT' &&
+    state !== 'SYN-RECEIVED' &&
+    (retransmissions ?? 0) >= RETRANSMISSIONS &&
+    (timer?.kind === 'retransmission' || timer?.kind === 'persist')
+  );
+}

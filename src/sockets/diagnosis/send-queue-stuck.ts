@@ -1,4 +1,5 @@
 import type { History } from '../history';
+import type { System } from '../system';
 import {
   earliest,
   formatEndpoint,
@@ -9,22 +10,23 @@ import {
   secondsSince,
   type Rule,
 } from './common';
+import { isSilent } from './retransmission-backs-off';
 
 /** A reader that is busy comes back; one that does not for as long holds up the writer. */
 const PATIENCE = 10_000;
 
+/** Where the system tells of no timer, somebody who sends as fast as he can may look the same for a while. */
+const PATIENCE_WITHOUT_TIMER = 30_000;
+
 /**
- * Octets wait to be sent, and none was acknowledged for a while. Where the timer of zero window probes runs (RFC 9293
- * section 3.8.6.1) the other application does not read. Where segments are sent again, it is the path or the peer: that
- * is said by `retransmission-backs-off`.
+ * Octets wait to be sent, and their number does not go down: the timer of zero window probes runs (RFC 9293 section
+ * 3.8.6.1), for the other application does not read. Where nothing comes back at all it is the path or the peer: that is
+ * said by `retransmission-backs-off`.
  */
-export const sendQueueStuck: Rule = ({ present, now }) => {
+export const sendQueueStuck: Rule = ({ present, system, now }) => {
   const stuck = present.flatMap((history) => {
-    const { stuckSince, socket } = history;
-    return stuckSince !== undefined &&
-      now - stuckSince >= PATIENCE &&
-      socket.timer?.kind !== 'retransmission' &&
-      socket.state !== 'SYN-SENT'
+    const { stuckSince } = history;
+    return stuckSince !== undefined && now - stuckSince >= patience(history, system) && !isSilent(history)
       ? [{ ...history, stuckSince }]
       : [];
   });
@@ -47,6 +49,14 @@ export const sendQueueStuck: Rule = ({ present, now }) => {
     };
   });
 };
+
+/** Linux tells of every timer: there, whatever else runs says that octets are under way. */
+function patience({ socket: { timer } }: History, { platform }: System): number {
+  if (timer?.kind === 'persist') {
+    return PATIENCE;
+  }
+  return platform === 'linux' || timer?.kind === 'retransmission' ? Infinity : PATIENCE_WITHOUT_TIMER;
+}
 
 function peerOf({ socket: { remote } }: History): string {
   return remote === undefined ? '' : formatEndpoint(remote);

@@ -10,52 +10,62 @@ import {
   type Rule,
   type Table,
 } from './common';
-import { hears, listenersOf } from './listeners';
+import { listenerOf, listenersOf } from './listeners';
 
 /** Handshakes that are under way for one round trip are few at any moment: this share of what is held means more. */
 const HALF = 0.5;
-/** Without cookies Linux keeps the last quarter for peers that it knows (Documentation/networking/ip-sysctl). */
-const FULL = 0.75;
 /** So few are no pile, whatever the backlog. */
 const FEW = 4;
+/** Where no limit is known: as many as Linux' smallest tcp_max_syn_backlog (ip-sysctl). */
+const MANY = 128;
 
 /** Half open connections: SYNs came, the last ACKs of the handshakes do not (RFC 4987 section 2). */
 export const synReceivedPileUp: Rule = (table) => {
   const halfOpen = table.present.filter(({ socket }) => socket.state === 'SYN-RECEIVED');
   const listeners = listenersOf(table.present);
-  const listenerOf = ({ socket }: History) => listeners.find((one) => hears(one.socket, socket));
-  const groups = groupBy(halfOpen, (one) => listenerOf(one)?.key ?? String(one.socket.local.port));
-  return [...groups.values()].flatMap((all) => {
-    const listener = listenerOf(all[0]);
+  const places = groupBy(
+    halfOpen.map((one) => ({ ...one, listener: listenerOf(listeners, one.socket) })),
+    ({ listener, socket }) => listener?.key ?? String(socket.local.port),
+  );
+  return [...places].flatMap(([place, all]) => {
+    const { listener } = all[0];
     const most = mostHalfOpen(listener, table);
-    if (most === undefined || all.length < Math.max(FEW, most * HALF)) {
+    if (all.length < (most === undefined ? MANY : Math.max(FEW, most * HALF))) {
       return [];
     }
     const since = earliest(all.map(stateSince));
     const cookies = table.system.synCookies?.value;
     return {
       rule: 'syn-received-pile-up' as const,
-      id: `syn-received-pile-up ${String(all[0].socket.local.port)}`,
-      severity: all.length >= most * FULL && cookies !== true ? ('error' as const) : ('warning' as const),
+      id: `syn-received-pile-up ${place}`,
+      severity: most !== undefined && all.length >= most && cookies === false ? 'error' : 'warning',
       sockets: keysOf(all),
       values: {
         ...ownerValues(listener?.owner ?? { kind: 'unknown' }),
         listener: formatEndpoint((listener ?? all[0]).socket.local),
         count: all.length,
-        most,
+        most: most ?? '',
         cookies: cookies === undefined ? '' : cookies ? 'on' : 'off',
         seconds: secondsSince(since, table.now),
         peers: new Set(all.map(({ socket }) => socket.remote?.address)).size,
+        /** Those whose SYN,ACK was sent again. */
+        resent: all.filter(({ socket }) => (socket.retransmissions ?? 0) > 0).length || '',
       },
       since,
     };
   });
 };
 
-/** How many a listener holds: no more than its backlog, nor than the system allows. */
+/**
+ * How many a listener holds: its backlog; and without cookies three quarters of what the system allows, for Linux keeps
+ * the rest for peers that it knows (tcp_max_syn_backlog in ip-sysctl; tcp_conn_request in net/ipv4/tcp_input.c).
+ */
 function mostHalfOpen(listener: History | undefined, { system }: Table): number | undefined {
-  const limits = [listener?.socket.backlog?.most, system.synBacklog?.value].filter(
-    (limit) => limit !== undefined,
-  );
+  const backlog = listener?.socket.backlog?.most;
+  const shared =
+    system.synCookies?.value === true || system.synBacklog === undefined
+      ? undefined
+      : Math.floor(system.synBacklog.value * 0.75);
+  const limits = [backlog, shared].filter((limit) => limit !== undefined);
   return limits.length === 0 ? undefined : Math.min(...limits);
 }

@@ -1,3 +1,6 @@
+import { isLoopback } from '../address';
+import type { History } from '../history';
+import type { Socket } from '../socket';
 import {
   commonest,
   earliest,
@@ -10,10 +13,11 @@ import {
   stateSince,
   type Rule,
 } from './common';
+import { listenerOf, listenersOf } from './listeners';
 
 /**
- * One SYN may be lost. The third one leaves three seconds after the first (RFC 6298 section 2: one second, then two):
- * by then nobody answers.
+ * One SYN may be lost. The third one leaves three seconds after the first (RFC 6298: one second, then two), or two on
+ * Linux since 6.5 (tcp_syn_linear_timeouts): by then nobody answers.
  */
 const RETRIES = 2;
 const PATIENCE = 3000;
@@ -27,12 +31,15 @@ export const synSentStays: Rule = ({ present, system, now }) => {
       (retransmissions === undefined ? now - stateSince(history) >= PATIENCE : retransmissions >= RETRIES)
     );
   });
-  const destinationOf = ({ socket }: (typeof trying)[number]) =>
+  const listeners = listenersOf(present);
+  const destinationOf = ({ socket }: History) =>
     socket.remote === undefined ? '' : formatEndpoint(socket.remote);
   return [...groupBy(trying, destinationOf)].map(([destination, all]) => {
     const since = earliest(all.map(stateSince));
     const owner = commonest(all.map((one) => ownerKey(one.owner)));
     const retries = all.flatMap(({ socket }) => socket.retransmissions ?? []);
+    const next = all.flatMap(({ socket }) => socket.timer?.in ?? []);
+    const address = all[0].socket.remote?.address;
     return {
       rule: 'syn-sent-stays',
       id: `syn-sent-stays ${destination}`,
@@ -44,9 +51,27 @@ export const synSentStays: Rule = ({ present, system, now }) => {
         count: all.length,
         retry: retries.length === 0 ? '' : Math.max(...retries),
         most: system.synRetries?.value ?? '',
+        /** Seconds until the next SYN. */
+        next: next.length === 0 ? '' : Math.ceil(Math.min(...next) / 1000),
         seconds: secondsSince(since, now),
+        /** Connections with that machine that are open: it lives. */
+        open:
+          present.filter(({ socket }) => socket.state === 'ESTABLISHED' && socket.remote?.address === address)
+            .length || '',
+        /** Where it is this machine: the connections that already wait at the listener. */
+        waiting: (localListener(listeners, all[0].socket)?.socket.backlog?.waiting ?? 0) || '',
       },
       since,
     };
   });
 };
+
+/** The listener that is called, when that is on this machine. */
+function localListener(
+  listeners: readonly History[],
+  { local, remote, family }: Socket,
+): History | undefined {
+  return remote !== undefined && (isLoopback(remote.address) || remote.address === local.address)
+    ? listenerOf(listeners, { local: remote, family })
+    : undefined;
+}

@@ -1,4 +1,6 @@
+import { isLoopback } from '../address';
 import type { History } from '../history';
+import type { System } from '../system';
 import { earliest, formatEndpoint, groupBy, keysOf, stateSince, type Rule } from './common';
 
 /** From here on connect() has to search, and a burst may find nothing. */
@@ -20,15 +22,17 @@ export const timeWaitPileUp: Rule = ({ present, system }) => {
   const chosen = present.filter(
     ({ socket: { local, remote } }) => remote !== undefined && local.port >= first && local.port <= last,
   );
-  return [...groupBy(chosen, destinationOf)].flatMap(([destination, all]) => {
+  return [...groupBy(chosen, wayOf)].flatMap(([way, all]) => {
     const waiting = all.filter(({ socket }) => socket.state === 'TIME-WAIT');
     if (waiting.length < ports * HALF) {
       return [];
     }
+    const destination = destinationOf(all[0]);
+    const reusable = isReusable(all[0], system);
     return {
       rule: 'time-wait-pile-up',
-      id: `time-wait-pile-up ${destination}`,
-      severity: all.length >= ports * NEARLY_ALL ? 'error' : 'warning',
+      id: `time-wait-pile-up ${way}`,
+      severity: reusable ? 'info' : all.length >= ports * NEARLY_ALL ? 'error' : 'warning',
       sockets: keysOf(waiting),
       values: {
         destination,
@@ -41,12 +45,27 @@ export const timeWaitPileUp: Rule = ({ present, system }) => {
         /** How many connections a second towards one destination the range bears, each closed from here. */
         perSecond: system.timeWait ? Math.floor(ports / (system.timeWait.value / 1000)) : '',
         source: range.source,
+        /** The setting by which connect() takes over those that are older than a second, when it holds here. */
+        reuse: reusable ? (system.timeWaitReuse?.source ?? '') : '',
       },
       since: earliest(waiting.map(stateSince)),
     };
   });
 };
 
+/** A port is taken for one destination, and for one address here. */
+function wayOf(history: History): string {
+  return `${history.socket.local.address} ${destinationOf(history)}`;
+}
+
 function destinationOf({ socket: { remote } }: History): string {
   return remote === undefined ? '' : formatEndpoint(remote);
+}
+
+/** Whether connect() takes over such ports: tcp_twsk_unique in Linux' net/ipv4/tcp_ipv4.c. */
+function isReusable({ socket: { local, remote } }: History, { timeWaitReuse }: System): boolean {
+  return (
+    timeWaitReuse?.value === 'always' ||
+    (timeWaitReuse?.value === 'loopback' && (isLoopback(local.address) || isLoopback(remote?.address ?? '')))
+  );
 }

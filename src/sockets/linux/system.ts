@@ -3,6 +3,9 @@ import type { Fact, System } from '../system';
 const IPV4 = '/proc/sys/net/ipv4';
 const COUNTERS = '/proc/net/netstat';
 
+/** What tcp_tw_reuse may be set to. */
+const REUSE = ['never', 'always', 'loopback'] as const;
+
 /** A second, in milliseconds. */
 const SECOND = 1000;
 
@@ -27,6 +30,7 @@ export function systemOf(read: (file: string) => string | undefined): System {
     ),
     // No setting: it is compiled in.
     timeWait: { value: 60 * SECOND, source: 'TCP_TIMEWAIT_LEN, include/net/tcp.h' },
+    timeWaitReuse: fact(`${IPV4}/tcp_tw_reuse`, (value) => REUSE[value]),
     finTimeout: fact(`${IPV4}/tcp_fin_timeout`, (seconds) => seconds * SECOND),
     synRetries: number(`${IPV4}/tcp_syn_retries`),
     synAckRetries: number(`${IPV4}/tcp_synack_retries`),

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnosis/diagnose';
+import { dropsAfter, type Drops } from '../drops';
 import { parseFilter, type Filter } from '../filter';
 import type { History } from '../history';
 import type { Detail, ProcessDetail, SocketReader } from '../reader';
@@ -32,6 +33,7 @@ export class Watch implements SocketService {
   readonly #events: SocketEvents;
   readonly #histories = new Histories();
   readonly #counted = new Counted();
+  #drops: Drops | undefined;
 
   #query = ALL;
   #holds = filterOf(ALL);
@@ -209,7 +211,8 @@ export class Watch implements SocketService {
     const at = Math.max(reading.at, (this.#latest?.at ?? -Infinity) + 1);
     this.#histories.add(at, reading.sockets);
     this.#counted.add(at, this.#histories.present);
-    const findings = diagnose(this.#histories.kept, system, at);
+    this.#drops = dropsAfter(this.#drops, system, at);
+    const findings = diagnose(this.#histories.kept, system, at, this.#drops);
     return { reading, at, findings, view: this.#look(findings) };
   }
 

@@ -81,6 +81,7 @@ SYN-SENT   0      1                10.0.0.1:38686          10.0.0.77:80
 describe('The settings of Linux', () => {
   const files: Readonly<Record<string, string>> = {
     '/proc/sys/net/ipv4/ip_local_port_range': '32768\t60999\n',
+    '/proc/sys/net/ipv4/tcp_tw_reuse': '2\n',
     '/proc/sys/net/ipv4/tcp_fin_timeout': '60\n',
     '/proc/sys/net/ipv4/tcp_syn_retries': '6\n',
     '/proc/sys/net/ipv4/tcp_synack_retries': '5\n',
@@ -103,6 +104,7 @@ IpExt: 9 8
     const values = Object.entries(read).map(([name, fact]) => [name, fact?.value]);
     assert.deepEqual(Object.fromEntries(values), {
       ephemeralPorts: [32_768, 60_999],
+      timeWaitReuse: 'loopback',
       finTimeout: 60_000,
       synRetries: 6,
       synAckRetries: 5,

@@ -9,6 +9,7 @@ const LINUX: System = {
   platform: 'linux',
   ephemeralPorts: undefined,
   timeWait: undefined,
+  timeWaitReuse: undefined,
   finTimeout: undefined,
   synRetries: undefined,
   synAckRetries: undefined,

@@ -11,6 +11,7 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
       ],
       ['Most of them go to {peer}, or come from there.'],
       ['On {unread} of them the application has not even read what came before the FIN.'],
+      ['On {ended} of them it has read the end of the stream, and has not closed.'],
     ],
     why: 'Nothing in TCP ends CLOSE-WAIT: no timer, no keep-alive, only the close of the application. Each of these keeps a file descriptor, its buffers and, on the side that connected, a port, until the process runs out of one of them.',
     check: [
@@ -28,13 +29,16 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
       [
         'As long as this side closes first, {perSecond} new connections a second to one destination are the most that can last.',
       ],
+      [
+        'By {reuse} connect() takes over those that are older than a second, where both sides use timestamps: it need not fail yet.',
+      ],
       ['The range is from {source}.'],
     ],
     why: 'Whoever closes first keeps address and port of both ends for a while, so that late segments cannot be mistaken for those of a new connection. When no port is left towards a destination, connect() fails with EADDRNOTAVAIL. TIME-WAIT itself is no fault, and costs little else.',
     check: [
       'Keep connections and use them again (HTTP keep-alive, a pool): it is the many short ones that need the ports.',
       'Let the server close first, if it is yours: then TIME-WAIT stays there, on its one port.',
-      'On Linux net.ipv4.tcp_tw_reuse=1 lets connect() take over such a port after a second when both sides use timestamps (RFC 6191 says why that is safe). tcp_fin_timeout has nothing to do with it.',
+      'On Linux net.ipv4.tcp_tw_reuse=1 lets connect() take over such a port after a second when both sides use timestamps (RFC 7323 section 5 says why that is safe); 2, the default, does so on loopback alone. tcp_fin_timeout has nothing to do with it.',
       'A wider range (net.ipv4.ip_local_port_range), or more addresses on either side, gives more.',
     ],
   },
@@ -49,6 +53,11 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
         'The SYN was sent again {retry} times; after {most} times connect() fails with ETIMEDOUT.',
         'The SYN was sent again {retry} times.',
       ],
+      ['The next one leaves in {next} s.'],
+      [
+        'Other connections with that machine are open ({open}): it lives, and what is dropped is what is new at this port.',
+      ],
+      ['It is this machine: the listener lets {waiting} connections wait that it has not accepted.'],
     ],
     why: 'A machine that is up and has nobody listening answers with a RST, and connect() fails at once (ECONNREFUSED). Silence means that the SYN or its answer is dropped: a firewall that drops without a word, an address that nobody has, a route that leads nowhere, or a listener whose queue is full.',
     check: [
@@ -59,11 +68,16 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
     ],
   },
   'syn-received-pile-up': {
-    title: ['Half open connections at {listener}: {count} of {most}'],
+    title: [
+      'Half open connections at {listener}: {count} of {most}',
+      'Half open connections at {listener}: {count}',
+    ],
     seen: [
       [
         'At {listener} {count} handshakes are half done: a SYN came and was answered, the last ACK did not come, for {seconds} s or longer. The listener holds {most}.',
+        'At {listener} {count} handshakes are half done: a SYN came and was answered, the last ACK did not come, for {seconds} s or longer.',
       ],
+      ['To {resent} of them the SYN,ACK has been sent again.'],
       ['They come from {peers} addresses.'],
       ['SYN cookies are {cookies}.'],
     ],
@@ -75,18 +89,30 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
     ],
   },
   'listen-queue-full': {
-    title: ['The listen queue of {listener} is full: {waiting} of {most}'],
+    title: [
+      'The listen queue of {listener} is full: {waiting} of {most}',
+      'Connections at {listener} are not accepted: {waiting}',
+      'A listen queue was full: {dropped} dropped',
+    ],
     seen: [
       [
         '{process} (process {pid}) has {waiting} connections at {listener} that it does not accept; its queue is for {most}.',
+        '{process} (process {pid}) has {waiting} connections at {listener} that it does not accept.',
         'At {listener} {waiting} connections wait to be accepted; the queue is for {most}.',
+        'At {listener} {waiting} connections wait to be accepted.',
+        'The queue of some listener was full a short while ago; of which one, the machine does not count.',
       ],
-      ['Since the machine started {overflows} connections were dropped because of full queues.'],
+      ['They have waited for up to {seconds} s or longer.'],
+      [
+        'While it was watched, {dropped} attempts to connect were dropped on this machine because of full queues.',
+      ],
+      ['Since the machine started they were {overflows}.'],
     ],
-    why: 'The handshake of each of them is done, and their clients believe to be connected. The next clients get no answer to the last ACK or to their SYN: they wait, try again after one, two and four seconds, and time out.',
+    why: 'The handshake of whoever waits in the queue is done: their clients believe to be connected, and wait for an answer. When it is full, the next ones get no answer to the last ACK or to their SYN: they try again after one, two and four seconds, and time out.',
     check: [
       'What does the process do instead of accept()? A blocked event loop, no free thread, a debugger that holds it, a descriptor limit that is reached (EMFILE).',
       'Is the backlog that the program gives to listen() smaller than its bursts? The system allows {limit} at most.',
+      'Where it is not seen which one it was: on Linux, ss -tlm shows after the letter d what each listener dropped.',
     ],
   },
   'fin-wait-2-orphans': {
@@ -107,10 +133,12 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
     title: ['What is sent to {peer} is not taken: {octets} octets wait'],
     seen: [
       [
-        '{octets} octets that {process} (process {pid}) wrote to {peer} have waited for {seconds} s or longer, and none was acknowledged.',
-        '{octets} octets to {peer} have waited for {seconds} s or longer, and none was acknowledged.',
+        '{octets} octets that {process} (process {pid}) wrote to {peer} have waited for {seconds} s or longer, and were never seen to become fewer.',
+        '{octets} octets to {peer} have waited for {seconds} s or longer, and were never seen to become fewer.',
       ],
-      ['On {probing} of the connections window probes are being sent: the window of the other side is zero.'],
+      [
+        'On {probing} of the connections window probes are being sent: the window of the other side is zero, or too small.',
+      ],
     ],
     why: 'A window of zero says that the application over there does not read: its buffer is full. TCP waits for as long as its probes are answered (RFC 9293 section 3.8.6.1), which may be for ever; the writer here blocks, or its queue grows in memory.',
     check: [
@@ -125,7 +153,7 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
         'What was sent to {peer} has been sent again {retransmissions} times without an answer, on {count} connections; {octets} octets wait.',
       ],
       ['The next attempt comes in {next} s.'],
-      ['After {most} attempts the connection is given up.'],
+      ['After about {most} attempts the connection is given up.'],
     ],
     why: 'Each attempt waits twice as long as the one before (RFC 6298 section 5.5), so that a dead connection looks alive for a quarter of an hour and more. The other machine is off or has lost its record behind a new address, or a firewall or NAT has forgotten the connection and drops.',
     check: [
@@ -152,14 +180,22 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
     title: ['Port {port} is free of listeners, and still taken'],
     seen: [
       [
-        'The listener at port {port} is gone. Connections in TIME-WAIT are left at it: {waiting}; open ones: {open}.',
+        '{server} (process {serverPid}) no longer listens at port {port}.',
+        'The listener at port {port} is gone.',
       ],
-      ['The last of those in TIME-WAIT ends in {seconds} s.'],
+      [
+        'Of its connections {waiting} are in TIME-WAIT; the last one ends in {seconds} s.',
+        'Of its connections {waiting} are in TIME-WAIT.',
+      ],
+      [
+        'Connections that are not over: {open}. They are held by {process} (process {pid}).',
+        'Connections that are not over: {open}.',
+      ],
     ],
     why: 'A server that starts now and binds this port without SO_REUSEADDR gets EADDRINUSE, although nobody listens there.',
     check: [
-      'Set SO_REUSEADDR before bind(): on Unix it allows just this, and takes no port from a listener. Most server frameworks do it; on Windows it means something else, and is not needed.',
-      'Open connections without a listener are held by somebody: a child that inherited them, or a server that goes on with what it has.',
+      'Set SO_REUSEADDR before bind(): on Unix it allows just this, and takes no port from a listener. On Linux the server that is gone must have set it as well: its connections inherit it. Most server frameworks do so; on Windows it means something else, and is not needed.',
+      'What is open without a listener is held by somebody: a child that inherited it, or a server that goes on with what it has. What nobody holds is in the end of its close, and is over by itself.',
     ],
   },
 };
