@@ -2,7 +2,7 @@ import { ACK, CE, ECT_0, SYN, type SegmentOptions } from '../tcp/segment';
 import { add } from '../tcp/seq';
 import { parseAddress } from '../tcp/wire/address';
 import { encodeTcpPacket } from '../tcp/wire/packet';
-import type { Connection, ReceivedRow, Row, SegmentSummary, SentRow } from '../timeline/rows';
+import type { Connection, End, ReceivedRow, Row, SegmentSummary, SentRow } from '../timeline/rows';
 import type { Timeline } from '../timeline/timeline';
 import type { CapturedPacket } from './pcapng/blocks';
 
@@ -18,10 +18,11 @@ export interface SeenPacket extends Omit<CapturedPacket, 'comment'> {
  */
 export function packetsAt(timeline: Timeline, lane: number): SeenPacket[] {
   const seen: SeenPacket[] = [];
+  const connections = timeline.connections.map(readEnds);
   for (let moment = 0; moment < timeline.length; moment++) {
     if (timeline.lane(moment) === lane) {
       for (const row of timeline.moment(moment).rows) {
-        const octets = isSeen(row) ? octetsOf(row, timeline) : undefined;
+        const octets = isSeen(row) ? octetsOf(row, connections[row.connection]) : undefined;
         if (isSeen(row) && octets !== undefined) {
           const direction = row.kind === 'sent' ? 'out' : 'in';
           seen.push({ row, time: timeline.time(moment), direction, octets });
@@ -37,16 +38,13 @@ function isSeen(row: Row): row is SentRow | ReceivedRow {
   return row.kind === 'received' || (row.kind === 'sent' && !row.copy && !row.middlebox);
 }
 
-/** The packet as it stands on the wire; undefined where the timeline doesn't know between which ends. */
-function octetsOf(row: SentRow | ReceivedRow, timeline: Timeline): Uint8Array | undefined {
-  const connection = timeline.connections[row.connection];
-  const [from, to] = row.kind === 'sent' ? [row.lane, row.to] : [row.from, row.lane];
-  const ends = connection && endpointsOf(connection, from, to);
-  const source = ends && parseEndpoint(ends.source);
-  const destination = ends && parseEndpoint(ends.destination);
-  if (source === undefined || destination === undefined) {
+/** The packet as it stands on the wire; undefined where nobody knows between which ends. */
+function octetsOf(row: SentRow | ReceivedRow, connection: Ends | undefined): Uint8Array | undefined {
+  if (connection === undefined) {
     return undefined;
   }
+  const [from, to] = row.kind === 'sent' ? [row.lane, row.to] : [row.from, row.lane];
+  const [source, destination] = inOrder(connection, from, to);
   const { segment } = row;
   const octets = encodeTcpPacket(
     { source: source.address, destination: destination.address },
@@ -67,27 +65,35 @@ function octetsOf(row: SentRow | ReceivedRow, timeline: Timeline): Uint8Array | 
     : octets;
 }
 
-/** Which end of a connection sends: the one on the sender's lane, or, where a third host forges, not the receiver's. */
-function endpointsOf(
-  { local, remote }: Connection,
-  from: number,
-  to: number,
-): { readonly source: string; readonly destination: string } | undefined {
-  if (remote === undefined) {
-    return undefined;
-  }
+/** An end of a connection as headers have it. */
+interface HeaderEnd {
+  readonly lane: number;
+  readonly address: Uint8Array;
+  readonly port: number;
+}
+
+interface Ends {
+  readonly local: HeaderEnd;
+  readonly remote: HeaderEnd;
+}
+
+/** Read once for all packets of a connection. */
+function readEnds({ local, remote }: Connection): Ends | undefined {
+  const [own, other] = [readEnd(local), remote && readEnd(remote)];
+  return own && other && { local: own, remote: other };
+}
+
+/** Source and destination: the sender is who is on its lane, or, where a third host forges, not the receiver. */
+function inOrder({ local, remote }: Ends, from: number, to: number): readonly [HeaderEnd, HeaderEnd] {
   const isFromRemote = remote.lane === from || (local.lane !== from && local.lane === to);
-  const [source, destination] = isFromRemote ? [remote, local] : [local, remote];
-  return { source: source.endpoint, destination: destination.endpoint };
+  return isFromRemote ? [remote, local] : [local, remote];
 }
 
 /** `10.0.0.1:40000`, `[::1]:80` */
-function parseEndpoint(
-  endpoint: string,
-): { readonly address: Uint8Array; readonly port: number } | undefined {
+function readEnd({ endpoint, lane }: End): HeaderEnd | undefined {
   const { host = '', port = '' } = /^\[?(?<host>.*?)\]?:(?<port>\d+)$/.exec(endpoint)?.groups ?? {};
   const address = parseAddress(host);
-  return address === undefined ? undefined : { address, port: Number(port) };
+  return address && { lane, address, port: Number(port) };
 }
 
 /** The options as they were sent: a timeline counts what SACK blocks say as it counts acknowledgments. */
