@@ -13,7 +13,12 @@ export interface MentionedSegment {
 }
 
 /** One thing that happened on a host. The rows of a timeline (src/timeline/rows.ts) are such things. */
-export type Happening =
+export type Happening = Seen & {
+  /** Nobody saw it, but it must have happened: then nobody knows the numbers of a segment either. */
+  readonly inferred?: true;
+};
+
+type Seen =
   /** `text` may end in `: error "…"`, when the call was refused. */
   | { readonly kind: 'call'; readonly text: string }
   /** `text` is what a stack tells its application: a signal of src/tcp/out.ts. */
@@ -59,13 +64,14 @@ export interface Step {
 export function happened(words: Words, step: Step): string {
   const name = step.hosts[step.lane] ?? '';
   const host = lookUp(words.hosts, name)?.tells ?? name;
-  return step.rows
+  const sentence = step.rows
     .map((row, index) => {
       const { clause, values } = clauseOf(words, row, step.hosts);
       const { last, on } = words.clauses[clause][index === 0 ? 'first' : 'later'];
       return fill(index === step.rows.length - 1 ? last : on, { ...values, host });
     })
     .join('');
+  return step.rows[0]?.inferred === true ? fill(words.inferred, { sentence }) : sentence;
 }
 
 /** A call's text in the reader's words: the call itself stays as it is written in a program. */
@@ -105,12 +111,15 @@ function clauseOf(words: Words, row: Happening, hosts: readonly string[]): Fille
     case 'network':
       return { clause: row.kind, values: { text: row.text } };
     case 'state':
-      return { clause: 'state', values: { before: row.before, after: row.after } };
+      return {
+        clause: row.before === row.after ? 'found' : 'state',
+        values: { before: row.before, after: row.after },
+      };
     case 'received':
       return {
         clause: row.dropped ? 'discarded' : 'received',
         values: {
-          segment: segmentInWords(words, row.segment),
+          segment: segmentInWords(words, row),
           from: otherHost(words.segment.from, hosts, row.from),
         },
       };
@@ -119,7 +128,7 @@ function clauseOf(words: Words, row: Happening, hosts: readonly string[]): Fille
       return {
         clause: row.middlebox ? 'middlebox' : row.lost ? `${sent} lost` : sent,
         values: {
-          segment: segmentInWords(words, row.segment),
+          segment: segmentInWords(words, row),
           to: otherHost(words.segment.to, hosts, row.to),
         },
       };
@@ -142,9 +151,13 @@ function errorInWords(words: Words, error: string): string {
 
 function segmentInWords(
   { segment }: Words,
-  { ctl, relativeSeq, relativeAck, len }: MentionedSegment,
+  row: { readonly segment: MentionedSegment; readonly inferred?: true },
 ): string {
+  const { ctl, relativeSeq, relativeAck, len } = row.segment;
   const flags = controlNames(ctl);
+  if (row.inferred === true) {
+    return fill(segment.bare, { flags: flags.join(segment.betweenFlags) });
+  }
   // Only the numbers that mean something.
   const numbers = [
     `seq ${String(relativeSeq)}`,

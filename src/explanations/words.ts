@@ -27,6 +27,7 @@ export const CLAUSES = [
   'timeout',
   'icmp',
   'state',
+  'found',
   'received',
   'discarded',
   'sent',
@@ -80,6 +81,8 @@ export const WORDS = v.object({
   segment: v.object({
     /** Of `{flags}` and `{numbers}`. */
     described: template,
+    /** Of `{flags}` alone. */
+    bare: template,
     noFlags: text,
     betweenFlags: text,
     /** Its other end, where that is not plain. */
@@ -92,6 +95,8 @@ export const WORDS = v.object({
   timers: v.record(text, mark),
   /** The clause of a signal or a timer that has no words: of `{text}`. */
   unknown: v.object({ signal: template, timer: template }),
+  /** Of a `{sentence}` that tells what nobody saw. */
+  inferred: template,
   /** A call that is refused. */
   refusal: template,
   /** What refuses a call. */

@@ -52,11 +52,15 @@ function linesOf({ lane, rows }: Moment, told: Told, words: Words, texts: Texts)
   const notes = rows.flatMap((row) => (isNote(row) ? [escape(noteOf(row, words, texts))] : []));
   const about = rows.some(({ kind }) => kind === 'network') ? acrossAll(timeline) : idOf(lane);
   return [
-    ...rows.flatMap((row) => (row.kind === 'received' ? [arrow(row.from, '->>', lane, row, texts)] : [])),
+    ...rows.flatMap((row) =>
+      row.kind === 'received'
+        ? [arrow(row.from, row.inferred === true ? '-->>' : '->>', lane, row, texts)]
+        : [],
+    ),
     ...(notes.length === 0 ? [] : [`Note over ${about}: ${notes.join('<br/>')}`]),
     ...rows.flatMap((row) =>
       row.kind === 'sent' && (row.arrivalMoment === -1 || row.arrivalMoment >= moments)
-        ? [arrow(lane, row.lost ? '-x' : '-)', row.to, row, texts)]
+        ? [arrow(lane, row.lost ? '-x' : row.inferred === true ? '--)' : '-)', row.to, row, texts)]
         : [],
     ),
   ];
@@ -68,9 +72,15 @@ function isNote(row: Row): row is Exclude<Row, SegmentRow> {
   return row.kind !== 'sent' && row.kind !== 'received';
 }
 
-function arrow(from: number, line: '->>' | '-x' | '-)', to: number, row: SegmentRow, texts: Texts): string {
+function arrow(
+  from: number,
+  line: '->>' | '-->>' | '-x' | '-)' | '--)',
+  to: number,
+  row: SegmentRow,
+  texts: Texts,
+): string {
   const remarks = remarksOn(row, texts).join(', ');
-  const label = `${segmentText(row.segment)}${remarks === '' ? '' : ` (${remarks})`}`;
+  const label = `${segmentText(row)}${remarks === '' ? '' : ` (${remarks})`}`;
   return `${idOf(from)}${line}${idOf(to)}: ${escape(label)}`;
 }
 

@@ -6,6 +6,8 @@ export interface Texts {
   readonly duplicate: string;
   readonly middlebox: string;
   readonly changed: string;
+  /** It was not seen, but must have happened. */
+  readonly inferred: string;
   readonly network: (what: string) => string;
   readonly told: (what: string) => string;
   readonly timeout: (what: string) => string;

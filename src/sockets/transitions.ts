@@ -4,6 +4,8 @@ import type { State } from '../tcp/state';
 export interface Step {
   readonly from: 'here' | 'there';
   readonly segment: 'SYN' | 'SYN,ACK' | 'ACK' | 'FIN';
+  /** Of an ACK: what it is the first to acknowledge. */
+  readonly of?: 'SYN' | 'FIN';
   /** The state that the other side is in when it has sent it, and nothing was lost. */
   readonly peer?: State;
 }
@@ -43,13 +45,13 @@ export const TRANSITIONS: readonly Transition[] = [
     after: 'ESTABLISHED',
     steps: [
       { from: 'there', segment: 'SYN,ACK', peer: 'SYN-RECEIVED' },
-      { from: 'here', segment: 'ACK' },
+      { from: 'here', segment: 'ACK', of: 'SYN' },
     ],
   },
   {
     before: 'SYN-RECEIVED',
     after: 'ESTABLISHED',
-    steps: [{ from: 'there', segment: 'ACK', peer: 'ESTABLISHED' }],
+    steps: [{ from: 'there', segment: 'ACK', of: 'SYN', peer: 'ESTABLISHED' }],
   },
   { before: 'SYN-RECEIVED', after: 'FIN-WAIT-1', steps: [{ from: 'here', segment: 'FIN' }] },
   { before: 'ESTABLISHED', after: 'FIN-WAIT-1', steps: [{ from: 'here', segment: 'FIN' }] },
@@ -58,20 +60,20 @@ export const TRANSITIONS: readonly Transition[] = [
     after: 'CLOSE-WAIT',
     steps: [
       { from: 'there', segment: 'FIN', peer: 'FIN-WAIT-1' },
-      { from: 'here', segment: 'ACK' },
+      { from: 'here', segment: 'ACK', of: 'FIN' },
     ],
   },
   {
     before: 'FIN-WAIT-1',
     after: 'FIN-WAIT-2',
-    steps: [{ from: 'there', segment: 'ACK', peer: 'CLOSE-WAIT' }],
+    steps: [{ from: 'there', segment: 'ACK', of: 'FIN', peer: 'CLOSE-WAIT' }],
   },
   {
     before: 'FIN-WAIT-1',
     after: 'CLOSING',
     steps: [
       { from: 'there', segment: 'FIN', peer: 'FIN-WAIT-1' },
-      { from: 'here', segment: 'ACK' },
+      { from: 'here', segment: 'ACK', of: 'FIN' },
     ],
   },
   // Note 2 of the figure: the FIN and the ACK of ours come as one.
@@ -79,9 +81,9 @@ export const TRANSITIONS: readonly Transition[] = [
     before: 'FIN-WAIT-1',
     after: 'TIME-WAIT',
     steps: [
-      { from: 'there', segment: 'ACK', peer: 'CLOSE-WAIT' },
+      { from: 'there', segment: 'ACK', of: 'FIN', peer: 'CLOSE-WAIT' },
       { from: 'there', segment: 'FIN', peer: 'LAST-ACK' },
-      { from: 'here', segment: 'ACK' },
+      { from: 'here', segment: 'ACK', of: 'FIN' },
     ],
   },
   {
@@ -89,15 +91,19 @@ export const TRANSITIONS: readonly Transition[] = [
     after: 'TIME-WAIT',
     steps: [
       { from: 'there', segment: 'FIN', peer: 'LAST-ACK' },
-      { from: 'here', segment: 'ACK' },
+      { from: 'here', segment: 'ACK', of: 'FIN' },
     ],
   },
-  { before: 'CLOSING', after: 'TIME-WAIT', steps: [{ from: 'there', segment: 'ACK', peer: 'CLOSING' }] },
+  {
+    before: 'CLOSING',
+    after: 'TIME-WAIT',
+    steps: [{ from: 'there', segment: 'ACK', of: 'FIN', peer: 'CLOSING' }],
+  },
   { before: 'CLOSE-WAIT', after: 'LAST-ACK', steps: [{ from: 'here', segment: 'FIN' }] },
   {
     before: 'LAST-ACK',
     after: 'CLOSED',
-    steps: [{ from: 'there', segment: 'ACK', peer: 'TIME-WAIT' }],
+    steps: [{ from: 'there', segment: 'ACK', of: 'FIN', peer: 'TIME-WAIT' }],
   },
   { before: 'TIME-WAIT', after: 'CLOSED', steps: [] },
 ];

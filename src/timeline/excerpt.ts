@@ -105,7 +105,7 @@ function isNobodys(whole: Timeline, row: number): boolean {
 }
 
 function copy(row: Row, connection: number, timeline: Timeline, sent: Map<number, number>): void {
-  const { rule } = row;
+  const { rule, inferred } = row;
   switch (row.kind) {
     case 'sent':
       sent.set(row.index, timeline.sent({ ...row, connection }));
@@ -115,11 +115,11 @@ function copy(row: Row, connection: number, timeline: Timeline, sent: Map<number
       if (sending === undefined) {
         throw new Error(`row ${String(row.index)} is of another connection than its sending`);
       }
-      timeline.received(sending, connection, rule, row.dropped);
+      timeline.received(sending, connection, rule, row.dropped, inferred);
       return;
     }
     case 'state':
-      timeline.state(connection, row.before, row.after, rule);
+      timeline.state(connection, row.before, row.after, rule, inferred);
       return;
     case 'network':
       timeline.network(row.text);

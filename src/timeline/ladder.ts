@@ -95,7 +95,7 @@ function describeEvent(row: Exclude<Row, { kind: 'sent' | 'received' }>): string
     case 'call':
       return row.text;
     case 'state':
-      return `-> ${row.after}`;
+      return `-> ${row.after}${row.inferred === true ? INFERRED : ''}`;
     case 'told':
     case 'timeout':
     case 'icmp':
@@ -104,7 +104,9 @@ function describeEvent(row: Exclude<Row, { kind: 'sent' | 'received' }>): string
   }
 }
 
-/** `SYN, ACK seq=0 ack=1 len=0`, numbers relative, and what became of it. */
+const INFERRED = ' (inferred)';
+
+/** `SYN, ACK seq=0 ack=1 len=0`, numbers relative, and what became of it; of what was not seen nobody knows numbers. */
 function describeSegment(row: Extract<Row, { kind: 'sent' | 'received' }>): string {
   const { segment } = row;
   const names = flagsOf(segment);
@@ -116,5 +118,8 @@ function describeSegment(row: Extract<Row, { kind: 'sent' | 'received' }>): stri
     ...(row.kind === 'received' && row.dropped ? ['dropped'] : []),
   ];
   const flags = names.length === 0 ? 'none' : names.join(', ');
+  if (row.inferred === true) {
+    return `${flags}${INFERRED}`;
+  }
   return `${flags} seq=${String(segment.relativeSeq)}${ack} len=${String(segment.len)}${marks.map((mark) => ` (${mark})`).join('')}`;
 }

@@ -56,6 +56,8 @@ interface RowBase {
   readonly connection: number;
   /** The rule that was applied (an id of src/tcp/rules.ts), or empty where no rule decided. */
   readonly rule: string;
+  /** Nobody saw it: it must have happened, since what was seen before and after leaves no other way. */
+  readonly inferred?: true;
 }
 
 /** A segment leaves `lane`. */
@@ -95,7 +97,7 @@ export interface ReceivedRow extends RowBase {
   readonly changed: boolean;
 }
 
-/** A record went from one state to another. */
+/** A record went from one state to another; or, with both the same, was seen in it first. */
 export interface StateRow extends RowBase {
   readonly kind: 'state';
   readonly before: State;
@@ -147,6 +149,8 @@ export interface Span {
   readonly end: number;
   /** The state row that began it. */
   readonly row: number;
+  /** Its record was not seen in this state, but must have been in it: as its row. */
+  readonly inferred?: true;
 }
 
 /**

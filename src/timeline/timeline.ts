@@ -8,6 +8,9 @@ import { Texts } from './texts';
 const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout', 'icmp', 'network'] as const;
 type Kind = (typeof KINDS)[number];
 
+/** In the cell of a row's kind: it was not seen, but must have happened. */
+const INFERRED = 0x80;
+
 /** What a sender of segments tells a timeline about each. */
 export interface Sending {
   readonly to: number;
@@ -20,6 +23,8 @@ export interface Sending {
   readonly copy: boolean;
   /** Somebody between the lanes sends it in this one's name. */
   readonly middlebox?: boolean;
+  /** Nobody saw it. What it said is not known but for its control bits. */
+  readonly inferred?: true;
   readonly segment: SegmentSummary;
   /** What it is when it arrives, where it is changed on the way. */
   readonly changed?: SegmentSummary | undefined;
@@ -112,22 +117,22 @@ export class Timeline {
   sent(sending: Sending): number {
     const arrivesAt = sending.arrivesAt - this.#origin;
     const detail = this.segments.push({ ...sending, arrivesAt, row: this.rowCount });
-    return this.#row('sent', sending.connection, sending.rule, detail);
+    return this.#row('sent', sending.connection, sending.rule, detail, sending.inferred);
   }
 
   /** The segment of row `sent` arrives, and is discarded when `dropped`. Returns the row. */
-  received(sent: number, connection: number, rule: string, dropped: boolean): number {
+  received(sent: number, connection: number, rule: string, dropped: boolean, inferred?: true): number {
     const segment = this.#rows.detail.at(sent);
     const moment = this.length - 1;
     this.segments.arrive(segment, moment, this.time(moment), dropped);
-    return this.#row('received', connection, rule, segment);
+    return this.#row('received', connection, rule, segment, inferred);
   }
 
   /** The record of `connection` on this moment's lane goes from one state to another. */
-  state(connection: number, before: State, after: State, rule: string): void {
+  state(connection: number, before: State, after: State, rule: string, inferred?: true): void {
     this.#states.before.push(STATES.indexOf(before));
     const detail = this.#states.after.push(STATES.indexOf(after));
-    this.#span(connection, after, this.#row('state', connection, rule, detail));
+    this.#span(connection, after, this.#row('state', connection, rule, detail, inferred));
   }
 
   call(connection: number, text: string, rule: string): void {
@@ -152,12 +157,12 @@ export class Timeline {
     this.#row('network', -1, '', this.#texts.numberOf(text));
   }
 
-  #row(kind: Kind, connection: number, rule: string, detail: number): number {
+  #row(kind: Kind, connection: number, rule: string, detail: number, inferred = false): number {
     this.#rows.moment.push(this.length - 1);
     this.#rows.connection.push(connection);
     this.#rows.rule.push(this.#rules.numberOf(rule));
     this.#rows.detail.push(detail);
-    return this.#rows.kind.push(KINDS.indexOf(kind));
+    return this.#rows.kind.push(KINDS.indexOf(kind) | (inferred ? INFERRED : 0));
   }
 
   #span(connection: number, state: State, row: number): void {
@@ -233,7 +238,7 @@ export class Timeline {
     const connection = this.#rows.connection.at(index);
     const rule = this.#rules.at(this.#rows.rule.at(index));
     const detail = this.#rows.detail.at(index);
-    const base = { index, moment, lane, connection, rule };
+    const base = { index, moment, lane, connection, rule, ...this.#inferred(index) };
     const kind = this.kindOf(index);
     switch (kind) {
       case 'sent': {
@@ -303,7 +308,13 @@ export class Timeline {
       start: spans.start.at(index),
       end: spans.end.at(index),
       row: spans.row.at(index),
+      ...this.#inferred(spans.row.at(index)),
     };
+  }
+
+  /** Only what was inferred says so. */
+  #inferred(row: number): { readonly inferred?: true } {
+    return this.isInferred(row) ? { inferred: true } : {};
   }
 
   // What whoever goes through all rows reads of them: no object is made for each.
@@ -322,11 +333,15 @@ export class Timeline {
   }
 
   kindOf(row: number): Kind {
-    const kind = KINDS[this.#rows.kind.at(row)];
+    const kind = KINDS[this.#rows.kind.at(row) & ~INFERRED];
     if (kind === undefined) {
       throw new RangeError(`row ${String(row)} has no kind`);
     }
     return kind;
+  }
+
+  isInferred(row: number): boolean {
+    return (this.#rows.kind.at(row) & INFERRED) !== 0;
   }
 
   ruleOf(row: number): string {

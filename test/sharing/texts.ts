@@ -8,6 +8,7 @@ export const TEXTS: Texts = {
   duplicate: 'duplicate',
   middlebox: 'by a middlebox',
   changed: 'changed on the way',
+  inferred: 'inferred',
   network: (what) => `network: ${what}`,
   told: (what) => `told: ${what}`,
   timeout: (what) => `timeout: ${what}`,

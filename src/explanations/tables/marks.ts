@@ -75,6 +75,12 @@ export const UNKNOWN: Readonly<Record<Language, Words['unknown']>> = {
   ko: { signal: '"{text}"라고', timer: '{text} 타이머가' },
 };
 
+/** What nobody saw, but must have happened. */
+export const INFERRED: Readonly<Record<Language, string>> = {
+  en: 'Inferred, not seen. {sentence}',
+  ko: '본 것이 아니라 추론한 것입니다. {sentence}',
+};
+
 /** A call that is refused, as a mark on the lane writes it. */
 export const REFUSAL: Readonly<Record<Language, string>> = {
   en: '{call}: error "{error}"',

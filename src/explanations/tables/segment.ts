@@ -5,6 +5,7 @@ import type { Words } from '../words';
 export const SEGMENT: Readonly<Record<Language, Words['segment']>> = {
   en: {
     described: '{flags}, {numbers}',
+    bare: '{flags}',
     noFlags: 'a segment without flags',
     betweenFlags: ', ',
     from: ' from {host}',
@@ -12,6 +13,7 @@ export const SEGMENT: Readonly<Record<Language, Words['segment']>> = {
   },
   ko: {
     described: '{flags} 세그먼트({numbers})',
+    bare: '{flags} 세그먼트',
     noFlags: '플래그 없는',
     betweenFlags: ',',
     from: '{host} 쪽에서 온 ',

@@ -4,7 +4,7 @@ import { beliefsIn } from './beliefs';
 import { CLAUSES_IN } from './clauses';
 import { findingsIn } from './findings';
 import { HOSTS } from './hosts';
-import { CALL_ERRORS, REFUSAL, SIGNALS, TIMERS, UNKNOWN } from './marks';
+import { CALL_ERRORS, INFERRED, REFUSAL, SIGNALS, TIMERS, UNKNOWN } from './marks';
 import { scriptsIn } from './packetdrill';
 import { rulesIn } from './rules';
 import { SEGMENT } from './segment';
@@ -22,6 +22,7 @@ export function wordsIn(language: Language): Words {
     signals: SIGNALS[language],
     timers: TIMERS[language],
     unknown: UNKNOWN[language],
+    inferred: INFERRED[language],
     refusal: REFUSAL[language],
     callErrors: CALL_ERRORS[language],
     variables: VARIABLES[language],

@@ -79,7 +79,7 @@ function titleOf(timeline: Timeline, row: Row, words: Words): string {
         ? vscode.l10n.t('{0} discards {1}', name, flagsOf(row))
         : vscode.l10n.t('{0} receives {1}', name, flagsOf(row));
     case 'state':
-      return `${name}: ${row.before} → ${row.after}`;
+      return `${name}: ${row.before === row.after ? '' : `${row.before} → `}${row.after}`;
     case 'call':
       return `${name}: ${callInWords(words, row.text)}`;
     case 'told':
@@ -98,10 +98,13 @@ function fieldsOf(timeline: Timeline, row: Row, words: Words): FieldView[] {
   switch (row.kind) {
     case 'sent':
     case 'received':
-      return [time, ...journey(row, timeline), ...segmentFields(row, timeline, words)];
+      return row.inferred === true
+        ? [time, inferredField()]
+        : [time, ...journey(row, timeline), ...segmentFields(row, timeline, words)];
     case 'state':
       return [
         time,
+        ...(row.inferred === true ? [inferredField()] : []),
         {
           name: row.after,
           value: words.states[row.after].meaning,
@@ -111,6 +114,17 @@ function fieldsOf(timeline: Timeline, row: Row, words: Words): FieldView[] {
     default:
       return [time];
   }
+}
+
+/** Its time lies between two readings: more than that nobody knows, and nothing of a segment's numbers. */
+function inferredField(): FieldView {
+  return {
+    name: vscode.l10n.t('Inferred'),
+    value: vscode.l10n.t(
+      'Nobody saw it. It must have happened between what was seen before and after: every way of RFC 9293 from the one state to the other goes through it.',
+    ),
+    meaning: '',
+  };
 }
 
 /** When a segment arrived, or what else became of it. */

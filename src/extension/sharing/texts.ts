@@ -10,6 +10,7 @@ export function textsOfExports(): Texts {
     duplicate: vscode.l10n.t('duplicate'),
     middlebox: vscode.l10n.t('by a middlebox'),
     changed: vscode.l10n.t('changed on the way'),
+    inferred: vscode.l10n.t('inferred'),
     network: (what) => vscode.l10n.t('network: {0}', what),
     told: (what) => vscode.l10n.t('told: {0}', what),
     timeout: (what) => vscode.l10n.t('timeout: {0}', what),

@@ -31,7 +31,14 @@ function SegmentArrow(props: { readonly drawn: DrawnArrow; readonly label: reado
   const { row } = arrow;
   const dim = segmentStepsBack(row);
   const chosen = selected.value === row.index;
-  const classes = ['arrow', fate, latest && 'latest', chosen && 'selected', dim && 'dim'];
+  const classes = [
+    'arrow',
+    fate,
+    row.inferred === true && 'inferred',
+    latest && 'latest',
+    chosen && 'selected',
+    dim && 'dim',
+  ];
   return (
     <g
       class={classes.filter((one) => one !== false).join(' ')}

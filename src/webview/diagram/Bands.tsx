@@ -19,9 +19,15 @@ export function Bands() {
 
 function StateBand({ drawn }: { readonly drawn: DrawnBand }) {
   const { band, rect, latest } = drawn;
-  const { state, row } = band.span;
+  const { state, row, inferred } = band.span;
   const dim = bandStepsBack(band.span);
-  const classes = ['band', latest && 'latest', selected.value === row && 'selected', dim && 'dim'];
+  const classes = [
+    'band',
+    inferred === true && 'inferred',
+    latest && 'latest',
+    selected.value === row && 'selected',
+    dim && 'dim',
+  ];
   return (
     <g
       class={classes.filter((one) => one !== false).join(' ')}

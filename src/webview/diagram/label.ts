@@ -40,6 +40,9 @@ export function writeLabel(arrow: Arrow, length: number): readonly LabelLine[] {
   if (verdict !== undefined) {
     rest.push({ text: verdict, kind: 'verdict' });
   }
+  if (numbers === '') {
+    return [lineOf([first, ...rest], 'above')];
+  }
   const one = lineOf([first, second, ...rest], 'above');
   return one.width <= length * PART ? [one] : [lineOf([first, ...rest], 'above'), lineOf([second], 'below')];
 }

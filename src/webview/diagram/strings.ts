@@ -3,7 +3,15 @@ import { changes } from '../../timeline/changes';
 import type { Anomaly } from '../../timeline/anomalies';
 import { flagsOf } from '../../timeline/flags';
 import { FIELDS, type QueryProblem } from '../../timeline/query';
-import type { Connection, Lane, ReceivedRow, Row, SegmentSummary, SentRow } from '../../timeline/rows';
+import type {
+  Connection,
+  Lane,
+  ReceivedRow,
+  Row,
+  SegmentSummary,
+  SentRow,
+  StateRow,
+} from '../../timeline/rows';
 import type { MarkRow } from './geometry/marks';
 import type { Fate } from './geometry/progress';
 
@@ -43,13 +51,14 @@ export interface ArrowLabel {
 }
 
 export function arrowLabel(
-  { segment, retransmission, copy, middlebox, changed }: SentRow,
+  { segment, retransmission, copy, middlebox, changed, inferred }: SentRow,
   dropped: boolean,
 ): ArrowLabel {
   return {
     flags: flagNames(segment),
-    numbers: numbersOf(segment).join(' '),
+    numbers: inferred === true ? '' : numbersOf(segment).join(' '),
     notes: [
+      ...(inferred === true ? [l10n.t('inferred')] : []),
       ...(copy ? [l10n.t('duplicate')] : []),
       ...(retransmission ? [l10n.t('retransmission')] : []),
       ...(middlebox ? [l10n.t('by a middlebox')] : []),
@@ -94,7 +103,7 @@ export function rowName(row: Row, lanes: readonly Lane[], at: string, fate: Fate
     case 'received':
       return received(row, lanes, at);
     case 'state':
-      return l10n.t('{0} goes from {1} to {2}, at {3}.', lane, row.before, row.after, at);
+      return changed(row, lane, at);
     case 'call':
       if (/^(?:crash|reboot|configure)\(/.test(row.text)) {
         return l10n.t('On {0}: {1}, at {2}.', lane, row.text, at);
@@ -111,8 +120,23 @@ export function rowName(row: Row, lanes: readonly Lane[], at: string, fate: Fate
   }
 }
 
-function sentence({ lane, to, segment }: SentRow, lanes: readonly Lane[], at: string): string {
+function changed({ before, after, inferred }: StateRow, lane: string, at: string): string {
+  if (before === after) {
+    return inferred === true
+      ? l10n.t('{0} must have been in {1} at {2}: inferred, not seen.', lane, after, at)
+      : l10n.t('{0} is in {1}, at {2}.', lane, after, at);
+  }
+  return inferred === true
+    ? l10n.t('{0} must have gone from {1} to {2} by {3}: inferred, not seen.', lane, before, after, at)
+    : l10n.t('{0} goes from {1} to {2}, at {3}.', lane, before, after, at);
+}
+
+function sentence({ lane, to, segment, inferred }: SentRow, lanes: readonly Lane[], at: string): string {
   const from = nameOf(lanes, lane);
+  if (inferred === true) {
+    const names = [from, flagNames(segment), nameOf(lanes, to), at] as const;
+    return l10n.t('{0} must have sent {1} to {2} by {3}: inferred, not seen.', ...names);
+  }
   const { relativeSeq, relativeAck, len } = segment;
   return hasAck(segment)
     ? l10n.t(
@@ -137,7 +161,7 @@ function sentence({ lane, to, segment }: SentRow, lanes: readonly Lane[], at: st
 }
 
 function remarks(
-  { segment, retransmission, copy, middlebox, changed }: SentRow,
+  { segment, retransmission, copy, middlebox, changed, inferred }: SentRow,
   fate: Fate | undefined,
 ): readonly string[] {
   const said: string[] = [];
@@ -161,7 +185,7 @@ function remarks(
       said.push(l10n.t('The receiver discarded it.'));
       break;
     case 'under-way':
-      said.push(l10n.t('It is under way.'));
+      said.push(inferred === true ? l10n.t('Whether it arrived is not known.') : l10n.t('It is under way.'));
       break;
     case 'arrived':
     case 'expected':
@@ -170,8 +194,12 @@ function remarks(
   return said;
 }
 
-function received({ lane, from, segment, dropped }: ReceivedRow, lanes: readonly Lane[], at: string): string {
+function received(row: ReceivedRow, lanes: readonly Lane[], at: string): string {
+  const { lane, from, segment, dropped, inferred } = row;
   const names = [nameOf(lanes, lane), flagNames(segment), nameOf(lanes, from), at] as const;
+  if (inferred === true) {
+    return l10n.t('{0} must have received {1} from {2} by {3}: inferred, not seen.', ...names);
+  }
   return dropped
     ? l10n.t('{0} receives {1} from {2} and discards it, at {3}.', ...names)
     : l10n.t('{0} receives {1} from {2}, at {3}.', ...names);
