@@ -2,19 +2,27 @@ import { once } from 'node:events';
 import { createServer, type Server, Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ACK, NO_DATA, RST, type Segment } from '../../src/tcp/segment';
+import type { Endpoint } from '../../src/sockets/socket';
 import type { State } from '../../src/tcp/state';
 import type { WireSegment } from '../../src/tcp/wire/tcp';
 import { octets } from '../tcp/support';
 import { kernelState } from './socket-table';
 import type { Call, Subject } from './subject';
-import { KERNEL, PROBER, type Tun } from './tun';
+import { KERNEL, KERNEL_V6, PROBER, PROBER_V6, type Tun } from './tun';
 
 /** Ours; each connection has its own. Below the kernel's ephemeral ports, so that it is clear whose is whose. */
 let lastPort = 1023;
 
+/** The kernel's address and ours, in either family. */
+const ADDRESSES = {
+  IPv4: { kernel: KERNEL, prober: PROBER },
+  IPv6: { kernel: KERNEL_V6, prober: PROBER_V6 },
+} as const;
+
 /** An end of a connection that the kernel keeps. */
 export class KernelSubject implements Subject {
   readonly #tun: Tun;
+  readonly #family: keyof typeof ADDRESSES;
   readonly #remotePort = ++lastPort;
   /** The kernel's port: unknown until it listens or connects; nobody listens on the first. */
   #localPort = 1;
@@ -25,9 +33,27 @@ export class KernelSubject implements Subject {
   /** RCV.NXT of the kernel, as it said last. */
   #rcvNxt = 0;
 
-  constructor(tun: Tun) {
+  constructor(tun: Tun, family: keyof typeof ADDRESSES = 'IPv4') {
     this.#tun = tun;
-    tun.receive(PROBER, (wire) => this.#take(wire));
+    this.#family = family;
+    tun.receive(this.#addresses.prober, (wire) => this.#take(wire));
+  }
+
+  /** The kernel's end, and ours. */
+  get ends(): { readonly local: Endpoint; readonly remote: Endpoint } {
+    const { kernel, prober } = this.#addresses;
+    return {
+      local: { address: kernel, port: this.#localPort },
+      remote: { address: prober, port: this.#remotePort },
+    };
+  }
+
+  get isListening(): boolean {
+    return this.#server !== undefined;
+  }
+
+  get #addresses(): (typeof ADDRESSES)[keyof typeof ADDRESSES] {
+    return ADDRESSES[this.#family];
   }
 
   async call(call: Call): Promise<Segment[]> {
@@ -66,7 +92,8 @@ export class KernelSubject implements Subject {
 
   state(): State {
     return (
-      kernelState(this.#localPort, this.#remotePort) ?? (this.#server === undefined ? 'CLOSED' : 'LISTEN')
+      kernelState(this.#localPort, this.#remotePort, this.#family) ??
+      (this.#server === undefined ? 'CLOSED' : 'LISTEN')
     );
   }
 
@@ -95,11 +122,9 @@ export class KernelSubject implements Subject {
   }
 
   #send(segment: Segment): void {
-    this.#tun.send(PROBER, {
-      sourcePort: this.#remotePort,
-      destinationPort: this.#localPort,
-      segment,
-    });
+    const { kernel, prober } = this.#addresses;
+    const wire = { sourcePort: this.#remotePort, destinationPort: this.#localPort, segment };
+    this.#tun.send(prober, wire, kernel);
   }
 
   get #open(): Socket {
@@ -114,7 +139,7 @@ export class KernelSubject implements Subject {
     this.#server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) =>
       this.#keep(socket),
     );
-    this.#server.listen({ host: KERNEL, port: 0 });
+    this.#server.listen({ host: this.#addresses.kernel, port: 0 });
     await once(this.#server, 'listening');
     const address = this.#server.address();
     this.#localPort = typeof address === 'object' && address !== null ? address.port : 0;
@@ -126,7 +151,7 @@ export class KernelSubject implements Subject {
     this.#keep(socket);
     // The SYN says which port the kernel has chosen.
     this.#localPort = 0;
-    socket.connect({ host: PROBER, port: this.#remotePort });
+    socket.connect({ host: this.#addresses.prober, port: this.#remotePort });
   }
 
   #keep(socket: Socket): void {

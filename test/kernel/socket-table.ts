@@ -16,11 +16,18 @@ const NAMES: Readonly<Record<string, State>> = {
   '0B': 'CLOSING',
 };
 
+/** Where the kernel's records stand, by the family of their addresses. */
+const TABLES = { IPv4: '/proc/net/tcp', IPv6: '/proc/net/tcp6' } as const;
+
 /** The state of the kernel's record between two ports of this namespace, or undefined when it has none. */
-export function kernelState(localPort: number, remotePort: number): State | undefined {
+export function kernelState(
+  localPort: number,
+  remotePort: number,
+  family: keyof typeof TABLES = 'IPv4',
+): State | undefined {
   const hex = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');
-  const row = new RegExp(`^ *\\d+: [0-9A-F]{8}:${hex(localPort)} [0-9A-F]{8}:${hex(remotePort)} (..) `, 'm');
-  const state = row.exec(readFileSync('/proc/net/tcp', 'latin1'))?.[1];
+  const row = new RegExp(`^ *\\d+: [0-9A-F]+:${hex(localPort)} [0-9A-F]+:${hex(remotePort)} (..) `, 'm');
+  const state = row.exec(readFileSync(TABLES[family], 'latin1'))?.[1];
   return state === undefined ? undefined : NAMES[state];
 }
 
@@ -28,7 +35,7 @@ export function kernelState(localPort: number, remotePort: number): State | unde
 export function kernelStates(localPort: number): State[] {
   const hex = localPort.toString(16).toUpperCase().padStart(4, '0');
   const row = new RegExp(`^ *\\d+: [0-9A-F]+:${hex} [0-9A-F]+:[0-9A-F]{4} (..) `, 'gm');
-  return ['/proc/net/tcp', '/proc/net/tcp6']
+  return Object.values(TABLES)
     .filter((file) => existsSync(file))
     .flatMap((file) => [...readFileSync(file, 'latin1').matchAll(row)])
     .map(([, state = '']) => NAMES[state])

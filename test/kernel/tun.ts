@@ -16,8 +16,9 @@ export const KERNEL = '10.0.0.1';
 export const PROBER = '10.0.0.200';
 /** Ours, towards which it does as it always does: for conversations. */
 export const PEER = '10.0.0.2';
-/** The kernel's address in IPv6. */
+/** The kernel's address in IPv6, and one of ours. */
 export const KERNEL_V6 = 'fd00::1';
+export const PROBER_V6 = 'fd00::200';
 
 const ECHO_REQUEST = 8;
 const ECHO_REPLY = 0;
@@ -42,8 +43,8 @@ export class Tun {
     this.#receivers.set(octetsOf(address).join('.'), receiver);
   }
 
-  send(from: string, segment: WireSegment): void {
-    this.write(encodeTcpPacket({ source: octetsOf(from), destination: octetsOf(KERNEL) }, segment));
+  send(from: string, segment: WireSegment, to = KERNEL): void {
+    this.write(encodeTcpPacket({ source: octetsOf(from), destination: octetsOf(to) }, segment));
   }
 
   /** Sends a packet, from its IP header on. */
