@@ -52,6 +52,8 @@ export function activate(
     sharing: async () => (await runs()).sharing,
     orientation: async () => (await runs()).orientation,
     runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
+    observeSocket: async (key) => (await pictures()).socket(key),
+    observeMachine: async () => (await pictures()).all(),
   };
   const diagrams = new DiagramManager(extensionUri, language, words, loader, log, (topic) =>
     explanations.open(topic),
@@ -73,6 +75,11 @@ export function activate(
   const sockets = showSockets(
     thisMachine && (async (shell) => (await thisMachine()).startSockets(extensionUri, { ...shell, words })),
   );
+  const pictures = lazily(async () => {
+    const started = (await runs()).startPictures(diagrams, (await sockets.load()).machine);
+    subscriptions.push(started);
+    return started;
+  });
   const connections = new ConnectionsView(diagrams, words);
   subscriptions.push(
     log,

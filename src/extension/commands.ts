@@ -17,6 +17,7 @@ import { isScenarioFile } from './scenarios/files';
 import { newScenarioFile } from './scenarios/new-file';
 import type { SocketActions } from './sockets/actions';
 import type { LazySockets } from './sockets/lazy';
+import { isSocketNode } from './sockets/nodes';
 import type { Tours } from './tour/tours';
 import type { ConnectionNode } from './views/connections';
 
@@ -59,9 +60,11 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   [COMMANDS.undo]: onActive((diagram) => diagram.draft?.undo()),
   [COMMANDS.redo]: onActive((diagram) => diagram.draft?.redo()),
   [COMMANDS.save]: onActive(save),
-  [COMMANDS.showInDiagram]: ({ diagrams }, node) => {
+  [COMMANDS.showInDiagram]: async ({ diagrams }, node) => {
     if (isConnectionNode(node)) {
       diagrams.reveal(node.connection);
+    } else if (isSocketNode(node)) {
+      await diagrams.openNew({ kind: 'socket', key: node.history.key });
     }
   },
   [COMMANDS.runPacketdrill]: async ({ packetdrill }, argument) => (await packetdrill()).run(argument),
@@ -76,6 +79,7 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   [COMMANDS.refreshSockets]: onSockets('refresh'),
   [COMMANDS.pauseSockets]: onSockets('pause'),
   [COMMANDS.resumeSockets]: onSockets('resume'),
+  [COMMANDS.showSockets]: ({ diagrams }) => diagrams.openNew({ kind: 'machine' }),
   [COMMANDS.reportSockets]: onSockets('report'),
   [COMMANDS.copySocketAddress]: onSockets('copyAddress'),
   [COMMANDS.openProcessFolder]: onSockets('openFolder'),

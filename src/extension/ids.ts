@@ -31,6 +31,7 @@ export const COMMANDS = {
   refreshSockets: 'tcpHandshakeLab.refreshSockets',
   pauseSockets: 'tcpHandshakeLab.pauseSockets',
   resumeSockets: 'tcpHandshakeLab.resumeSockets',
+  showSockets: 'tcpHandshakeLab.showSockets',
   reportSockets: 'tcpHandshakeLab.reportSockets',
   copySocketAddress: 'tcpHandshakeLab.copySocketAddress',
   openProcessFolder: 'tcpHandshakeLab.openProcessFolder',

@@ -7,5 +7,6 @@ export * as labActions from './lab/actions';
 export { start as startPacketdrill } from './packetdrill/start';
 export * as sharing from './sharing';
 export { runBranch, runText } from './scenarios/run';
+export { startPictures } from './sockets/pictures';
 export { readTours } from './tour/tours';
 export { diagnose } from './scenarios/diagnostics';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { STATES } from '../tcp/state';
 import { population } from '../timeline/population';
 import { staysIn, type Stay } from '../timeline/stays';
 import type { Timeline } from '../timeline/timeline';
@@ -16,6 +17,14 @@ export interface PopulationView {
   readonly until: number;
   /** For each state, how many are in it at the end of each bucket; the buckets are equal. */
   readonly counts: Readonly<Record<State, readonly number[]>>;
+}
+
+/** How many were in each state at some times, as somebody counted them. */
+export interface Counted {
+  /** Milliseconds since the beginning of the timeline; they rise. */
+  readonly at: readonly number[];
+  /** By state, in the order of STATES of src/tcp/state.ts. */
+  readonly states: readonly (readonly number[])[];
 }
 
 /** A connection's time in a state, and how to find it in the diagram. */
@@ -81,6 +90,25 @@ export function viewStays(
     bottom: layout.yAt(until),
     moments: timeline.momentsUntil(until),
   };
+}
+
+/** The same of what was counted: in each bucket what the last count in it, or before it, said. */
+export function viewCounted(version: number, { at, states }: Counted, buckets: number): PopulationView {
+  const from = at[0] ?? 0;
+  const until = at.at(-1) ?? from;
+  let count = 0;
+  const last = Array.from({ length: buckets }, (_, bucket) => {
+    const end = bucket + 1 === buckets ? until : from + ((until - from) * (bucket + 1)) / buckets;
+    while ((at[count + 1] ?? Infinity) <= end) {
+      count++;
+    }
+    return count;
+  });
+  const entries = STATES.map((state, index): [State, number[]] => [
+    state,
+    last.map((one) => states[index]?.[one] ?? 0),
+  ]);
+  return { version, from, until, counts: Object.fromEntries(entries) as Record<State, number[]> };
 }
 
 /** Each record once, with the first of its stays. */

@@ -29,7 +29,8 @@ export function connectionsOf({ connections }: Timeline): number[] {
 /** What a page needs to lead through a crowd; undefined where there is none. */
 export function viewCrowd(subject: Subject): CrowdView | undefined {
   const whole = subject.part?.whole ?? subject;
-  if (subject.part === undefined && firstOfCrowd(whole.timeline) === undefined) {
+  const isOne = subject.part === undefined && whole.counted === undefined;
+  if (isOne && firstOfCrowd(whole.timeline) === undefined) {
     return undefined;
   }
   const all = connectionsOf(whole.timeline);

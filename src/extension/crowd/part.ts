@@ -5,7 +5,7 @@ import type { Lab, Subject } from '../diagram/subject';
 
 /** One connection, and what it cannot be told without, as a subject of its own. */
 export function partOf(whole: Subject, connection: number): Subject {
-  const { look, lab, ghost, lines } = whole;
+  const { look, lab, ghost, lines, remark } = whole;
   const taken = excerpt(whole.timeline, storyOf(whole.timeline, connection));
   const { timeline, moments, rows, connections } = taken;
   const inWhole = (cursor: number) => (cursor === 0 ? 0 : moments.at(cursor - 1) + 1);
@@ -34,6 +34,8 @@ export function partOf(whole: Subject, connection: number): Subject {
     lines:
       lines.length === 0 ? [] : Array.from({ length: moments.length }, (_, i) => lines[moments.at(i)] ?? 0),
     problems: whole.problems,
+    remark: remark && ((row) => remark(rows.at(row))),
+    counted: undefined,
     only: whole.only,
     part: { whole, connection, excerpt: taken },
   };

@@ -21,7 +21,7 @@ type FieldView = Details['fields'][number];
  * undefined when there is no such row.
  */
 export function viewDetails(
-  { timeline, ghost }: Subject,
+  { timeline, ghost, remark }: Subject,
   index: number,
   language: Language,
   words: Words,
@@ -38,10 +38,14 @@ export function viewDetails(
   return {
     row: index,
     title: titleOf(timeline, row, words),
-    fields: fieldsOf(timeline, row, words),
+    fields: [...fieldsOf(timeline, row, words), ...remarkField(remark?.(index))],
     rule: lookUp(words.rules, row.rule),
     topic: topic === undefined ? undefined : { id: topic.id, title: topic.title[language] },
   };
+}
+
+function remarkField(text: string | undefined): FieldView[] {
+  return text === undefined ? [] : [{ name: vscode.l10n.t('Observed'), value: text, meaning: '' }];
 }
 
 /** What was expected and did not happen, as its script has it. */

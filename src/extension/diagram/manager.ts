@@ -86,6 +86,11 @@ export class DiagramManager
       .filter(({ source }) => 'uri' in source && source.uri.toString() === uri.toString());
   }
 
+  /** All that are open. */
+  get diagrams(): readonly Diagram[] {
+    return [...this.#open].map(({ diagram }) => diagram);
+  }
+
   /** Brings the active diagram to the front; opens one when there is none. */
   async openAny(): Promise<Diagram> {
     if (this.#active !== undefined) {

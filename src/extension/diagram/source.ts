@@ -13,16 +13,21 @@ import type { Subject } from './subject';
 /**
  * What a diagram shows: a built-in scenario by its id, one that has no file yet, a scenario file by its address, or a
  * packetdrill script by its address and the profile that it is run under; or, to be compared with it, a branch of what
- * another diagram shows. As text it is what a panel keeps over a reload.
+ * another diagram shows; what was seen of one socket of this machine, by its key, or of all of them. As text it is what a
+ * panel keeps over a reload.
  */
 export type Source =
   | { readonly kind: 'builtin'; readonly id: string }
   | { readonly kind: 'unsaved'; readonly name: string }
   | { readonly kind: 'file'; readonly uri: vscode.Uri }
   | { readonly kind: 'branch'; readonly of: Source; readonly branch: string | undefined }
-  | { readonly kind: 'script'; readonly uri: vscode.Uri; readonly profile: ProfileName };
+  | { readonly kind: 'script'; readonly uri: vscode.Uri; readonly profile: ProfileName }
+  | { readonly kind: 'socket'; readonly key: string }
+  | { readonly kind: 'machine' };
 
 const UNSAVED = 'unsaved:';
+const SOCKET = 'socket:';
+const MACHINE = 'machine:';
 const BRANCH = /^branch:([^:]*):(.+)$/;
 
 export function formatSource(source: Source): string {
@@ -37,6 +42,10 @@ export function formatSource(source: Source): string {
       return `branch:${encodeURIComponent(source.branch ?? '')}:${formatSource(source.of)}`;
     case 'script':
       return source.uri.with({ fragment: source.profile }).toString();
+    case 'socket':
+      return `${SOCKET}${source.key}`;
+    case 'machine':
+      return MACHINE;
   }
 }
 
@@ -47,6 +56,12 @@ export function parseSource(text: string): Source | undefined {
   }
   if (text.startsWith(UNSAVED)) {
     return { kind: 'unsaved', name: text.slice(UNSAVED.length) };
+  }
+  if (text.startsWith(SOCKET)) {
+    return { kind: 'socket', key: text.slice(SOCKET.length) };
+  }
+  if (text === MACHINE) {
+    return { kind: 'machine' };
   }
   const [, branch, leader] = BRANCH.exec(text) ?? [];
   if (branch !== undefined && leader !== undefined) {
@@ -83,6 +98,10 @@ export interface Loader {
   /** What finds the way in long ladders. */
   readonly orientation: () => Promise<typeof Orientation>;
   readonly runScript: (uri: vscode.Uri, profile: ProfileName) => Promise<Loaded>;
+  /** What was seen of a socket of this machine. */
+  readonly observeSocket: (key: string) => Promise<Loaded>;
+  /** What was seen of all of them. */
+  readonly observeMachine: () => Promise<Loaded>;
 }
 
 /**
@@ -120,6 +139,8 @@ export async function openDraft(
       return new FollowedDraft(leader);
     }
     case 'script':
+    case 'socket':
+    case 'machine':
       return undefined;
   }
 }
@@ -131,12 +152,16 @@ export async function openDraft(
 export function load(
   source: Source,
   text: string,
-  { runText, runBranch, runScript }: Loader,
+  { runText, runBranch, runScript, observeSocket, observeMachine }: Loader,
   isWanted: () => boolean,
 ): Promise<Loaded> {
   switch (source.kind) {
     case 'script':
       return runScript(source.uri, source.profile);
+    case 'socket':
+      return observeSocket(source.key);
+    case 'machine':
+      return observeMachine();
     case 'branch':
       return runBranch(text, source.branch, isWanted);
     default:
@@ -158,6 +183,10 @@ export function nameOf(source: Source): string {
       return source.name;
     case 'branch':
       return nameOf(source.of);
+    case 'socket':
+      return source.key;
+    case 'machine':
+      return vscode.l10n.t('This machine');
     default:
       return source.uri.path.split('/').at(-1) ?? '';
   }

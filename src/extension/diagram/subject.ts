@@ -1,4 +1,5 @@
 import type { LabView } from '../../protocol/lab';
+import type { Counted } from '../../protocol/population';
 import type { Scenario } from '../../simulation/scenario';
 import type { Transition } from '../../simulation/state-machine';
 import type { World } from '../../simulation/world';
@@ -47,6 +48,10 @@ export interface Subject {
   readonly lines: readonly number[];
   /** What has to be said above the picture. */
   readonly problems: readonly string[];
+  /** What is to be said of a row besides what it says itself; undefined where nothing is said of any. */
+  readonly remark: ((row: number) => string | undefined) | undefined;
+  /** How many connections were in which state, where that is known of more than the timeline tells. */
+  readonly counted: Counted | undefined;
   /** One connection of the whole, by its number there, as a subject of its own; undefined where there are few. */
   readonly only: ((connection: number) => Subject) | undefined;
   /** Undefined for everything there is. */

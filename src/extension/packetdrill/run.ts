@@ -34,6 +34,8 @@ export async function loadScript(uri: vscode.Uri, profile: ProfileName): Promise
       ghost,
       lines: verdict.result === 'fail' ? [...lines.slice(0, -1), verdict.line] : lines,
       problems,
+      remark: undefined,
+      counted: undefined,
       only: undefined,
       part: undefined,
     },

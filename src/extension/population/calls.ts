@@ -1,5 +1,5 @@
 import type { DiagramHost } from '../../protocol/diagram';
-import { viewPopulation, viewStays, type POPULATION_CALLS } from '../../protocol/population';
+import { viewCounted, viewPopulation, viewStays, type POPULATION_CALLS } from '../../protocol/population';
 import type { Diagram } from '../diagram/diagram';
 import type { Subject } from '../diagram/subject';
 
@@ -11,8 +11,14 @@ export function populationCalls(
   // Of everything there is, also where one connection of it is shown.
   const whole = () => subject().part?.whole ?? subject();
   return {
-    population: (lane, buckets) =>
-      Promise.resolve(viewPopulation(diagram.version, whole().timeline, lane, buckets)),
+    population: (lane, buckets) => {
+      const { counted, timeline } = whole();
+      return Promise.resolve(
+        counted === undefined || (lane ?? 0) > 0
+          ? viewPopulation(diagram.version, timeline, lane, buckets)
+          : viewCounted(diagram.version, counted, buckets),
+      );
+    },
     stays: (lane, from, until, state) => Promise.resolve(viewStays(whole(), lane, from, until, state)),
   };
 }

@@ -46,6 +46,8 @@ export async function subjectOf(
     ghost: undefined,
     lines: [],
     problems: problemsOf(session, isWhole),
+    remark: undefined,
+    counted: undefined,
     only: (connection) => partOf(whole, connection),
     part: undefined,
   };

@@ -16,10 +16,15 @@ export function exportsOf({ source, draft }: Diagram): ExportChoice[][] {
       copyMermaid: vscode.l10n.t('Copy as Mermaid Diagram'),
       openReport: vscode.l10n.t('Open Report in Markdown'),
     }),
-    choices({
-      saveCapture: vscode.l10n.t('Save Capture for Wireshark…'),
-      ...(source.kind !== 'script' && { openScript: vscode.l10n.t('Export as Packetdrill Script') }),
-    }),
+    // Of what was only inferred nobody knows the octets.
+    ...(source.kind === 'socket' || source.kind === 'machine'
+      ? []
+      : [
+          choices({
+            saveCapture: vscode.l10n.t('Save Capture for Wireshark…'),
+            ...(source.kind !== 'script' && { openScript: vscode.l10n.t('Export as Packetdrill Script') }),
+          }),
+        ]),
   ];
   // A link holds the text of a scenario.
   return draft === undefined

@@ -41,8 +41,10 @@ export type Seen =
  * What was seen of sockets, as a timeline of two lanes: their states, each at the reading that found it; and, marked as
  * inferred, what must have happened since the reading before, in the middle between the two, as it goes when no segment
  * is lost. What is known of the other side is what its segments tell.
+ *
+ * @param origin milliseconds since 1970: when the picture begins; by default with what comes first in it
  */
-export function observe(histories: readonly History[], names: SideNames): Observed {
+export function observe(histories: readonly History[], names: SideNames, origin?: number): Observed {
   const [only] = histories.length === 1 ? histories : [];
   const lanes = [
     { name: names.here, address: only?.socket.local.address ?? '' },
@@ -50,7 +52,7 @@ export function observe(histories: readonly History[], names: SideNames): Observ
   ];
   const acts = histories.flatMap((history, connection) => new Sketch(history, connection).acts);
   acts.sort((a, b) => a.at - b.at);
-  const timeline = new Timeline(lanes, acts[0]?.at);
+  const timeline = new Timeline(lanes, origin ?? acts[0]?.at);
   const seen = new Map<number, Seen>();
   for (const { socket } of histories) {
     timeline.connect(endsOf(socket.local, socket.remote));
