@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { packetsAt } from '../../src/capture/packets';
 import { Timeline } from '../../src/timeline/timeline';
 import { builtIn, CROWDS, LADDERS, session, twoHosts } from '../simulation/support';
-import { findTshark, type Tshark } from '../tools/tshark';
+import type { Tool } from '../tools/debian';
+import { findTshark } from '../tools/tshark';
 import { NOTHING, STORIES, type Remark } from './stories';
 import { capture, type Frame } from './tshark';
 
 /** Exports as Wireshark reads them: it, and not we, says whether they are right. */
 describe('captures in the real tshark', function () {
   this.timeout(180_000);
-  let tshark: Tshark;
+  let tshark: Tool;
 
   before(async function () {
     try {

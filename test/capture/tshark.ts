@@ -4,7 +4,7 @@ import { writePcapng } from '../../src/capture/pcapng/write';
 import type { Timeline } from '../../src/timeline/timeline';
 import { temporaryFolder } from '../tools/ending';
 import { run } from '../tools/run';
-import type { Tshark } from '../tools/tshark';
+import type { Tool } from '../tools/debian';
 
 /** A packet as Wireshark sees it. */
 export interface Frame {
@@ -63,7 +63,7 @@ const SOUND = '1';
 const SEPARATOR = '\u001f';
 
 /** Captures on a lane's host, and reads the file with the real tshark. */
-export async function capture(tshark: Tshark, timeline: Timeline, lane: number): Promise<readonly Frame[]> {
+export async function capture(tshark: Tool, timeline: Timeline, lane: number): Promise<readonly Frame[]> {
   const file = path.join(await temporaryFolder('capture'), 'capture.pcapng');
   const bytes = writePcapng({
     timeline,
