@@ -1,10 +1,10 @@
 import type { History } from '../history';
 import {
-  commonest,
   earliest,
   formatEndpoint,
   groupBy,
   keysOf,
+  majority,
   ownerKey,
   ownerValues,
   secondsSince,
@@ -42,8 +42,10 @@ export const closeWaitStays: Rule = ({ present, system, now }) => {
         ...ownerValues(all[0].owner),
         count: all.length,
         seconds: secondsSince(since, now),
-        peer: commonest(all.flatMap(({ socket: { remote } }) => (remote ? [formatEndpoint(remote)] : []))),
-        port: commonest(all.map(({ socket }) => String(socket.local.port))),
+        /** Where most of them lead: of a server's, each leads elsewhere. */
+        peer: majority(all.flatMap(({ socket: { remote } }) => (remote ? [formatEndpoint(remote)] : []))),
+        /** The port here that most of them have: of a client's, each has its own. */
+        port: majority(all.map(({ socket }) => String(socket.local.port))),
         /** Those on which it has not even read what came before the FIN, where that is known. */
         unread: all.filter((one) => (unread(one) ?? 0) > fin).length || '',
         /** Those on which it has read the end, and knows: where the FIN is counted, that is seen. */

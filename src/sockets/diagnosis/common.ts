@@ -71,13 +71,10 @@ export function formatEndpoint({ address, port }: Endpoint): string {
   return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
 }
 
-/** What most of them say, and the first where several are said as often. */
-export function commonest(texts: readonly string[]): string {
+/** What more than half of them say; empty when there is no such thing. */
+export function majority(texts: readonly string[]): string {
   const groups = [...groupBy(texts, (text) => text)];
-  return groups.reduce(
-    (best, [text, all]) => (all.length > best.count ? { text, count: all.length } : best),
-    { text: '', count: 0 },
-  ).text;
+  return groups.find(([, all]) => all.length > texts.length / 2)?.[0] ?? '';
 }
 
 export function keysOf(histories: readonly History[]): string[] {

@@ -2,12 +2,10 @@ import { isLoopback } from '../address';
 import type { History } from '../history';
 import type { Socket } from '../socket';
 import {
-  commonest,
   earliest,
   formatEndpoint,
   groupBy,
   keysOf,
-  ownerKey,
   ownerValues,
   secondsSince,
   stateSince,
@@ -36,7 +34,6 @@ export const synSentStays: Rule = ({ present, system, now }) => {
     socket.remote === undefined ? '' : formatEndpoint(socket.remote);
   return [...groupBy(trying, destinationOf)].map(([destination, all]) => {
     const since = earliest(all.map(stateSince));
-    const owner = commonest(all.map((one) => ownerKey(one.owner)));
     const retries = all.flatMap(({ socket }) => socket.retransmissions ?? []);
     const next = all.flatMap(({ socket }) => socket.timer?.in ?? []);
     const address = all[0].socket.remote?.address;
@@ -46,7 +43,7 @@ export const synSentStays: Rule = ({ present, system, now }) => {
       severity: 'warning',
       sockets: keysOf(all),
       values: {
-        ...ownerValues((all.find((one) => ownerKey(one.owner) === owner) ?? all[0]).owner),
+        ...ownerValues(all[0].owner),
         destination,
         count: all.length,
         retry: retries.length === 0 ? '' : Math.max(...retries),

@@ -37,7 +37,7 @@ function family(domain: number, kernel: string, peer: string, name: Name): Famil
   };
 }
 
-function inet(address: Uint8Array, port: number): Uint8Array {
+export function inet(address: Uint8Array, port: number): Uint8Array {
   const octets = Buffer.alloc(16);
   octets.writeUInt16LE(2, 0);
   octets.writeUInt16BE(port, 2);
@@ -45,7 +45,7 @@ function inet(address: Uint8Array, port: number): Uint8Array {
   return octets;
 }
 
-function inet6(address: Uint8Array, port: number): Uint8Array {
+export function inet6(address: Uint8Array, port: number): Uint8Array {
   const octets = Buffer.alloc(28);
   octets.writeUInt16LE(10, 0);
   octets.writeUInt16BE(port, 2);

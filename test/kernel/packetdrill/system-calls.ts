@@ -22,6 +22,11 @@ export class SystemCalls {
     createInterface(this.#process.stdout).on('line', (line) => this.#waiting.shift()?.(line));
   }
 
+  /** Of the process that makes the calls, and has the sockets. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   /** Makes a call; it never blocks: what would have to wait fails with EAGAIN. */
   async make(name: string, ...args: readonly (number | Uint8Array)[]): Promise<Result> {
     const words = args.map((arg) =>
