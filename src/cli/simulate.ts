@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseScenario } from '../simulation/parse';
+import { messageOf, parseScenario } from '../simulation/parse';
 import { Session } from '../simulation/session';
 import { formatLadder } from '../timeline/ladder';
 import type { Timeline } from '../timeline/timeline';
@@ -23,8 +23,8 @@ export function simulate(name: string, json: boolean, { out, error }: Streams): 
   }
   const result = parseScenario(text);
   if ('problems' in result) {
-    for (const { offset, message } of result.problems) {
-      error(`${name}:${place(text, offset)}: ${message}\n`);
+    for (const problem of result.problems) {
+      error(`${name}:${place(text, problem.offset)}: ${messageOf(problem)}\n`);
     }
     return 1;
   }

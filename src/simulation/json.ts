@@ -1,3 +1,5 @@
+import { mistake, sentenceOf, type Mistake } from './mistakes';
+
 /** A value in JSON text (RFC 8259), and where it stands, in characters from the beginning. */
 export interface JsonNode {
   readonly value: unknown;
@@ -11,12 +13,14 @@ export interface JsonNode {
 export class JsonError extends Error {
   override readonly name = 'JsonError';
 
+  readonly mistake: Mistake;
   readonly offset: number;
   /** Of what stands there, in characters; 0 at the end of the text. */
   readonly length: number;
 
-  constructor(expected: string, offset: number, length: number) {
-    super(`Expected ${expected}.`);
+  constructor(found: Mistake, offset: number, length: number) {
+    super(sentenceOf(found));
+    this.mistake = found;
     this.offset = offset;
     this.length = length;
   }
@@ -51,7 +55,7 @@ class Reader {
   document(): JsonNode {
     const node = this.#value();
     if (this.#token !== '') {
-      throw this.#expected('the end of the file');
+      throw this.#wrong(mistake('json.end', {}));
     }
     return node;
   }
@@ -67,13 +71,13 @@ class Reader {
     });
     if (this.#token === '{') {
       this.#list('}', () => {
-        const expected = 'a name in double quotes';
+        const expected = mistake('json.name', {});
         const name = this.#scalar(expected);
         if (typeof name !== 'string') {
-          throw this.#expected(expected);
+          throw this.#wrong(expected);
         }
         this.#advance();
-        this.#take(':', '":"');
+        this.#take(':', mistake('json.colon', {}));
         children.set(name, this.#value());
       });
       return node(Object.fromEntries([...children].map(([name, child]) => [name, child.value])));
@@ -82,7 +86,7 @@ class Reader {
       this.#list(']', () => children.set(children.size, this.#value()));
       return node([...children.values()].map((child) => child.value));
     }
-    return node(this.#scalar('a value'));
+    return node(this.#scalar(mistake('json.value', {})));
   }
 
   /** Goes through what stands between brackets, to the closing one. */
@@ -93,23 +97,23 @@ class Reader {
     }
     element();
     while (this.#token !== close) {
-      this.#take(',', `"," or "${close}"`);
+      this.#take(',', mistake('json.next', { close }));
       element();
     }
   }
 
   /** The string, number, boolean or null that the token is. */
-  #scalar(expected: string): unknown {
+  #scalar(otherwise: Mistake): unknown {
     try {
       return JSON.parse(this.#token);
     } catch {
-      throw this.#expected(expected);
+      throw this.#wrong(otherwise);
     }
   }
 
-  #take(token: string, expected: string): void {
+  #take(token: string, otherwise: Mistake): void {
     if (this.#token !== token) {
-      throw this.#expected(expected);
+      throw this.#wrong(otherwise);
     }
     this.#advance();
   }
@@ -123,7 +127,7 @@ class Reader {
     return end;
   }
 
-  #expected(what: string): JsonError {
-    return new JsonError(what, this.#offset, this.#token.length);
+  #wrong(found: Mistake): JsonError {
+    return new JsonError(found, this.#offset, this.#token.length);
   }
 }

@@ -1,11 +1,14 @@
 import { JsonError, readJson, type JsonNode } from './json';
+import { sentenceOf, type Mistake, type Translate } from './mistakes';
 import { readScenario, type Scenario } from './scenario';
 
 /** Something wrong with the text of a scenario file: where, in characters from its beginning, and what. */
 export interface TextProblem {
   readonly offset: number;
   readonly length: number;
-  readonly message: string;
+  /** The keys and indices that lead to it. */
+  readonly path: readonly (string | number)[];
+  readonly mistake: Mistake;
   /** VS Code's own JSON support reports it too: a mistake of syntax, or against the schema. */
   readonly kind: 'syntax' | 'schema' | 'contradiction';
 }
@@ -16,19 +19,25 @@ export function parseScenario(
 ): { readonly scenario: Scenario } | { readonly problems: readonly TextProblem[] } {
   const root = readJson(text);
   if (root instanceof JsonError) {
-    const { offset, length, message } = root;
-    return { problems: [{ offset, length, message, kind: 'syntax' }] };
+    const { offset, length, mistake } = root;
+    return { problems: [{ offset, length, path: [], mistake, kind: 'syntax' }] };
   }
   const result = readScenario(root.value);
   if ('scenario' in result) {
     return result;
   }
   return {
-    problems: result.problems.map(({ path, message, kind }) => {
-      const { offset, length } = closest(root, path);
-      return { offset, length, message: path.length > 0 ? `${path.join('.')}: ${message}` : message, kind };
+    problems: result.problems.map((problem) => {
+      const { offset, length } = closest(root, problem.path);
+      return { ...problem, offset, length };
     }),
   };
+}
+
+/** What is wrong, after the path to it: in English, unless somebody has other sentences. */
+export function messageOf({ path, mistake }: TextProblem, translate?: Translate): string {
+  const sentence = sentenceOf(mistake, translate);
+  return path.length > 0 ? `${path.join('.')}: ${sentence}` : sentence;
 }
 
 /** The node at a path, or the nearest one above it that exists. */

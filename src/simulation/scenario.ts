@@ -5,6 +5,8 @@ import { contradictions } from './format/contradictions';
 import { host } from './format/host';
 import { network, type change, type fault } from './format/network';
 import { milliseconds, text } from './format/values';
+import { schemaMistake } from './format/schema-mistake';
+import type { Mistake } from './mistakes';
 
 /** The format of `*.tcp.json` files. The JSON schema that VS Code checks them by is made from this. */
 
@@ -46,7 +48,7 @@ export type Text = Scenario['title'];
 /** Something wrong with a scenario, and where: the keys and indices that lead to it. */
 export interface Problem {
   readonly path: readonly (string | number)[];
-  readonly message: string;
+  readonly mistake: Mistake;
   /** Against the schema, or against the rest of the file. */
   readonly kind: 'schema' | 'contradiction';
 }
@@ -58,23 +60,13 @@ export function readScenario(json: unknown): { scenario: Scenario } | { problems
     return {
       problems: result.issues.map((issue) => ({
         path: (issue.path ?? []).map((item) => item.key).filter(isKey),
-        message: messageOf(issue),
+        mistake: schemaMistake(issue),
         kind: 'schema',
       })),
     };
   }
   const problems = contradictions(result.output);
   return problems.length > 0 ? { problems } : { scenario: result.output };
-}
-
-/** In VS Code's own words, where valibot's are about its types. */
-function messageOf({ type, expected, received, message }: v.BaseIssue<unknown>): string {
-  if (type !== 'strict_object') {
-    return message;
-  }
-  return expected === 'never'
-    ? `Property ${received} is not allowed.`
-    : `Missing property ${expected ?? ''}.`;
 }
 
 function isKey(key: unknown): key is string | number {

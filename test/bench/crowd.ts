@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../src/simulation/mistakes';
 import { readScenario, type Scenario } from '../../src/simulation/scenario';
 import { Scripted } from '../../src/simulation/scripted';
 import { Session } from '../../src/simulation/session';
@@ -36,7 +37,7 @@ function crowd(connections: number): Scenario {
     ],
   });
   if ('problems' in result) {
-    throw new Error(result.problems.map(({ message }) => message).join(' '));
+    throw new Error(result.problems.map(({ mistake }) => sentenceOf(mistake)).join(' '));
   }
   return result.scenario;
 }

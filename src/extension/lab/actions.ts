@@ -6,6 +6,7 @@ import { parseScenario } from '../../simulation/parse';
 import { justAfter, placeOfRow } from '../../simulation/places';
 import type { CallInput, FaultInput, Scenario } from '../../simulation/scenario';
 import type { Subject } from '../diagram/subject';
+import { problemText } from '../scenarios/problem-text';
 
 export { conditions } from './conditions';
 export { injections } from './injections';
@@ -106,7 +107,7 @@ function whichOf(
 function checked(text: string): string {
   const result = parseScenario(text);
   if ('problems' in result) {
-    throw new Error(result.problems.map(({ message }) => message).join(' '));
+    throw new Error(result.problems.map(problemText).join(' '));
   }
   return text;
 }

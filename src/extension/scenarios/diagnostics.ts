@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { parseScenario } from '../../simulation/parse';
+import { problemText } from './problem-text';
 
 /**
  * What is wrong with a scenario file, as VS Code shows it: at its place, each with its message. VS Code's own JSON
@@ -10,9 +11,10 @@ export function diagnose(document: vscode.TextDocument): vscode.Diagnostic[] {
   const problems = 'problems' in result ? result.problems : [];
   return problems
     .filter(({ kind }) => kind === 'contradiction')
-    .map(({ offset, length, message }) => {
+    .map((problem) => {
+      const { offset, length } = problem;
       const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-      const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+      const diagnostic = new vscode.Diagnostic(range, problemText(problem), vscode.DiagnosticSeverity.Error);
       diagnostic.source = 'TCP Handshake Lab';
       return diagnostic;
     });

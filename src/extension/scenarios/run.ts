@@ -4,6 +4,7 @@ import type { Words } from '../../explanations/words';
 import { parseScenario } from '../../simulation/parse';
 import type { Scenario } from '../../simulation/scenario';
 import { problemOfLine, type Loaded } from '../diagram/source';
+import { problemText } from './problem-text';
 import { subjectOf } from './subject';
 
 /**
@@ -56,7 +57,9 @@ function readText(text: string): { readonly scenario: Scenario } | { readonly pr
   return 'scenario' in result
     ? result
     : {
-        problems: result.problems.map(({ offset, message }) => problemOfLine(lineAt(text, offset), message)),
+        problems: result.problems.map((problem) =>
+          problemOfLine(lineAt(text, problem.offset), problemText(problem)),
+        ),
       };
 }
 

@@ -5,6 +5,7 @@ import { inLanguage } from '../../simulation/texts';
 import type { Language } from '../../explanations/language';
 import type { DiagramManager } from '../diagram/manager';
 import { isBuiltin } from '../scenarios/builtin';
+import { problemText } from '../scenarios/problem-text';
 import { deflater } from './deflate';
 
 /**
@@ -34,8 +35,9 @@ export async function receiveLink(
   const text = new TextDecoder().decode(linked.octets);
   const result = parseScenario(text);
   if ('problems' in result) {
+    const [first] = result.problems;
     throw new Error(
-      vscode.l10n.t('The scenario in this link is wrong: {0}', result.problems[0]?.message ?? ''),
+      vscode.l10n.t('The scenario in this link is wrong: {0}', first === undefined ? '' : problemText(first)),
     );
   }
   const name = fileName(inLanguage(result.scenario.title, language));

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { call } from './call';
 import { change, fault } from './network';
+import { code } from './schema-mistake';
 
-export const branchName = v.pipe(v.string(), v.regex(/\S/, 'Not a name.'), v.maxLength(80));
+export const branchName = v.pipe(v.string(), v.regex(/\S/, code('schema.branch')), v.maxLength(80));
 
 /** What is done to a scenario besides: "what if?" The scenario itself stays as it is. */
 export const branch = v.strictObject({

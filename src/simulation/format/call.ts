@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Signal } from '../../tcp/out';
 import { header } from './header';
 import { backlogs, policy, profile } from './host';
+import { code } from './schema-mistake';
 import { ipv4, milliseconds, name, octets, port, queueLength } from './values';
 
 /** When a call is made: at a time, or when the stack has told the application something. */
@@ -50,7 +51,10 @@ const trigger = {
   ),
 };
 
-const target = v.pipe(v.union([name, ipv4]), v.description('The host, or an address, whoever has it.'));
+const target = v.pipe(
+  v.union([name, ipv4], code('schema.target')),
+  v.description('The host, or an address, whoever has it.'),
+);
 const localAddress = v.optional(v.pipe(ipv4, v.description('Which of the host’s addresses.')));
 
 /** What an application does; or what is done to its host. */

@@ -1,14 +1,15 @@
+import { mistake, type Mistake } from '../mistakes';
 import type { BranchSpec, CallSpec, ChangeSpec, FaultSpec, HostSpec, Problem, Scenario } from '../scenario';
 import { addressesOf, isAddress } from '../targets';
 
 type Path = Problem['path'];
-type Report = (path: Path, message: string) => void;
+type Report = (path: Path, mistake: Mistake) => void;
 
 /** What each part of a scenario may say, but not together with the rest. */
 export function contradictions(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
-  const report: Report = (path, message) => {
-    problems.push({ path, message, kind: 'contradiction' });
+  const report: Report = (path, found) => {
+    problems.push({ path, mistake: found, kind: 'contradiction' });
   };
   const { hosts, network, calls, branches = [], shown } = scenario;
   checkHosts(hosts, report);
@@ -25,7 +26,7 @@ export function contradictions(scenario: Scenario): Problem[] {
     checkBranchNames(branches, branch, i, report);
   });
   if (shown !== undefined && !branches.some(({ name }) => name === shown)) {
-    report(['shown'], `There is no branch "${shown}".`);
+    report(['shown'], mistake('branch.unknown', { name: shown }));
   }
   return problems;
 }
@@ -34,14 +35,14 @@ function checkHosts(hosts: readonly HostSpec[], report: Report): void {
   const names = hosts.map(({ name }) => name);
   hosts.forEach((one, i) => {
     if (names.indexOf(one.name) !== i) {
-      report(['hosts', i, 'name'], `There are two hosts named "${one.name}".`);
+      report(['hosts', i, 'name'], mistake('host.twice', { name: one.name }));
     }
     addressesOf(one).forEach((address, nth, own) => {
       const elsewhere = hosts.findIndex((other) => addressesOf(other).includes(address));
       if (elsewhere !== i || own.indexOf(address) !== nth) {
         report(
           nth === 0 ? ['hosts', i, 'address'] : ['hosts', i, 'addresses', nth - 1],
-          `Two hosts have the address ${address}.`,
+          mistake('address.twice', { address }),
         );
       }
     });
@@ -79,20 +80,20 @@ function checkCall(hosts: readonly HostSpec[], call: CallSpec, path: Path, repor
     checkName(hosts, call.to, [...path, 'to'], report);
   }
   if (call.call === 'connect' && caller && [caller.name, ...addressesOf(caller)].includes(call.to)) {
-    report([...path, 'to'], 'A host cannot connect to itself here.');
+    report([...path, 'to'], mistake('connect.itself', {}));
   }
   if (
     'localAddress' in call &&
     caller &&
     !addressesOf(caller).includes(call.localAddress ?? caller.address)
   ) {
-    report([...path, 'localAddress'], `"${caller.name}" does not have this address.`);
+    report([...path, 'localAddress'], mistake('address.foreign', { host: caller.name }));
   }
   if ((call.at === undefined) === (call.when === undefined)) {
-    report(path, 'A call needs either "at" or "when".');
+    report(path, mistake('call.time', {}));
   }
   if (call.at === undefined && call.times !== undefined) {
-    report([...path, 'times'], 'Only a call with "at" can be made several times.');
+    report([...path, 'times'], mistake('call.times', {}));
   }
 }
 
@@ -110,7 +111,7 @@ function checkPartition(
 function checkName(hosts: readonly HostSpec[], value: string, path: Path, report: Report): void {
   const names = hosts.map(({ name }) => name);
   if (!names.includes(value)) {
-    report(path, `There is no host "${value}". Hosts: ${names.join(', ')}.`);
+    report(path, mistake('host.unknown', { name: value, hosts: names.join(', ') }));
   }
 }
 
@@ -121,9 +122,9 @@ function checkBranchNames(
   report: Report,
 ): void {
   if (branches.findIndex((other) => other.name === name) !== i) {
-    report(['branches', i, 'name'], `There are two branches named "${name}".`);
+    report(['branches', i, 'name'], mistake('branch.twice', { name }));
   }
   if (from !== undefined && !branches.some((other) => other.name === from)) {
-    report(['branches', i, 'from'], `There is no branch "${from}".`);
+    report(['branches', i, 'from'], mistake('branch.unknown', { name: from }));
   }
 }
