@@ -1,0 +1,31 @@
+import type { System } from '../system';
+
+/** What tells the range of ports; its words are of the system's language. */
+const SOURCE = 'netsh int ipv4 show dynamicport tcp';
+
+/**
+ * How Windows' stack is set, as far as a command tells it.
+ *
+ * @param range what netsh says: the first port, and how many there are
+ */
+export function systemOf(range: string): System {
+  const [first, count, ...more] = Array.from(range.matchAll(/\d+/gu), ([digits]) => Number(digits));
+  const last = (first ?? NaN) + (count ?? NaN) - 1;
+  return {
+    platform: 'win32',
+    ephemeralPorts:
+      first !== undefined && last >= first && last <= 0xffff && more.length === 0
+        ? { value: [first, last], source: SOURCE }
+        : undefined,
+    timeWait: undefined,
+    timeWaitReuse: undefined,
+    finTimeout: undefined,
+    synRetries: undefined,
+    synAckRetries: undefined,
+    retries: undefined,
+    mostBacklog: undefined,
+    synBacklog: undefined,
+    synCookies: undefined,
+    listenOverflows: undefined,
+  };
+}
