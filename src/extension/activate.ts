@@ -76,7 +76,7 @@ export function activate(
     thisMachine && (async (shell) => (await thisMachine()).startSockets(extensionUri, { ...shell, words })),
   );
   const pictures = lazily(async () => {
-    const started = (await runs()).startPictures(diagrams, (await sockets.load()).machine);
+    const started = (await sockets.load()).startPictures(diagrams, (await runs()).pictureKit);
     subscriptions.push(started);
     return started;
   });

@@ -7,6 +7,6 @@ export * as labActions from './lab/actions';
 export { start as startPacketdrill } from './packetdrill/start';
 export * as sharing from './sharing';
 export { runBranch, runText } from './scenarios/run';
-export { startPictures } from './sockets/pictures';
+export { pictureKit } from './sockets/kit';
 export { readTours } from './tour/tours';
 export { diagnose } from './scenarios/diagnostics';

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { STATES } from '../tcp/state';
 import { population } from '../timeline/population';
 import { staysIn, type Stay } from '../timeline/stays';
 import type { Timeline } from '../timeline/timeline';
@@ -23,8 +22,7 @@ export interface PopulationView {
 export interface Counted {
   /** Milliseconds since the beginning of the timeline; they rise. */
   readonly at: readonly number[];
-  /** By state, in the order of STATES of src/tcp/state.ts. */
-  readonly states: readonly (readonly number[])[];
+  readonly counts: PopulationView['counts'];
 }
 
 /** A connection's time in a state, and how to find it in the diagram. */
@@ -93,7 +91,7 @@ export function viewStays(
 }
 
 /** The same of what was counted: in each bucket what the last count in it, or before it, said. */
-export function viewCounted(version: number, { at, states }: Counted, buckets: number): PopulationView {
+export function viewCounted(version: number, { at, counts }: Counted, buckets: number): PopulationView {
   const from = at[0] ?? 0;
   const until = at.at(-1) ?? from;
   let count = 0;
@@ -104,11 +102,10 @@ export function viewCounted(version: number, { at, states }: Counted, buckets: n
     }
     return count;
   });
-  const entries = STATES.map((state, index): [State, number[]] => [
-    state,
-    last.map((one) => states[index]?.[one] ?? 0),
-  ]);
-  return { version, from, until, counts: Object.fromEntries(entries) as Record<State, number[]> };
+  const entries = Object.entries(counts).map(
+    ([state, column]): [string, readonly number[]] => [state, last.map((one) => column[one] ?? 0)],
+  );
+  return { version, from, until, counts: Object.fromEntries(entries) as PopulationView['counts'] };
 }
 
 /** Each record once, with the first of its stays. */

@@ -10,7 +10,8 @@ import { vsixFile } from '../tools/vsix';
 const BUDGETS: Readonly<Record<string, number>> = {
   // On the way of everybody's first click: what runs something is in a file of its own.
   // 80 without what every picture of a crowd needs: which connection it is of, and a tree that counts.
-  'dist/extension.js': 85_000,
+  // And what is seen of this machine: a source of diagrams, the view before anybody looks, its commands.
+  'dist/extension.js': 88_000,
   // With what is made of diagrams to be shared: Mermaid, reports, captures, links.
   'dist/runs.js': 380_000,
   // The view of this machine's sockets and its commands.
@@ -18,7 +19,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   // In a worker: what reads and watches this machine's sockets, and says what is wrong with them.
   'dist/sockets.js': 60_000,
   // The web host loads one file only: both of those.
-  'dist/extension.web.js': 450_000,
+  'dist/extension.web.js': 455_000,
   // The lab on the page: interventions, branches, the state machine, the way from a crowd to one connection.
   'dist/webview/diagram.js': 260_000,
   // uPlot: only who sees a chart loads it.

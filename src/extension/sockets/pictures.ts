@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { stateMachine } from '../../simulation/state-machine';
 import type { History } from '../../sockets/history';
 import { observe, type Observed, type Seen, type SideNames } from '../../sockets/observed/observed';
 import type { Counts } from '../../sockets/service';
-import { PROFILES } from '../../tcp/profiles';
+import { STATES, type State } from '../../tcp/state';
 import { Layout } from '../../timeline/layout';
-import { partOf } from '../crowd/part';
 import type { DiagramManager } from '../diagram/manager';
 import type { Loaded } from '../diagram/source';
 import type { Subject } from '../diagram/subject';
 import { followMachine } from './follow';
+import type { Kit } from './kit';
 import type { Machine } from './machine';
 import { addressesText, ownerText, timeText } from './phrases';
 
@@ -19,11 +18,11 @@ export interface Pictures extends vscode.Disposable {
   readonly all: () => Promise<Loaded>;
 }
 
-export function startPictures(diagrams: DiagramManager, machine: Machine): Pictures {
+export function startPictures(diagrams: DiagramManager, machine: Machine, kit: Kit): Pictures {
   const following = followMachine(diagrams, machine);
   return {
-    socket: (key) => observeSocket(machine, key),
-    all: machinePictures(machine),
+    socket: (key) => observeSocket(machine, key, kit),
+    all: machinePictures(machine, kit),
     dispose: () => {
       following.dispose();
     },
@@ -31,7 +30,7 @@ export function startPictures(diagrams: DiagramManager, machine: Machine): Pictu
 }
 
 /** The picture of one socket: what was seen of it, and what must have happened in between. */
-async function observeSocket(machine: Machine, key: string): Promise<Loaded> {
+async function observeSocket(machine: Machine, key: string, kit: Kit): Promise<Loaded> {
   await machine.seen();
   const history = await machine.service.history(key);
   if (history === undefined) {
@@ -52,6 +51,7 @@ async function observeSocket(machine: Machine, key: string): Promise<Loaded> {
       observed: observe([history], sideNames()),
       problems: [],
       counted: undefined,
+      kit,
     }),
   };
 }
@@ -65,7 +65,7 @@ const PAGE = 250;
  * The picture of all sockets: how many were in which state, and the ladder of each. The first that were seen are in it,
  * and keep their numbers from one picture to the next.
  */
-function machinePictures(machine: Machine): () => Promise<Loaded> {
+function machinePictures(machine: Machine, kit: Kit): () => Promise<Loaded> {
   const known = new Map<string, History>();
   return async () => {
     await machine.seen();
@@ -98,13 +98,18 @@ function machinePictures(machine: Machine): () => Promise<Loaded> {
               ),
             ],
         counted: countedFrom(origin, counts),
+        kit,
       }),
     };
   };
 }
 
 function countedFrom(origin: number, { at, states }: Counts): Subject['counted'] {
-  return { at: at.map((time) => time - origin), states };
+  const counts = STATES.map((state, index): [State, readonly number[]] => [state, states[index] ?? []]);
+  return {
+    at: at.map((time) => time - origin),
+    counts: Object.fromEntries(counts) as Record<State, readonly number[]>,
+  };
 }
 
 function sideNames(): SideNames {
@@ -119,9 +124,10 @@ function whatIsDrawn(): string {
 
 interface Drawn extends Pick<Subject, 'title' | 'description' | 'problems' | 'counted'> {
   readonly observed: Observed;
+  readonly kit: Kit;
 }
 
-function subjectOf({ observed: { timeline, seen }, ...rest }: Drawn): Subject {
+function subjectOf({ observed: { timeline, seen }, kit, ...rest }: Drawn): Subject {
   const whole: Subject = {
     ...rest,
     timeline,
@@ -130,14 +136,14 @@ function subjectOf({ observed: { timeline, seen }, ...rest }: Drawn): Subject {
     look: undefined,
     hosts: [],
     lab: undefined,
-    transitions: () => stateMachine(PROFILES.rfc9293),
+    transitions: kit.transitions,
     ghost: undefined,
     lines: [],
     remark: (row) => {
       const found = seen.get(row);
       return found && remarkOn(found);
     },
-    only: rest.counted && ((connection) => partOf(whole, connection)),
+    only: rest.counted && ((connection) => kit.partOf(whole, connection)),
     part: undefined,
   };
   return whole;

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Words } from '../../explanations/words';
 import type { Platform } from '../../sockets/node/platform';
+import type { DiagramManager } from '../diagram/manager';
 import { CONTEXT_KEYS, SETTINGS } from '../ids';
 import { actionsOn, type SocketActions } from './actions';
 import { decorations } from './decorations';
 import type { Emptiness, Shell } from './lazy';
+import type { Kit } from './kit';
 import { Machine } from './machine';
+import { startPictures, type Pictures } from './pictures';
 import { queryOf } from './settings';
 import { SocketsView } from './view';
 
@@ -19,6 +22,7 @@ export interface Sockets extends vscode.Disposable {
   readonly machine: Machine;
   readonly actions: SocketActions;
   readonly view: SocketsView;
+  readonly startPictures: (diagrams: DiagramManager, kit: Kit) => Pictures;
 }
 
 export function start(platform: Platform, { view: tree, changed, words }: Surroundings): Sockets {
@@ -65,6 +69,7 @@ export function start(platform: Platform, { view: tree, changed, words }: Surrou
     machine,
     actions: actionsOn({ machine, platform, tree, words }),
     view,
+    startPictures: (diagrams, kit) => startPictures(diagrams, machine, kit),
     dispose: () => {
       looking?.dispose();
       parts.dispose();
