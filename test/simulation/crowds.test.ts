@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CallSpec, Scenario } from '../../src/simulation/scenario';
-import type { Session } from '../../src/simulation/session';
 import { PROFILES } from '../../src/tcp/profiles';
 import type { State } from '../../src/tcp/state';
 import { population } from '../../src/timeline/population';
-import { builtIn, CROWDS, scenario, session, twoHosts } from './support';
+import { builtIn, CROWDS, type Run, runOf, scenario, session, twoHosts } from './support';
 
 /**
  * The scenarios of thousands of connections have no ladder that a person could write down: what they end in is
@@ -43,7 +42,7 @@ function madeBefore({ at, times, every }: Many, time: number): number {
   return Math.min(times, Math.max(0, Math.ceil((time - at) / every)));
 }
 
-function count(run: Session, counts: (row: number) => boolean): number {
+function count(run: Run, counts: (row: number) => boolean): number {
   const { timeline } = run;
   let found = 0;
   for (let row = 0; row < timeline.rowCount; row++) {
@@ -53,7 +52,7 @@ function count(run: Session, counts: (row: number) => boolean): number {
 }
 
 /** How many rows of a lane say something: a call, a signal, a timer. */
-function countSaid(run: Session, lane: number, kind: string, text: string): number {
+function countSaid(run: Run, lane: number, kind: string, text: string): number {
   const { timeline } = run;
   return count(
     run,
@@ -64,23 +63,23 @@ function countSaid(run: Session, lane: number, kind: string, text: string): numb
   );
 }
 
-function countRule(run: Session, kind: string, rule: string): number {
+function countRule(run: Run, kind: string, rule: string): number {
   const { timeline } = run;
   return count(run, (row) => timeline.kindOf(row) === kind && timeline.ruleOf(row) === rule);
 }
 
 /** How many records of a lane are in a state at a time; what happens at that time has happened. */
-function inState(run: Session, lane: number, state: State, at: number): number {
+function inState(run: Run, lane: number, state: State, at: number): number {
   return population(run.timeline, lane, 0, at, 1).counts[state][0] ?? 0;
 }
 
 /** The most records of a lane that are in a state at once, as a look every few milliseconds finds them. */
-function mostIn(run: Session, lane: number, state: State, every: number): number {
+function mostIn(run: Run, lane: number, state: State, every: number): number {
   const end = endOf(run);
   return Math.max(...population(run.timeline, lane, 0, end, Math.ceil(end / every)).counts[state]);
 }
 
-function endOf({ timeline }: Session): number {
+function endOf({ timeline }: Run): number {
   return timeline.time(timeline.length - 1);
 }
 
@@ -95,11 +94,11 @@ describe('many connections', () => {
     assert.equal(found, predicted, `${id}: ${what}`);
   };
   const checked = new Set<string>();
-  const crowd = (id: string, check: (file: Scenario, run: Session) => void): void => {
+  const crowd = (id: string, check: (file: Scenario, run: Run) => void): void => {
     checked.add(id);
     it(id, () => {
       const file = scenario(builtIn(id));
-      const run = session(builtIn(id));
+      const run = runOf(id);
       assert.equal(run.truncated, false);
       check(file, run);
     }).timeout(120_000);
@@ -137,7 +136,7 @@ describe('many connections', () => {
   });
 
   /** The server closes first, so that the client has a port for each of its connections. */
-  const closedByServer = (id: string, file: Scenario, run: Session): void => {
+  const closedByServer = (id: string, file: Scenario, run: Run): void => {
     const burst = only(manyOf(file, 'connect'));
     assert.ok(
       burst.times * burst.every < 2 * msl,
@@ -168,7 +167,7 @@ describe('many connections', () => {
   }
 
   it('port-exhaustion-reuse: without timestamps the same SYN meets TIME-WAIT, and comes a second late', () => {
-    const again = (timestamps: boolean): Session =>
+    const again = (timestamps: boolean): Run =>
       session(
         twoHosts(
           [
@@ -179,7 +178,7 @@ describe('many connections', () => {
           { client: { profile: 'linux', isn: 1000, policy: { timestamps } }, server: { profile: 'linux' } },
         ),
       );
-    const late = (run: Session) => countSaid(run, CLIENT, 'timeout', 'retransmission');
+    const late = (run: Run) => countSaid(run, CLIENT, 'timeout', 'retransmission');
     assert.deepEqual([late(again(true)), late(again(false))], [0, 1]);
   });
 
@@ -340,7 +339,7 @@ describe('many connections', () => {
 });
 
 /** When a lane's application is told something for the first time, in milliseconds. */
-function timeToldFirst({ timeline }: Session, lane: number, text: string): number {
+function timeToldFirst({ timeline }: Run, lane: number, text: string): number {
   for (let row = 0; row < timeline.rowCount; row++) {
     const moment = timeline.momentOf(row);
     if (timeline.lane(moment) === lane && timeline.kindOf(row) === 'told' && timeline.textOf(row) === text) {

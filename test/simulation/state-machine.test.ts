@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
-import { readScenario } from '../../src/simulation/scenario';
 import { policyOf } from '../../src/simulation/host';
-import { Session } from '../../src/simulation/session';
 import { stateMachine, stateMachineOf, type Transition } from '../../src/simulation/state-machine';
 import { PROFILES } from '../../src/tcp/profiles';
 import { DRAWN, isArrow } from '../tcp/figure-5';
-import { root } from '../tools/paths';
+import { builtIn, CROWDS, LADDERS, runOf, scenario } from './support';
 
 /** As figure 5 writes it, above and below the line. */
 function inTheFiguresWords({ before, after, event, sends }: Transition): readonly string[] {
@@ -110,15 +106,10 @@ describe('the state machine that the engine is', () => {
 });
 
 describe('the built-in scenarios in the state machine', () => {
-  const folder = path.join(root, 'media/scenarios');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.tcp.json'));
-
-  for (const file of files) {
-    it(`goes along its arrows only: ${file}`, () => {
-      const read = readScenario(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
-      assert.ok('scenario' in read);
-      const { timeline } = new Session(read.scenario);
-      const known = read.scenario.hosts.map(
+  for (const id of [...LADDERS, ...CROWDS]) {
+    it(`goes along its arrows only: ${id}`, () => {
+      const { timeline } = runOf(id);
+      const known = scenario(builtIn(id)).hosts.map(
         (host) =>
           new Set(stateMachine(policyOf(host)).map((one) => `${one.before}/${one.after}/${one.rule}`)),
       );

@@ -38,6 +38,22 @@ export function session(json: unknown): Session {
   return new Session(scenario(json));
 }
 
+/** What is looked at of a run; not the session itself, whose checkpoints are many times the timeline. */
+export type Run = Pick<Session, 'timeline' | 'truncated'>;
+
+const runs = new Map<string, Run>();
+
+/** A built-in scenario's run, only to be read: all tests share it, since thousands of connections take seconds. */
+export function runOf(id: string): Run {
+  let run = runs.get(id);
+  if (run === undefined) {
+    const { timeline, truncated } = session(builtIn(id));
+    run = { timeline, truncated };
+    runs.set(id, run);
+  }
+  return run;
+}
+
 const HOSTS = [
   { name: 'client', address: '10.0.0.1' },
   { name: 'server', address: '10.0.0.2' },
