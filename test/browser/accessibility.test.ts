@@ -9,16 +9,18 @@ const THEMES: readonly Theme[] = ['light', 'dark', 'hcDark', 'hcLight'];
 const golden = new Golden('late-segment-in-time-wait');
 
 describe('axe finds nothing', () => {
-  let workbench: Workbench | undefined;
+  let workbench: Workbench;
 
-  afterEach(async () => {
-    await workbench?.close();
-    workbench = undefined;
+  before(async () => {
+    workbench = await openWorkbench();
   });
+  afterEach(() => workbench.runCommand('View: Close All Editors'));
+  after(() => workbench.close());
 
   for (const theme of THEMES) {
     it(`in the panels in ${theme}, wide and narrow`, async () => {
-      workbench = await openWorkbench({ theme });
+      await workbench.wear(theme);
+      await workbench.page.setViewportSize({ width: 1400, height: 900 });
       const diagram = await Diagram.open(workbench);
       await diagram.choose(golden.title.en);
       await diagram.selectByKeys(/^client receives PSH, ACK from server and discards it/);
@@ -45,7 +47,6 @@ describe('axe finds nothing', () => {
   }
 
   it('and no icon is read out as if it were a letter', async () => {
-    workbench = await openWorkbench();
     const diagram = await Diagram.open(workbench);
     await workbench.openViews();
     await workbench.tree('Explanations').row('The four-way handshake').click();

@@ -42,8 +42,6 @@ export interface Server {
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** The address by which the workbench knows a file of this machine. */
   uri(file: string): string;
-  /** Writes the user's settings, which the workbench takes up at once. */
-  settings(more: Settings): Promise<void>;
   /** Settles when the server ends by itself. */
   readonly ended: Promise<void>;
   /** What it wrote so far. */
@@ -85,12 +83,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const data = await temporaryFolder('server');
   const userData = path.join(data, 'data/User');
   await mkdir(userData, { recursive: true });
-  const writeSettings = (more: Settings): Promise<void> =>
-    writeFile(
-      path.join(userData, 'settings.json'),
-      JSON.stringify({ ...quiet, ...options.settings, ...more }),
-    );
-  await writeSettings({});
+  const settings: Settings = { ...quiet, ...options.settings };
+  await writeFile(path.join(userData, 'settings.json'), JSON.stringify(settings));
   const language = await speak(options.locale ?? 'en', data);
   const args = [
     main,
@@ -139,7 +133,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return `http://${authority}/?${query.toString()}`;
     },
     uri: (file) => `vscode-remote://${authority}${file}`,
-    settings: writeSettings,
     ended: new Promise((resolve) =>
       child.once('exit', () => {
         resolve();

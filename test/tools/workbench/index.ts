@@ -16,16 +16,26 @@ export type Theme = 'light' | 'dark' | 'hcDark' | 'hcLight';
 
 interface Look {
   readonly settings: Settings;
+  /** What the screen says that it likes. */
+  readonly screen: 'dark' | 'light';
   /** The class by which the workbench tells the kind of its theme. */
   readonly kind: string;
+  /** What it is chosen by, where it has to be chosen. */
+  readonly name?: string;
 }
 
 /** Light and dark are those that the version takes by itself to suit the screen; high contrast is chosen. */
 const looks: Readonly<Record<Theme, Look>> = {
-  light: { kind: 'vs', settings: { 'window.autoDetectColorScheme': true } },
-  dark: { kind: 'vs-dark', settings: { 'window.autoDetectColorScheme': true } },
-  hcDark: { kind: 'hc-black', settings: { 'workbench.colorTheme': 'Default High Contrast' } },
-  hcLight: { kind: 'hc-light', settings: { 'workbench.colorTheme': 'Default High Contrast Light' } },
+  light: { kind: 'vs', screen: 'light', settings: { 'window.autoDetectColorScheme': true } },
+  dark: { kind: 'vs-dark', screen: 'dark', settings: { 'window.autoDetectColorScheme': true } },
+  hcDark: {
+    ...{ kind: 'hc-black', screen: 'dark', name: 'Dark High Contrast' },
+    settings: { 'workbench.colorTheme': 'Default High Contrast' },
+  },
+  hcLight: {
+    ...{ kind: 'hc-light', screen: 'light', name: 'Light High Contrast' },
+    settings: { 'workbench.colorTheme': 'Default High Contrast Light' },
+  },
 };
 
 interface WorkbenchOptions {
@@ -46,16 +56,14 @@ export class Workbench {
   readonly log: readonly string[];
   readonly #server: Server;
   readonly #context: BrowserContext;
-  #settings: Settings;
 
-  constructor(page: Page, locale: Locale, log: readonly string[], server: Server, settings: Settings) {
+  constructor(page: Page, locale: Locale, log: readonly string[], server: Server) {
     this.page = page;
     this.locale = locale;
     this.quickInput = new QuickInput(page);
     this.log = log;
     this.#server = server;
     this.#context = page.context();
-    this.#settings = settings;
   }
 
   /** The extension's item in the Activity Bar. It is there once the extension's contributions are. */
@@ -103,10 +111,15 @@ export class Workbench {
     return this.webview('explanation');
   }
 
-  /** Changes user settings while the workbench runs. */
-  settings(more: Settings): Promise<void> {
-    this.#settings = { ...this.#settings, ...more };
-    return this.#server.settings(this.#settings);
+  /** Changes the theme while the workbench runs, as a person does; from high contrast only to high contrast. */
+  async wear(theme: Theme): Promise<void> {
+    const { screen, name, kind } = looks[theme];
+    await this.page.emulateMedia({ colorScheme: screen });
+    if (name !== undefined) {
+      await this.runCommand('Preferences: Color Theme');
+      await this.quickInput.pick(name);
+    }
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
   async reloadWindow(): Promise<void> {
@@ -169,7 +182,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1400, height: 900 },
-    colorScheme: options.theme === 'dark' || options.theme === 'hcDark' ? 'dark' : 'light',
+    colorScheme: look.screen,
   });
   const page = await context.newPage();
   // Less than a test has, so that what was waited for in vain is told.
@@ -178,7 +191,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => log.push(`page error: ${error.stack ?? error.message}`));
   page.on('crash', () => log.push('The page crashed.'));
-  const workbench = new Workbench(page, locale, log, server, settings);
+  const workbench = new Workbench(page, locale, log, server);
   open.add(workbench);
   await page.goto(server.address(options.folder ?? sampleWorkspace, await payload(server)));
   await workbench.ready();
