@@ -4,6 +4,8 @@ import { slices } from '../../simulation/slices';
 
 /** Whoever waits longer than this is told what for, and may stop it. In milliseconds. */
 const PATIENCE = 1000;
+/** How often they are told how far it is: more would be work for the window, and nobody reads faster. */
+const TELL = 250;
 
 /**
  * Runs a session without holding up the rest of the extension.
@@ -40,11 +42,16 @@ export async function runPatiently(
       title: vscode.l10n.t('Running “{0}”', title),
       cancellable: true,
     },
-    (progress, token) =>
-      goOn(() => {
-        progress.report({ message: vscode.l10n.t('{0} moments so far', session.length) });
+    (progress, token) => {
+      let told = 0;
+      return goOn(() => {
+        if (Date.now() - told >= TELL) {
+          told = Date.now();
+          progress.report({ message: vscode.l10n.t('{0} moments so far', session.length) });
+        }
         return token.isCancellationRequested;
-      }),
+      });
+    },
   );
 }
 
