@@ -119,7 +119,7 @@ async function renderExplanations() {
 async function readKnobs() {
   const source = await readFile('src/tcp/policy.ts', 'utf8');
   // One comment may stand for several: those that follow it without one of their own.
-  const declared = source.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?readonly (\w+):/g);
+  const declared = source.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?^ {2}readonly (\w+):/gm);
   let meaning = '';
   return Object.fromEntries(
     Array.from(declared, ([, text, name = '']) => {
@@ -166,7 +166,10 @@ async function writeScenarioSchema() {
     }
   }
   await mkdir('dist', { recursive: true });
-  await writeFile('dist/knobs.json', JSON.stringify(knobs));
+  /** @type {typeof import('./src/explanations/tables/knobs')} */
+  const { KNOBS_KO } = await tsImport('./src/explanations/tables/knobs.ts', import.meta.url);
+  await writeFile('dist/knobs.en.json', JSON.stringify(knobs));
+  await writeFile('dist/knobs.ko.json', JSON.stringify(KNOBS_KO));
   await writeFile('dist/scenario.schema.json', JSON.stringify(schema));
 }
 

@@ -37,7 +37,13 @@ export function activate(
   const loader: Loader = {
     builtins,
     runText: async (text, isWanted) =>
-      (await runs()).runText(text, isWanted, language, await words(), await readMeanings(extensionUri)),
+      (await runs()).runText(
+        text,
+        isWanted,
+        language,
+        await words(),
+        await readMeanings(extensionUri, language),
+      ),
     runBranch: async (text, branch, isWanted) =>
       (await runs()).runBranch(
         text,
@@ -45,7 +51,7 @@ export function activate(
         isWanted,
         language,
         await words(),
-        await readMeanings(extensionUri),
+        await readMeanings(extensionUri, language),
       ),
     actions: async () => (await runs()).labActions,
     tours: () => tours(),

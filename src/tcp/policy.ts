@@ -231,8 +231,9 @@ export interface Policy {
   readonly keepAlive: boolean;
   /** The connection is idle for this long before the first probe (MUST-27, MUST-28: at least two hours). */
   readonly keepAliveIdle: number;
-  /** Between probes that nobody answers, and how many of them are not yet death (MUST-29). */
+  /** Between probes that nobody answers: a single one is not yet death (MUST-29). */
   readonly keepAliveInterval: number;
+  /** The connection is given up after this many of them. */
   readonly keepAliveProbes: number;
   /** Put one octet of garbage into the probe, for stacks that answer nothing less (MAY-6). */
   readonly keepAliveGarbage: boolean;

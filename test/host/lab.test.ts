@@ -37,7 +37,7 @@ const TEXT = `{
 
 async function subjectOf(text: string): Promise<Subject> {
   assert.ok(extensionUri !== undefined);
-  const meanings = await readMeanings(extensionUri);
+  const meanings = await readMeanings(extensionUri, 'en');
   const loaded = await runText(text, () => true, 'en', await words(), meanings);
   assert.ok('subject' in loaded, JSON.stringify(loaded));
   return loaded.subject;

@@ -7,7 +7,7 @@ describe('The package', () => {
   const shipped = [
     /^(package\.json|package\.nls(\.ko)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
     /^dist\/(extension(\.web)?|runs|sockets|this-machine)\.js$/,
-    /^dist\/(scenario\.schema|knobs)\.json$/,
+    /^dist\/(scenario\.schema|knobs\.(en|ko))\.json$/,
     /^dist\/THIRD-PARTY-NOTICES\.txt$/,
     /^dist\/webview\/(chart|codicon|diagram|explanation)\.(css|js|ttf)$/,
     /^dist\/explanations\/(en|ko)\/([\w-]+\.html|(words|tours)\.json)$/,
