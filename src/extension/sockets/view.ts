@@ -30,8 +30,8 @@ export class SocketsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   readonly #changed: Changed;
   readonly #subscription: vscode.Disposable;
   readonly onDidChangeTreeData: vscode.Event<Node | Node[] | undefined>;
-  /** The outermost nodes that VS Code has been given, by their ids, in order. */
-  #given: ReadonlyMap<string, RootNode> = new Map();
+  /** The outermost nodes that VS Code has been given, by their ids, in order; undefined until it asks for them (again). */
+  #given: ReadonlyMap<string, RootNode> | undefined;
   /** What each of them showed. */
   #shown: ReadonlyMap<string, string> = new Map();
 
@@ -91,7 +91,8 @@ export class SocketsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   #giveRoots(): RootNode[] {
-    const nodes = this.#roots().map((node) => this.#given.get(node.id) ?? node);
+    const given = this.#given;
+    const nodes = this.#roots().map((node) => given?.get(node.id) ?? node);
     this.#given = new Map(nodes.map((node) => [node.id, node]));
     this.#shown = this.#show(nodes);
     return nodes;
@@ -119,11 +120,15 @@ export class SocketsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   /** Tells VS Code of what is different, so that selection and scroll stay. */
   #refresh(difference: Difference): void {
+    if (this.#given === undefined) {
+      return;
+    }
     const roots = this.#roots();
     const isSameList =
       roots.length === this.#given.size &&
       [...this.#given.keys()].every((id, index) => id === roots[index]?.id);
     if (difference === undefined || !isSameList) {
+      this.#given = undefined;
       this.#changed.fire(undefined);
       return;
     }
