@@ -79,7 +79,13 @@ export function activate(
     }),
   );
   const sockets = showSockets(
-    thisMachine && (async (shell) => (await thisMachine()).startSockets(extensionUri, { ...shell, words })),
+    thisMachine &&
+      (async (shell) =>
+        (await thisMachine()).startSockets(extensionUri, {
+          ...shell,
+          words,
+          explain: (topic) => explanations.open(topic),
+        })),
   );
   const pictures = lazily(async () => {
     const started = (await sockets.load()).startPictures(diagrams, (await runs()).pictureKit);

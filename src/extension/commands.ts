@@ -17,7 +17,7 @@ import { isScenarioFile } from './scenarios/files';
 import { newScenarioFile } from './scenarios/new-file';
 import type { SocketActions } from './sockets/actions';
 import type { LazySockets } from './sockets/lazy';
-import { isSocketNode } from './sockets/nodes';
+import { isFindingNode, isSocketNode } from './sockets/nodes';
 import type { Tours } from './tour/tours';
 import type { ConnectionNode } from './views/connections';
 
@@ -108,7 +108,7 @@ function onActive(action: (diagram: Diagram) => unknown): Handler {
   };
 }
 
-function onSockets(action: keyof SocketActions): Handler {
+function onSockets(action: Exclude<keyof SocketActions, 'explain'>): Handler {
   return async ({ sockets }, argument) => {
     await (await sockets()).actions[action](argument);
   };
@@ -154,8 +154,12 @@ async function pickTopic(language: Language): Promise<string | undefined> {
   return picked?.id;
 }
 
-/** Explains the state of the connection chosen in the tree; else one of those the active diagram is in. */
-async function explainState({ diagrams, explanations }: Lab, argument: unknown): Promise<void> {
+/** Explains the state of the connection or the socket chosen in a tree; else one of those the active diagram is in. */
+async function explainState({ diagrams, explanations, sockets }: Lab, argument: unknown): Promise<void> {
+  if (isSocketNode(argument) || isFindingNode(argument)) {
+    await (await sockets()).actions.explain(argument);
+    return;
+  }
   const state = isConnectionNode(argument) ? argument.state : await pickState(diagrams.active);
   if (state !== undefined) {
     await explanations.open(topicOfState(state));

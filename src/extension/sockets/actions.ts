@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { topicOfState } from '../../explanations/topics';
 import type { Words } from '../../explanations/words';
 import { parseFilter } from '../../sockets/filter';
+import type { History } from '../../sockets/history';
 import type { Platform } from '../../sockets/node/platform';
 import { GROUPINGS } from '../../sockets/service';
 import type { Machine } from './machine';
-import { isSocketNode, type Node, type SocketNode } from './nodes';
+import { isSocketNode, type FindingNode, type Node, type SocketNode } from './nodes';
 import { addressesText, filterProblemText, groupingText } from './phrases';
 import { openProcessFolder, terminateProcess } from './processes';
 import { gather, reportOf } from './report';
@@ -21,6 +23,8 @@ export interface SocketActions {
   pause(): void;
   resume(): void;
   report(): Promise<void>;
+  /** Explains the state of a socket, or of the first that shows a finding. */
+  explain(node: SocketNode | FindingNode): Promise<void>;
   /** Those below take a node of the view, or what is selected in it. */
   copyAddress(node: unknown): Promise<void>;
   openFolder(node: unknown): Promise<void>;
@@ -33,9 +37,11 @@ interface Tools {
   readonly platform: Platform;
   readonly tree: vscode.TreeView<Node>;
   readonly words: () => Promise<Words>;
+  /** Opens an explanation. */
+  readonly explain: (topic: string) => Promise<void>;
 }
 
-export function actionsOn({ machine, platform, tree, words }: Tools): SocketActions {
+export function actionsOn({ machine, platform, tree, words, explain }: Tools): SocketActions {
   const onSocket =
     (act: (node: SocketNode) => Promise<void>) =>
     async (argument: unknown): Promise<void> => {
@@ -63,10 +69,27 @@ export function actionsOn({ machine, platform, tree, words }: Tools): SocketActi
       const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
       await vscode.window.showTextDocument(document);
     },
+    explain: async (node) => {
+      const history = await historyOf(machine, node);
+      await explain(topicOfState(history.socket.state));
+    },
     copyAddress: onSocket(({ history }) => copy(addressesText(history.socket))),
     openFolder: onSocket((node) => openProcessFolder(machine, node)),
     terminate: onSocket((node) => terminateProcess(machine, platform, node)),
   };
+}
+
+/** @throws Error when nothing is known of it any more */
+async function historyOf({ service }: Machine, node: SocketNode | FindingNode): Promise<History> {
+  if (node.kind === 'socket') {
+    return node.history;
+  }
+  const [first = ''] = node.finding.sockets;
+  const history = await service.history(first);
+  if (history === undefined) {
+    throw new Error(vscode.l10n.t('The sockets that showed this are gone.'));
+  }
+  return history;
 }
 
 async function copy(text: string): Promise<void> {

@@ -130,6 +130,10 @@ export function isSocketNode(argument: unknown): argument is SocketNode {
   return isNode(argument) && argument.kind === 'socket' && 'history' in argument;
 }
 
+export function isFindingNode(argument: unknown): argument is FindingNode {
+  return isNode(argument) && argument.kind === 'finding' && 'finding' in argument;
+}
+
 function isNode(argument: unknown): argument is { readonly kind: unknown } {
   return typeof argument === 'object' && argument !== null && 'kind' in argument;
 }

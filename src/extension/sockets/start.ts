@@ -15,6 +15,8 @@ import { SocketsView } from './view';
 /** What this machine's part needs of the rest. */
 export interface Surroundings extends Shell {
   readonly words: () => Promise<Words>;
+  /** Opens an explanation, by its topic. */
+  readonly explain: (topic: string) => Promise<void>;
 }
 
 /** This machine's part of the extension. */
@@ -25,7 +27,7 @@ export interface Sockets extends vscode.Disposable {
   readonly startPictures: (diagrams: DiagramManager, kit: Kit) => Pictures;
 }
 
-export function start(platform: Platform, { view: tree, changed, words }: Surroundings): Sockets {
+export function start(platform: Platform, { view: tree, changed, words, explain }: Surroundings): Sockets {
   const machine = new Machine(() => platform.openSockets(), queryOf(''));
   const view = new SocketsView(machine, words, changed);
   let looking: vscode.Disposable | undefined;
@@ -67,7 +69,7 @@ export function start(platform: Platform, { view: tree, changed, words }: Surrou
   );
   return {
     machine,
-    actions: actionsOn({ machine, platform, tree, words }),
+    actions: actionsOn({ machine, platform, tree, words, explain }),
     view,
     startPictures: (diagrams, kit) => startPictures(diagrams, machine, kit),
     dispose: () => {

@@ -10,14 +10,6 @@ import type { RunningService, SocketEvents, SocketService } from '../service';
 export function openSockets(script: string): RunningService {
   const worker = new Worker(script);
   const listeners: SocketEvents[] = [];
-  const fail = (error: Error): void => {
-    service.$close(error);
-    listeners.forEach((one) => {
-      one.failed(error.message);
-    });
-  };
-  // It cannot be loaded, has no memory left, or has a mistake: whoever waits for an answer is told, and all who listen.
-  worker.on('error', fail);
   const service = createBirpc<SocketService, SocketEvents>(
     {
       changed: (change) => {
@@ -40,15 +32,17 @@ export function openSockets(script: string): RunningService {
     },
   );
   const ended = new Promise<string>((resolve) => {
-    const end = (why: string): void => {
-      service.$close();
-      resolve(why);
+    const end = (error: Error): void => {
+      service.$close(error);
+      listeners.forEach((one) => {
+        one.failed(error.message);
+      });
+      resolve(error.message);
     };
-    worker.once('error', (error) => {
-      end(error.message);
-    });
+    // It cannot be loaded, has no memory left, or has a mistake: whoever waits for an answer is told, and all who listen.
+    worker.once('error', end);
     worker.once('exit', (code) => {
-      end(`exit ${String(code)}`);
+      end(new Error(`exit ${String(code)}`));
     });
   });
   return {
@@ -58,6 +52,7 @@ export function openSockets(script: string): RunningService {
       listeners.push(events);
     },
     dispose: () => {
+      listeners.length = 0;
       service.$close();
       void worker.terminate();
     },
