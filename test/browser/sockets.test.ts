@@ -125,8 +125,11 @@ describe('This machine’s sockets', function () {
     assert.equal(server.isRunning, true);
     await dialog.getByRole('button', { name: 'Terminate' }).click();
     await eventually(() => Promise.resolve(server.isRunning), false);
-    await view.pane.getByText('No socket is what the filter asks for.').waitFor();
-    await view.pane.getByRole('button', { name: 'Clear Filter' }).click();
+    await view.row('LISTEN').waitFor({ state: 'detached' });
+    await view.pane
+      .getByText(/^Filter: .* 0 of \d+ sockets$|^No socket is what the filter asks for/)
+      .waitFor();
+    await run('clearSocketFilter');
     await view.row('LISTEN').waitFor();
   });
 });

@@ -8,6 +8,7 @@ import { decorations } from './decorations';
 import type { Emptiness, Shell } from './lazy';
 import type { Kit } from './kit';
 import { Machine } from './machine';
+import { rootsOf } from './nodes';
 import { startPictures, type Pictures } from './pictures';
 import { queryOf } from './settings';
 import { SocketsView } from './view';
@@ -88,7 +89,7 @@ interface Dress {
   readonly isPaused: boolean;
 }
 
-function dressOf({ overview, query, isPaused }: Machine): Dress {
+function dressOf({ overview, failure, query, isPaused }: Machine): Dress {
   const { filter, loopback } = query;
   const sentences = [
     ...(filter === '' ? [] : [vscode.l10n.t('Filter: {0}', filter)]),
@@ -108,7 +109,7 @@ function dressOf({ overview, query, isPaused }: Machine): Dress {
           : 'machine';
   return {
     // Where there is a message, no welcome text is shown.
-    message: emptiness === undefined ? sentences.join(' · ') : '',
+    message: rootsOf(overview, failure, query.by).length > 0 ? sentences.join(' · ') : '',
     emptiness,
     findings: overview?.findings.length ?? 0,
     isFiltered: filter !== '',
