@@ -111,6 +111,7 @@ class Bench {
             platform: 'linux',
             ephemeralPorts: { value: [32768, 60999], source: '/proc/sys/net/ipv4/ip_local_port_range' },
             timeWait: undefined,
+            timeWaitReuse: undefined,
             finTimeout: undefined,
             synRetries: undefined,
             synAckRetries: undefined,
