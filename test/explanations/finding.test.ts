@@ -29,7 +29,7 @@ function places(text: unknown): string[] {
 
 describe('The words of a finding', () => {
   it('leave out what is not known, and say who it is when that is', () => {
-    const values = { process: 'node', pid: 7, count: 3, seconds: 40, peer: '', port: '40000', unread: '' };
+    const values = { process: 'node', pid: 7, count: 3, seconds: 40, peer: '', port: '', unread: '' };
     const known = findingInWords(words.en, finding({ values }));
     assert.equal(known.title, 'CLOSE-WAIT that stays: node (7), 3');
     assert.equal(known.seen.length, 1);
