@@ -15,6 +15,7 @@ import { watchScenarioFiles } from './scenarios/watch';
 import { takeDrops } from './sharing/drops';
 import { handleLinks } from './sharing/links';
 import { showSockets } from './sockets/lazy';
+import { registerTools } from './sockets/tools/register';
 import type * as ThisMachine from './this-machine';
 import { ConnectionsView } from './views/connections';
 import { ExplanationsView } from './views/explanations';
@@ -110,6 +111,7 @@ export function activate(
       language,
       log,
     }),
+    registerTools(sockets.load),
     completeNames(),
     watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),

@@ -51,6 +51,12 @@ export const VIEWS = {
   explanations: 'tcpHandshakeLab.explanations',
 } as const;
 
+/** What an assistant in the editor may call: the names of `languageModelTools` begin with the first. */
+export const TOOL_PREFIX = 'tcpHandshakeLab_';
+export const TOOLS = ['listConnections', 'diagnose', 'explainState', 'whyCannotBind'] as const;
+
+export type Tool = (typeof TOOLS)[number];
+
 /** View types of webview panels, and so of their serializers. */
 export const PANELS = {
   diagram: 'tcpHandshakeLab.diagram',

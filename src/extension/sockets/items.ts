@@ -21,16 +21,9 @@ import {
   type SocketNode,
   type UnreadableNode,
 } from './nodes';
-import {
-  addressesText,
-  groupText,
-  mapTexts,
-  numbersOf,
-  ownerText,
-  portNames,
-  shortcomingText,
-} from './phrases';
+import { addressesText, groupText, numbersOf, ownerText, portNames, shortcomingText } from './phrases';
 import { plain, shortened } from './plain';
+import { mapTexts } from './values';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { FilterProblem } from '../../sockets/filter';
-import type { Finding } from '../../sockets/finding';
 import type { History } from '../../sockets/history';
 import { portName } from '../../sockets/ports';
 import type { Shortcoming } from '../../sockets/reading';
@@ -194,14 +193,4 @@ export function groupingText(by: Grouping): string {
     localPort: () => vscode.l10n.t('Local port'),
     remoteHost: () => vscode.l10n.t('Remote host'),
   }[by]();
-}
-
-/** The values of a finding, with something done to those that are texts: they may be somebody else's. */
-export function mapTexts(values: Finding['values'], change: (text: string) => string): Finding['values'] {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' && value !== '' ? change(value) : value,
-    ]),
-  );
 }

@@ -8,8 +8,9 @@ import type { Fact, System } from '../../sockets/system';
 import { STATES } from '../../tcp/state';
 import type { Machine } from './machine';
 import { code, table } from './markdown';
-import { addressesText, mapTexts, ownerText, shortcomingText } from './phrases';
+import { addressesText, ownerText, shortcomingText } from './phrases';
 import { plain } from './plain';
+import { mapTexts } from './values';
 
 /** As many sockets as are looked at for the table of processes, and as are listed with a finding. */
 const LOOKED_AT = 5000;

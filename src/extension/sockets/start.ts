@@ -11,6 +11,7 @@ import { Machine } from './machine';
 import { rootsOf } from './nodes';
 import { startPictures, type Pictures } from './pictures';
 import { queryOf } from './settings';
+import { toolsOn, type Tools } from './tools/tools';
 import { SocketsView } from './view';
 
 /** What this machine's part needs of the rest. */
@@ -26,6 +27,7 @@ export interface Sockets extends vscode.Disposable {
   readonly actions: SocketActions;
   readonly view: SocketsView;
   readonly startPictures: (diagrams: DiagramManager, kit: Kit) => Pictures;
+  readonly tools: Tools;
 }
 
 export function start(platform: Platform, { view: tree, changed, words, explain }: Surroundings): Sockets {
@@ -73,6 +75,7 @@ export function start(platform: Platform, { view: tree, changed, words, explain 
     actions: actionsOn({ machine, platform, tree, words, explain }),
     view,
     startPictures: (diagrams, kit) => startPictures(diagrams, machine, kit),
+    tools: toolsOn(machine, words),
     dispose: () => {
       looking?.dispose();
       parts.dispose();
