@@ -1,6 +1,6 @@
 import { controlNames } from '../tcp/segment';
 import { STATES, type State } from '../tcp/state';
-import { TIMERS, type Timer } from '../tcp/tcb';
+import { TIMERS, type Timer } from '../tcp/timers';
 
 /** The application calls a moment can be named after. */
 export const CALLS = ['connect', 'listen', 'send', 'shutdown', 'close', 'abort'] as const;

@@ -1,4 +1,4 @@
-import type { Timer } from '../tcp/tcb';
+import type { Timer } from '../tcp/timers';
 import type { World } from './world';
 
 /** A record of a host, and one of its timers. */

@@ -4,7 +4,7 @@ import type { RuleId } from '../tcp/rules';
 import { ACK, RST, SYN, type Segment, type SegmentOptions } from '../tcp/segment';
 import { distance } from '../tcp/seq';
 import type { State } from '../tcp/state';
-import type { Timer } from '../tcp/tcb';
+import type { Timer } from '../tcp/timers';
 import type { SegmentSummary } from '../timeline/rows';
 import type { Timeline } from '../timeline/timeline';
 import { formatEndpoint, hostAt, type AddressBook, type Endpoint } from './endpoint';

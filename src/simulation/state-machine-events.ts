@@ -9,7 +9,8 @@ import { SILENT, type Out } from '../tcp/out';
 import { reopens } from '../tcp/reopen';
 import { ACK, FIN, NO_DATA, NO_OPTIONS, NOT_ECT, RST, SYN, type Segment } from '../tcp/segment';
 import { add } from '../tcp/seq';
-import { cloneTcb, deleteTcb, TIMERS, type Tcb, type Timer } from '../tcp/tcb';
+import { cloneTcb, deleteTcb, type Tcb } from '../tcp/tcb';
+import { TIMERS, type Timer } from '../tcp/timers';
 import { timeout } from '../tcp/timeouts';
 
 /** What may happen to a record. */

@@ -2,7 +2,7 @@ import type { Out, Signal } from '../tcp/out';
 import type { RuleId } from '../tcp/rules';
 import type { Segment } from '../tcp/segment';
 import type { State } from '../tcp/state';
-import { nextDeadline } from '../tcp/tcb';
+import { nextDeadline } from '../tcp/timers';
 import { transmit } from '../tcp/transmit';
 import { countHalfOpen, hold, leaveQueue } from './backlog';
 import { answerWithError, answerWithReset } from './answers';

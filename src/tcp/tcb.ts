@@ -11,6 +11,7 @@ import type { Peak } from './rto';
 import type { RuleId } from './rules';
 import type { FastOpenOption, SackBlock } from './segment';
 import type { State } from './state';
+import { allOff, restartTimeWait, turnOff, type Timers } from './timers';
 import type { WindowProbes } from './window-probe';
 import { offeredShift } from './scale';
 import { openingWindow } from './window';
@@ -120,20 +121,6 @@ export interface FastOpen {
   readonly waiting: boolean;
 }
 
-/** The timers of a connection. */
-export const TIMERS = [
-  'retransmission',
-  'reordering',
-  'tail loss probe',
-  'zero-window probe',
-  'delayed ack',
-  'keep-alive',
-  'user timeout',
-  'fin-wait-2',
-  'time-wait',
-] as const;
-export type Timer = (typeof TIMERS)[number];
-
 /**
  * A connection record: the transmission control block of RFC 9293 section 3.3.1. Plain data: the engine's
  * functions change it in place, and {@link cloneTcb} copies it.
@@ -196,8 +183,7 @@ export interface Tcb {
   fastOpen: FastOpen | undefined;
   /** Keep-alive probes that nobody has answered yet. */
   keepAliveProbes: number;
-  /** Deadlines in milliseconds; undefined while the timer is off. */
-  readonly timers: Record<Timer, number | undefined>;
+  readonly timers: Timers;
 }
 
 const NO_CHALLENGES = { until: 0, sent: 0 };
@@ -262,17 +248,7 @@ export function createTcb(policy: Policy, ipHeader: 20 | 40 = 20): Tcb {
     windowProbes: undefined,
     fastOpen: undefined,
     keepAliveProbes: 0,
-    timers: {
-      retransmission: undefined,
-      reordering: undefined,
-      'tail loss probe': undefined,
-      'zero-window probe': undefined,
-      'delayed ack': undefined,
-      'keep-alive': undefined,
-      'user timeout': undefined,
-      'fin-wait-2': undefined,
-      'time-wait': undefined,
-    },
+    timers: allOff(),
   };
 }
 
@@ -336,47 +312,6 @@ export function enterTimeWait(tcb: Tcb, rule: RuleId, now: number, out: Out): vo
   restartTimeWait(tcb, now);
 }
 
-export function restartTimeWait(tcb: Tcb, now: number): void {
-  tcb.timers['time-wait'] = now + 2 * tcb.policy.msl;
-}
-
-/** In FIN-WAIT-2 a record that nobody reads from need not wait for ever ({@link Policy.finWait2Timeout}). */
-export function watchOrphan(tcb: Tcb, now: number): void {
-  const { finWait2Timeout } = tcb.policy;
-  if (tcb.state === 'FIN-WAIT-2' && !tcb.reading && finWait2Timeout !== undefined) {
-    tcb.timers['fin-wait-2'] = now + finWait2Timeout;
-  }
-}
-
-/** The earliest deadline of a record, in milliseconds, or undefined when no timer is on. */
-export function nextDeadline({ timers, rack }: Tcb): number | undefined {
-  // By name, one after the other: this is asked after every event, and a loop costs as much as the event.
-  const next = Math.min(
-    (rack === undefined
-      ? timers.retransmission
-      : (timers.retransmission ?? timers.reordering ?? timers['tail loss probe'])) ?? Infinity,
-    timers['zero-window probe'] ?? Infinity,
-    timers['delayed ack'] ?? Infinity,
-    timers['keep-alive'] ?? Infinity,
-    timers['user timeout'] ?? Infinity,
-    timers['fin-wait-2'] ?? Infinity,
-    timers['time-wait'] ?? Infinity,
-  );
-  return next === Infinity ? undefined : next;
-}
-
-/** The timer whose deadline is the earliest, and that deadline. */
-export function nextTimeout(tcb: Tcb): { readonly timer: Timer; readonly at: number } | undefined {
-  let next: { timer: Timer; at: number } | undefined;
-  for (const timer of TIMERS) {
-    const at = tcb.timers[timer];
-    if (at !== undefined && (next === undefined || at < next.at)) {
-      next = { timer, at };
-    }
-  }
-  return next;
-}
-
 /** Whether our FIN has been sent and acknowledged. */
 export function finAcknowledged(tcb: Tcb): boolean {
   return tcb.fin === 'sent' && tcb.snd.una === tcb.snd.nxt;
@@ -393,14 +328,5 @@ function flush(tcb: Tcb): void {
   tcb.outOfOrder = EMPTY;
   tcb.recent = EMPTY;
   tcb.fastOpen &&= { ...tcb.fastOpen, waiting: false };
-  const { timers } = tcb;
-  timers.retransmission = undefined;
-  timers.reordering = undefined;
-  timers['tail loss probe'] = undefined;
-  timers['zero-window probe'] = undefined;
-  timers['delayed ack'] = undefined;
-  timers['keep-alive'] = undefined;
-  timers['user timeout'] = undefined;
-  timers['fin-wait-2'] = undefined;
-  timers['time-wait'] = undefined;
+  turnOff(tcb.timers);
 }

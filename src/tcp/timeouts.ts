@@ -11,7 +11,8 @@ import { backOff, persistence, restart } from './rto';
 import type { RuleId } from './rules';
 import { ACK, FIN, NO_DATA, PSH, SYN } from './segment';
 import { timesOpening } from './synchronize';
-import { deleteTcb, type Tcb, type Timer } from './tcb';
+import { deleteTcb, type Tcb } from './tcb';
+import type { Timer } from './timers';
 import { takeUnsent } from './text';
 import { sendWindowProbe } from './window-probe';
 

@@ -1,5 +1,5 @@
 import { FIN, RST, SYN } from '../tcp/segment';
-import type { Timer } from '../tcp/tcb';
+import type { Timer } from '../tcp/timers';
 import type { Timeline } from './timeline';
 
 /** What is worth a look in a long timeline: what went wrong, or was put right. */

@@ -9,7 +9,7 @@ import {
 import { LANGUAGES } from '../../src/explanations/language';
 import { wordsIn } from '../../src/explanations/tables/words';
 import { ACK, FIN, PSH, RST, SYN } from '../../src/tcp/segment';
-import { TIMERS } from '../../src/tcp/tcb';
+import { TIMERS } from '../../src/tcp/timers';
 import type { Moment } from '../../src/timeline/rows';
 
 const WORDS = { en: wordsIn('en'), ko: wordsIn('ko') };

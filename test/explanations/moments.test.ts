@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CALLS, formatMoment, parseMoment, type MomentReference } from '../../src/explanations/moments';
 import { STATES } from '../../src/tcp/state';
-import { TIMERS } from '../../src/tcp/tcb';
+import { TIMERS } from '../../src/tcp/timers';
 
 describe('a moment reference', () => {
   it('names the start, a state, a call, a segment or a timer', () => {

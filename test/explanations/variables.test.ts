@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { LANGUAGES } from '../../src/explanations/language';
 import { VARIABLES } from '../../src/explanations/tables/variables';
 import { controlNames } from '../../src/tcp/segment';
-import { TIMERS } from '../../src/tcp/tcb';
+import { TIMERS } from '../../src/tcp/timers';
 
 const HANGUL = /\p{Script=Hangul}/u;
 

@@ -1,5 +1,5 @@
 import type { Segment } from '../../src/tcp/segment';
-import type { Timer } from '../../src/tcp/tcb';
+import type { Timer } from '../../src/tcp/timers';
 import { happen, ownEvents, type End, type Event, type Outcome } from './end';
 import { brokenByTurn, factsOf, type Facts } from './invariants';
 import { keyOf } from './key';

@@ -9,7 +9,8 @@ import { reopens } from '../../src/tcp/reopen';
 import type { RuleId } from '../../src/tcp/rules';
 import type { Segment } from '../../src/tcp/segment';
 import type { State } from '../../src/tcp/state';
-import { cloneTcb, createTcb, deleteTcb, type Tcb, type Timer, TIMERS } from '../../src/tcp/tcb';
+import { cloneTcb, createTcb, deleteTcb, type Tcb } from '../../src/tcp/tcb';
+import { type Timer, TIMERS } from '../../src/tcp/timers';
 import { size } from '../../src/tcp/text';
 import { type Call, CALLS, type Model } from './model';
 

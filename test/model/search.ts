@@ -1,4 +1,4 @@
-import type { Timer } from '../../src/tcp/tcb';
+import type { Timer } from '../../src/tcp/timers';
 import { Column } from '../../src/timeline/column';
 import { Behaviour, type Result } from './behaviour';
 import { Cursor, WORDS } from './cursor';

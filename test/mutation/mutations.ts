@@ -349,8 +349,8 @@ export const MUTATIONS: readonly Mutation[] = [
     'arrivesOtherwise(tcb, segment, now, out);',
   ),
 
-  // The record
-  mutation('tcb.ts', 'TIME-WAIT lasts one MSL', 'now + 2 * tcb.policy.msl', 'now + tcb.policy.msl'),
+  // The record and its timers
+  mutation('timers.ts', 'TIME-WAIT lasts one MSL', 'now + 2 * tcb.policy.msl', 'now + tcb.policy.msl'),
   mutation(
     'tcb.ts',
     'back in LISTEN the old attempt is remembered',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { armedAt } from '../../src/simulation/armed';
 import type { World } from '../../src/simulation/world';
-import { TIMERS } from '../../src/tcp/tcb';
+import { TIMERS } from '../../src/tcp/timers';
 import { session, twoHosts } from './support';
 
 describe('when a timer was set', () => {

@@ -1,7 +1,8 @@
 import { smss } from '../../src/tcp/options';
 import { ACK, CE, NOT_ECT, RST, segmentLength, SYN, URG, type Segment } from '../../src/tcp/segment';
 import { add, distance, leq, lt } from '../../src/tcp/seq';
-import { nextTimeout, type Tcb } from '../../src/tcp/tcb';
+import type { Tcb } from '../../src/tcp/tcb';
+import { nextTimeout } from '../../src/tcp/timers';
 import { size } from '../../src/tcp/text';
 
 /** BSD rounds its buffer up to whole segments, and the window to what the field can say: no segment is longer. */

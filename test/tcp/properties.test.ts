@@ -8,7 +8,8 @@ import { PROFILES } from '../../src/tcp/profiles';
 import type { SegmentOptions } from '../../src/tcp/segment';
 import { add, leq } from '../../src/tcp/seq';
 import type { State } from '../../src/tcp/state';
-import { cloneTcb, nextTimeout, type Tcb } from '../../src/tcp/tcb';
+import { cloneTcb, type Tcb } from '../../src/tcp/tcb';
+import { nextTimeout } from '../../src/tcp/timers';
 import { brokenBySegment, brokenInvariant } from './invariants';
 import { at, endIn, octets, ORIGINS, PLACES, type End } from './support';
 

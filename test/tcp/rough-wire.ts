@@ -1,7 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Segment } from '../../src/tcp/segment';
-import { nextTimeout } from '../../src/tcp/tcb';
+import { nextTimeout } from '../../src/tcp/timers';
 import type { End } from './support';
 
 /** What a wire does to segments. */

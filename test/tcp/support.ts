@@ -31,7 +31,8 @@ import {
 } from '../../src/tcp/segment';
 import { add } from '../../src/tcp/seq';
 import type { State } from '../../src/tcp/state';
-import { createTcb, nextTimeout, type Tcb, type Timer } from '../../src/tcp/tcb';
+import { createTcb, type Tcb } from '../../src/tcp/tcb';
+import { nextTimeout, type Timer } from '../../src/tcp/timers';
 import { timeout } from '../../src/tcp/timeouts';
 import { transmit } from '../../src/tcp/transmit';
 

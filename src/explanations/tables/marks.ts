@@ -1,6 +1,6 @@
 import type { CallError } from '../../tcp/calls/error';
 import type { Signal } from '../../tcp/out';
-import type { Timer } from '../../tcp/tcb';
+import type { Timer } from '../../tcp/timers';
 import type { Language } from '../language';
 import type { Words } from '../words';
 

@@ -4,7 +4,7 @@ import type { Gauge } from '../../protocol/diagram';
 import { armedAt } from '../../simulation/armed';
 import type { ConnectionRecord, World } from '../../simulation/world';
 import { distance } from '../../tcp/seq';
-import { TIMERS, type Timer } from '../../tcp/tcb';
+import { TIMERS, type Timer } from '../../tcp/timers';
 import { size } from '../../tcp/text';
 import type { Timeline } from '../../timeline/timeline';
 import { seconds } from './records';

@@ -8,7 +8,7 @@ import { UNLIMITED } from '../../tcp/congestion/congestion';
 import { size } from '../../tcp/text';
 import { distance } from '../../tcp/seq';
 import type { State } from '../../tcp/state';
-import { TIMERS, type Timer } from '../../tcp/tcb';
+import { TIMERS, type Timer } from '../../tcp/timers';
 import type { Timeline } from '../../timeline/timeline';
 import { gaugesOf, type TimerSet } from './gauges';
 import { variableInWords } from './words';

@@ -3,7 +3,8 @@ import { isEarly } from '../fast-open/early';
 import type { Out } from '../out';
 import { ACK, FIN, RST, segmentLength, SYN, type Segment } from '../segment';
 import { add, distance, gt, lt } from '../seq';
-import { deleteTcb, enterTimeWait, restartTimeWait, returnToListen, type Tcb } from '../tcb';
+import { deleteTcb, enterTimeWait, returnToListen, type Tcb } from '../tcb';
+import { restartTimeWait } from '../timers';
 import { isOld, rememberTimestamp } from '../timestamps';
 
 /**

@@ -2,7 +2,8 @@ import { sendAbort } from '../emit';
 import { isEarly } from '../fast-open/early';
 import { EMPTY } from '../list';
 import type { Out } from '../out';
-import { deleteTcb, enter, watchOrphan, type Tcb } from '../tcb';
+import { deleteTcb, enter, type Tcb } from '../tcb';
+import { watchOrphan } from '../timers';
 import type { CallError } from './error';
 
 /**

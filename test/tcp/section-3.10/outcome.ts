@@ -3,7 +3,8 @@ import type { Signal } from '../../../src/tcp/out';
 import { segmentLength, type Segment } from '../../../src/tcp/segment';
 import { add } from '../../../src/tcp/seq';
 import type { State } from '../../../src/tcp/state';
-import type { Tcb, Timer } from '../../../src/tcp/tcb';
+import type { Tcb } from '../../../src/tcp/tcb';
+import type { Timer } from '../../../src/tcp/timers';
 import type { End, Sent } from '../support';
 
 /** What follows from an event, as RFC 9293 section 3.10 has it. What is left out does not happen. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Timer } from '../../../src/tcp/tcb';
+import type { Timer } from '../../../src/tcp/timers';
 import type { End } from '../support';
 import type { All, Happening } from './happening';
 import type { Outcome } from './outcome';

@@ -3,7 +3,8 @@ import type { Out } from '../../out';
 import { reopens } from '../../reopen';
 import { ACK, FIN, RST, segmentLength, SYN, type Segment } from '../../segment';
 import { add } from '../../seq';
-import { deleteTcb, restartTimeWait, type Tcb } from '../../tcb';
+import { deleteTcb, type Tcb } from '../../tcb';
+import { restartTimeWait } from '../../timers';
 import { checkTimestamps } from '../../timestamps';
 import { arrivesAtClosed } from '../closed';
 

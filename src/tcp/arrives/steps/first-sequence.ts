@@ -5,7 +5,8 @@ import type { Out } from '../../out';
 import { reportDuplicate } from '../../reassembly';
 import { ACK, FIN, NO_DATA, RST, segmentLength, SYN, type Segment } from '../../segment';
 import { add, min } from '../../seq';
-import { restartTimeWait, type Tcb } from '../../tcb';
+import type { Tcb } from '../../tcb';
+import { restartTimeWait } from '../../timers';
 import { checkTimestamps, rememberTimestamp } from '../../timestamps';
 
 /**
