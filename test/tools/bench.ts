@@ -5,13 +5,14 @@ import type { Figure } from '../bench/figure';
 import { measurePacketdrill } from '../bench/packetdrill';
 import { measurePeers } from '../bench/peers/index';
 import { measureScale } from '../bench/scale';
+import { measureSockets } from '../bench/sockets';
 import { measureVsCode } from '../bench/vscode';
 import { build } from './build';
 import { Failure, main } from './ending';
 
 /*
  * `npm run bench`: what things cost, as a table; with `--json` as one JSON object. `--only PART` measures a part of
- * it: vscode, packetdrill, scale, crowd, engine, peers. Numbers of one machine on one day: nothing passes or fails by them.
+ * it: vscode, packetdrill, scale, crowd, sockets, engine, peers. Numbers of one machine on one day: nothing passes or fails by them.
  */
 
 /** Progress, and what is missing, go where they do not mix with the figures. */
@@ -41,6 +42,7 @@ const PARTS: ReadonlyMap<string, () => Promise<Figure[]>> = new Map([
   ],
   ['scale', () => doing('Measuring a ladder of a million segments', measureScale)],
   ['crowd', () => doing('Measuring ten thousand connections', measureCrowd)],
+  ['sockets', () => doing('Measuring twenty thousand sockets', measureSockets)],
   ['engine', () => doing('Measuring the engine', measureEngine)],
   [
     'peers',

@@ -34,6 +34,17 @@ export async function findTool(wanted: Wanted): Promise<Tool> {
   return unpacked;
 }
 
+/** An environment in which programs are found by their names. */
+export function environmentWith(tools: readonly Tool[]): Readonly<Record<string, string>> {
+  const folders = tools
+    .filter(({ executable }) => path.isAbsolute(executable))
+    .map(({ executable }) => path.dirname(executable));
+  return {
+    ...Object.fromEntries(tools.flatMap(({ env }) => Object.entries(env))),
+    PATH: [...folders, process.env['PATH'] ?? ''].join(path.delimiter),
+  };
+}
+
 async function trial(
   { executable, env }: Tool,
   { idle }: Wanted,

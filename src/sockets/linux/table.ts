@@ -78,11 +78,11 @@ export function parseTable(text: string, source: string): Parsed<Entry> {
 
 function parseLine(words: Words, addresses: Addresses): Entry | undefined {
   // Its number, which means nothing.
-  const number = words.decimal();
-  const localDigits = words.word();
+  words.beforeColon();
+  const localDigits = words.beforeColon();
   const local = addresses.read(localDigits);
   const localPort = words.hexadecimal();
-  const remote = addresses.read(words.word());
+  const remote = addresses.read(words.beforeColon());
   const remotePort = words.hexadecimal();
   const state = STATES[words.hexadecimal()];
   const sendQueue = words.hexadecimal();
@@ -95,25 +95,24 @@ function parseLine(words: Words, addresses: Addresses): Entry | undefined {
   const inode = words.decimal();
   // Nothing of interest, but it shows that the number before it is whole.
   const references = words.decimal();
-  const numbers = [
-    number,
-    localPort,
-    remotePort,
-    sendQueue,
-    receiveQueue,
-    timer,
-    ticks,
-    resent,
-    uid,
-    probes,
-    inode,
-    references,
-  ];
+  // One that is none makes a sum that is none, and one that is absurd makes an absurd one.
+  const sum =
+    localPort +
+    remotePort +
+    sendQueue +
+    receiveQueue +
+    timer +
+    ticks +
+    resent +
+    uid +
+    probes +
+    inode +
+    references;
   if (
     local === undefined ||
     remote === undefined ||
     state === undefined ||
-    !numbers.every(Number.isSafeInteger) ||
+    !Number.isSafeInteger(sum) ||
     Math.max(localPort, remotePort) > 0xffff
   ) {
     return undefined;

@@ -1,16 +1,16 @@
 const SPACE = 32;
 const COLON = 58;
+const ZERO = 48;
 const NINE = 57;
 
 /**
  * The words of a line, one after the other: what stands between spaces and colons. Tables have tens of thousands of
- * lines, so nothing is cut out of the text that is a number.
+ * lines: each character is looked at once, and nothing is cut out of the text that is a number.
  */
 export class Words {
   readonly #text: string;
   readonly #end: number;
-  #start: number;
-  #stop: number;
+  #at: number;
 
   /**
    * @param start where the line begins in the text
@@ -19,14 +19,17 @@ export class Words {
   constructor(text: string, start: number, end: number) {
     this.#text = text;
     this.#end = end;
-    this.#start = start;
-    this.#stop = start;
+    this.#at = start;
   }
 
-  /** The next word; empty when there is none. */
-  word(): string {
-    this.#next();
-    return this.#text.slice(this.#start, this.#stop);
+  /** What stands before the next colon; empty when there is none. */
+  beforeColon(): string {
+    this.#skip();
+    const colon = this.#text.indexOf(':', this.#at);
+    const end = colon < 0 || colon > this.#end ? this.#at : colon;
+    const word = this.#text.slice(this.#at, end);
+    this.#at = end;
+    return word;
   }
 
   /** The next word as a number of base 16; NaN when it is none. */
@@ -40,35 +43,37 @@ export class Words {
   }
 
   #number(base: number): number {
-    this.#next();
-    let value = this.#start === this.#stop ? NaN : 0;
-    for (let at = this.#start; at < this.#stop; at++) {
-      const digit = digitOf(this.#text.charCodeAt(at));
+    this.#skip();
+    const start = this.#at;
+    let value = 0;
+    let at = start;
+    for (; at < this.#end; at++) {
+      const code = this.#text.charCodeAt(at);
+      if (code === SPACE || code === COLON) {
+        break;
+      }
+      const digit = digitOf(code);
       value = value * base + (digit < base ? digit : NaN);
     }
-    return value;
+    this.#at = at;
+    return at === start ? NaN : value;
   }
 
-  #next(): void {
-    let at = this.#stop;
-    while (at < this.#end && isBetween(this.#text.charCodeAt(at))) {
-      at++;
+  #skip(): void {
+    let at = this.#at;
+    for (; at < this.#end; at++) {
+      const code = this.#text.charCodeAt(at);
+      if (code !== SPACE && code !== COLON) {
+        break;
+      }
     }
-    this.#start = at;
-    while (at < this.#end && !isBetween(this.#text.charCodeAt(at))) {
-      at++;
-    }
-    this.#stop = at;
+    this.#at = at;
   }
-}
-
-function isBetween(code: number): boolean {
-  return code === SPACE || code === COLON;
 }
 
 function digitOf(code: number): number {
   if (code <= NINE) {
-    return code >= 48 ? code - 48 : NaN;
+    return code >= ZERO ? code - ZERO : NaN;
   }
   // Small letters and capitals differ in one bit.
   const letter = (code | 32) - 97;

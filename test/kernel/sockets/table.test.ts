@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { environmentWith } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { run } from '../../tools/run';
 import { findSs } from '../../tools/socket-tools';
@@ -18,13 +19,10 @@ describe('The table of this machine’s sockets', () => {
 
   before(async function () {
     laboratory(this);
-    const ss = await findSs();
     const file = path.join(await temporaryFolder('sockets'), 'seen.json');
     const namespace = path.join(__dirname, '../namespace.pl');
     const program = [process.execPath, '--import', 'tsx', path.join(__dirname, 'observe.ts'), file];
-    await run('perl', [namespace, ...program], {
-      env: { ...ss.env, PATH: [path.dirname(ss.executable), process.env['PATH']].join(path.delimiter) },
-    });
+    await run('perl', [namespace, ...program], { env: environmentWith([await findSs()]) });
     seen = JSON.parse(await readFile(file, 'utf8')) as Observed;
   });
 
