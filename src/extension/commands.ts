@@ -82,6 +82,10 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   [COMMANDS.showSockets]: ({ diagrams }) => diagrams.openNew({ kind: 'machine' }),
   [COMMANDS.reportSockets]: onSockets('report'),
   [COMMANDS.copySocketAddress]: onSockets('copyAddress'),
+  [COMMANDS.copySocketForSs]: onSockets('copyForSs'),
+  [COMMANDS.copySocketForLsof]: onSockets('copyForLsof'),
+  [COMMANDS.copySocketForNetstat]: onSockets('copyForNetstat'),
+  [COMMANDS.copySocketForWireshark]: onSockets('copyForWireshark'),
   [COMMANDS.openProcessFolder]: onSockets('openFolder'),
   [COMMANDS.terminateProcess]: onSockets('terminate'),
 };

@@ -34,6 +34,10 @@ export const COMMANDS = {
   showSockets: 'tcpHandshakeLab.showSockets',
   reportSockets: 'tcpHandshakeLab.reportSockets',
   copySocketAddress: 'tcpHandshakeLab.copySocketAddress',
+  copySocketForSs: 'tcpHandshakeLab.copySocketForSs',
+  copySocketForLsof: 'tcpHandshakeLab.copySocketForLsof',
+  copySocketForNetstat: 'tcpHandshakeLab.copySocketForNetstat',
+  copySocketForWireshark: 'tcpHandshakeLab.copySocketForWireshark',
   openProcessFolder: 'tcpHandshakeLab.openProcessFolder',
   terminateProcess: 'tcpHandshakeLab.terminateProcess',
 } as const;
@@ -77,6 +81,8 @@ export const CONTEXT_KEYS = {
   socketsFiltered: 'tcpHandshakeLab.socketsFiltered',
   /** They are not read any more, until somebody says so. */
   socketsPaused: 'tcpHandshakeLab.socketsPaused',
+  /** The system that they are of, as Node names it: which tools there are. */
+  socketsSystem: 'tcpHandshakeLab.socketsSystem',
 } as const;
 
 export const SETTINGS = {

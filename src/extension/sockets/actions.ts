@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { topicOfState } from '../../explanations/topics';
 import type { Words } from '../../explanations/words';
 import { parseFilter } from '../../sockets/filter';
+import { writeAs, type Format } from '../../sockets/formats/formats';
 import type { History } from '../../sockets/history';
 import type { Platform } from '../../sockets/node/platform';
 import { GROUPINGS } from '../../sockets/service';
@@ -27,6 +28,10 @@ export interface SocketActions {
   explain(node: SocketNode | FindingNode): Promise<void>;
   /** Those below take a node of the view, or what is selected in it. */
   copyAddress(node: unknown): Promise<void>;
+  copyForSs(node: unknown): Promise<void>;
+  copyForLsof(node: unknown): Promise<void>;
+  copyForNetstat(node: unknown): Promise<void>;
+  copyForWireshark(node: unknown): Promise<void>;
   openFolder(node: unknown): Promise<void>;
   terminate(node: unknown): Promise<void>;
 }
@@ -51,6 +56,8 @@ export function actionsOn({ machine, platform, tree, words, explain }: Tools): S
       }
       await act(node);
     };
+  const copyFor = (format: Format): ((argument: unknown) => Promise<void>) =>
+    onSocket(({ history }) => copy(writeAs(format, history.socket, platform.system)));
   return {
     filter: () => askForFilter(machine),
     clearFilter: () => setFilter(machine, ''),
@@ -74,6 +81,10 @@ export function actionsOn({ machine, platform, tree, words, explain }: Tools): S
       await explain(topicOfState(history.socket.state));
     },
     copyAddress: onSocket(({ history }) => copy(addressesText(history.socket))),
+    copyForSs: copyFor('ss'),
+    copyForLsof: copyFor('lsof'),
+    copyForNetstat: copyFor('netstat'),
+    copyForWireshark: copyFor('wireshark'),
     openFolder: onSocket((node) => openProcessFolder(machine, node)),
     terminate: onSocket((node) => terminateProcess(machine, platform, node)),
   };

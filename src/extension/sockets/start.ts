@@ -52,6 +52,7 @@ export function start(platform: Platform, { view: tree, changed, words, explain 
   };
   follow();
   dress();
+  void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.socketsSystem, platform.system);
   if (vscode.env.remoteName !== undefined) {
     tree.description = platform.hostname;
   }
