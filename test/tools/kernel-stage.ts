@@ -4,6 +4,7 @@ import { runNodeStage } from './node-stage';
 import { root } from './paths';
 import type { Results } from './results';
 import { attempt } from './run';
+import { findSs } from './socket-tools';
 
 const namespace = ['perl', path.join(root, 'test/kernel/namespace.pl')] as const;
 
@@ -14,6 +15,14 @@ async function obstacle(): Promise<string | undefined> {
     ({ code, output }) => (code === 0 ? undefined : output.trim() || `exit code ${String(code)}`),
     (error: unknown) => String(error),
   );
+}
+
+/** What our reading of sockets asks, and is compared with: found out here, for the namespace has no network. */
+async function pathToSs(): Promise<Record<string, string>> {
+  const { executable, env } = await findSs();
+  return path.isAbsolute(executable)
+    ? { ...env, PATH: [path.dirname(executable), process.env['PATH']].join(path.delimiter) }
+    : {};
 }
 
 /**
@@ -30,6 +39,6 @@ export async function runKernelStage(
     say(`The kernel cannot be asked here, its tests are skipped: ${why}`);
     return runNodeStage(stage);
   }
-  const env = { TCP_HANDSHAKE_LAB_TUN: '3', TCP_HANDSHAKE_LAB_KERNEL: name };
+  const env = { ...(await pathToSs()), TCP_HANDSHAKE_LAB_TUN: '3', TCP_HANDSHAKE_LAB_KERNEL: name };
   return runNodeStage({ ...stage, launcher: namespace, env });
 }

@@ -8,12 +8,15 @@ import { groupBy, keysOf, ownerValues, type Rule } from './common';
  */
 export const portTaken: Rule = ({ present, gone, system, now }) => {
   const left = gone.filter(({ socket }) => socket.state === 'LISTEN');
-  return [...groupBy(left, ({ socket }) => String(socket.local.port))].flatMap(([, all]) => {
+  const there = groupBy(left.length === 0 ? [] : present, portOf);
+  return [...groupBy(left, portOf)].flatMap(([place, all]) => {
     const listener = all[all.length - 1] ?? all[0];
     const { address, port } = listener.socket.local;
     const end = listener.gone ?? now;
     // What came later is not of that server: its port was given to somebody who calls.
-    const known = present.filter((one) => one.socket.state === 'LISTEN' || wasThere(one, end));
+    const known = (there.get(place) ?? []).filter(
+      (one) => one.socket.state === 'LISTEN' || wasThere(one, end),
+    );
     const { obstacles } = whyCannotBind(port, address, [...known, listener], system);
     if (obstacles.length === 0 || obstacles.some(({ kind }) => kind === 'listener')) {
       return [];
@@ -42,6 +45,10 @@ export const portTaken: Rule = ({ present, gone, system, now }) => {
     };
   });
 };
+
+function portOf({ socket }: History): string {
+  return String(socket.local.port);
+}
 
 function wasThere({ observations }: History, at: number): boolean {
   return (observations[0]?.at ?? 0) <= at;

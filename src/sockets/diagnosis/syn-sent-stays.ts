@@ -30,13 +30,16 @@ export const synSentStays: Rule = ({ present, system, now }) => {
     );
   });
   const listeners = listenersOf(present);
+  const open = groupBy(
+    trying.length === 0 ? [] : present.filter(({ socket }) => socket.state === 'ESTABLISHED'),
+    ({ socket }) => socket.remote?.address ?? '',
+  );
   const destinationOf = ({ socket }: History) =>
     socket.remote === undefined ? '' : formatEndpoint(socket.remote);
   return [...groupBy(trying, destinationOf)].map(([destination, all]) => {
     const since = earliest(all.map(stateSince));
     const retries = all.flatMap(({ socket }) => socket.retransmissions ?? []);
     const next = all.flatMap(({ socket }) => socket.timer?.in ?? []);
-    const address = all[0].socket.remote?.address;
     return {
       rule: 'syn-sent-stays',
       id: `syn-sent-stays ${destination}`,
@@ -52,9 +55,7 @@ export const synSentStays: Rule = ({ present, system, now }) => {
         next: next.length === 0 ? '' : Math.ceil(Math.min(...next) / 1000),
         seconds: secondsSince(since, now),
         /** Connections with that machine that are open: it lives. */
-        open:
-          present.filter(({ socket }) => socket.state === 'ESTABLISHED' && socket.remote?.address === address)
-            .length || '',
+        open: open.get(all[0].socket.remote?.address ?? '')?.length ?? '',
         /** Where it is this machine: the connections that already wait at the listener. */
         waiting: (localListener(listeners, all[0].socket)?.socket.backlog?.waiting ?? 0) || '',
       },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { findingInWords } from '../../../src/explanations/finding';
 import { wordsIn } from '../../../src/explanations/tables/words';
+import { FINDING_RULES, type Finding } from '../../../src/sockets/finding';
 import type { Owner, Socket } from '../../../src/sockets/socket';
 import type { System } from '../../../src/sockets/system';
 import { STATES } from '../../../src/tcp/state';
@@ -475,6 +476,21 @@ describe('The diagnosis', () => {
     );
   });
 
+  it('has no words for what no rule gives', () => {
+    const words = wordsIn('en').findings;
+    for (const rule of FINDING_RULES) {
+      const { title, seen, check } = words[rule];
+      const places = JSON.stringify([title, seen, check]).matchAll(/\{(\w+)\}/g);
+      const given = new Set(
+        everyTrouble().flatMap((one) => (one.rule === rule ? Object.keys(one.values) : [])),
+      );
+      assert.notEqual(given.size, 0, rule);
+      for (const [, place = ''] of places) {
+        assert.equal(given.has(place), true, `${rule}: ${place}`);
+      }
+    }
+  });
+
   it('bears systems that tell next to nothing, and has words for what it finds there', () => {
     const bare = STATES.flatMap((state) =>
       times(200, (index) => {
@@ -511,3 +527,28 @@ describe('The diagnosis', () => {
     }
   });
 });
+
+/** A machine with all of it at once. */
+function everyTrouble(): Finding[] {
+  const at = (state: Socket['state'], count: number, parts: Partial<Socket> = {}): Socket[] =>
+    times(count, (index) => socket({ state, local: local(40_000 + index), retransmissions: 4, ...parts }));
+  const system: System = { ...LINUX, ephemeralPorts: { value: [40_000, 40_019], source: 'a file' } };
+  const server = historyOf(listener({ local: local(40_001) }), { gone: 1 });
+  return found(
+    [
+      ...at('CLOSE-WAIT', 1),
+      ...at('TIME-WAIT', 20, { owner: NOBODY, remote: { address: '10.0.0.3', port: 1 } }),
+      ...at('SYN-SENT', 1),
+      ...at('SYN-RECEIVED', 200, { local: local(8000) }),
+      listener({ backlog: { waiting: 9, most: 8 } }),
+      listener({ local: local(8000, '::'), family: 'IPv6', owner: processOf(2, 'other') }),
+      ...at('FIN-WAIT-2', 10, { owner: NOBODY }),
+      ...at('ESTABLISHED', 1, { timer: { kind: 'retransmission', in: 1 } }),
+      ...at('ESTABLISHED', 1, { timer: { kind: 'persist', in: 1 }, retransmissions: 0 }).map((one) =>
+        historyOf(one, { stuckSince: 0 }),
+      ),
+      server,
+    ],
+    { now: 60_000, system },
+  );
+}
