@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { exportScript, type Unsayable } from '../../packetdrill/export';
+import { exportScript } from '../../packetdrill/export';
+import type { Unsayable } from '../../packetdrill/sayable';
 import type { Diagram } from '../diagram/diagram';
 import type { Subject } from '../diagram/subject';
 import { LANGUAGE } from '../ids';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportScript, type Unsayable } from '../../../src/packetdrill/export';
+import { exportScript } from '../../../src/packetdrill/export';
+import type { Unsayable } from '../../../src/packetdrill/sayable';
 import { parseScenario } from '../../../src/simulation/parse';
 import { Session } from '../../../src/simulation/session';
 import { LADDERS } from '../../simulation/support';
