@@ -102,9 +102,10 @@ export function viewCounted(version: number, { at, counts }: Counted, buckets: n
     }
     return count;
   });
-  const entries = Object.entries(counts).map(
-    ([state, column]): [string, readonly number[]] => [state, last.map((one) => column[one] ?? 0)],
-  );
+  const entries = Object.entries(counts).map(([state, column]): [string, readonly number[]] => [
+    state,
+    last.map((one) => column[one] ?? 0),
+  ]);
   return { version, from, until, counts: Object.fromEntries(entries) as PopulationView['counts'] };
 }
 

@@ -44,6 +44,12 @@ export function excerpt(whole: Timeline, connections: readonly number[]): Excerp
         copy(whole.row(index), number, timeline, sent);
       }
     }
+    for (const { lane, connection } of whole.lostAt(moment)) {
+      const number = numbers.get(connection);
+      if (number !== undefined) {
+        timeline.lose({ lane, connection: number });
+      }
+    }
   }
   return { timeline, connections: taken, moments, rows };
 }

@@ -145,7 +145,7 @@ export interface Span {
   readonly connection: number;
   readonly state: State;
   readonly start: number;
-  /** The moment at which it ended, or -1 while it lasts. */
+  /** The moment at which it ended, or was no longer known; -1 while it lasts. */
   readonly end: number;
   /** The state row that began it. */
   readonly row: number;

@@ -8,12 +8,8 @@ export function spanAfter(
   lane: number,
   connection: number,
 ): Span | undefined {
-  // Those that end with the moment are found too: the last one to begin is what it leaves.
+  // Those that end with the moment are found too, and are over.
   return timeline
     .spans(moment, moment)
-    .filter((span) => span.lane === lane && span.connection === connection)
-    .reduce<Span | undefined>(
-      (last, span) => (last === undefined || span.row > last.row ? span : last),
-      undefined,
-    );
+    .find((span) => span.lane === lane && span.connection === connection && span.end !== moment);
 }

@@ -11,6 +11,12 @@ type Kind = (typeof KINDS)[number];
 /** In the cell of a row's kind: it was not seen, but must have happened. */
 const INFERRED = 0x80;
 
+/** Where a record is: the connection that it is of, and the lane. */
+export interface RecordPlace {
+  readonly lane: number;
+  readonly connection: number;
+}
+
 /** What a sender of segments tells a timeline about each. */
 export interface Sending {
   readonly to: number;
@@ -73,6 +79,8 @@ export class Timeline {
   readonly #free: readonly FreeTracks[];
   /** By lane and connection, the span that a record is in. */
   readonly #current: readonly number[][];
+  /** By moment, the records of which nobody knows from then on in which state they are. */
+  readonly #lost = new Map<number, readonly RecordPlace[]>();
   readonly #rules = new Texts();
   readonly #texts = new Texts();
 
@@ -135,6 +143,17 @@ export class Timeline {
     this.#span(connection, after, this.#row('state', connection, rule, detail, inferred));
   }
 
+  /** From this moment on nobody knows in which state a record is, on whichever lane: its stretch ends. */
+  lose(record: RecordPlace): void {
+    const { lane, connection } = record;
+    const moment = this.length - 1;
+    const span = this.#current[lane]?.[connection];
+    if (span !== undefined && this.#spans.end.at(span) === -1) {
+      this.#spans.end.set(span, moment);
+      this.#lost.set(moment, [...this.lostAt(moment), record]);
+    }
+  }
+
   call(connection: number, text: string, rule: string): void {
     this.#row('call', connection, rule, this.#texts.numberOf(text));
   }
@@ -179,8 +198,9 @@ export class Timeline {
       free.take((one) => this.#isFree(tracks, one)) ??
       tracks.length;
     const spans = (tracks[track] ??= new Column(Uint32Array));
-    if (spans.length > 0) {
-      this.#spans.end.set(spans.at(spans.length - 1), moment);
+    const last = spans.length === 0 ? undefined : spans.at(spans.length - 1);
+    if (last !== undefined && this.#spans.end.at(last) === -1) {
+      this.#spans.end.set(last, moment);
     }
     this.#spans.lane.push(lane);
     this.#spans.track.push(track);
@@ -290,6 +310,11 @@ export class Timeline {
       default:
         throw new RangeError(`row ${String(index)} has no kind`);
     }
+  }
+
+  /** The records that were lost in a moment: see {@link lose}. */
+  lostAt(moment: number): readonly RecordPlace[] {
+    return this.#lost.get(moment) ?? [];
   }
 
   /** How many stretches there are: one for each change of state, in their order. */

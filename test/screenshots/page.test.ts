@@ -185,6 +185,14 @@ const PICTURES: Readonly<Record<string, PictureOf>> = {
       await page.locator('.interventions li').waitFor();
     },
   },
+  observed: {
+    options: { story: 'observed', cursor: 100 },
+    show: async (page) => {
+      await page.locator('.item[data-kind="sent"]').last().focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.inspector').waitFor();
+    },
+  },
   text: {
     options: { story: 'long', cursor: 10_000 },
     show: async (page) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { State } from '../../src/tcp/state';
 import type { Span } from '../../src/timeline/rows';
+import { excerpt } from '../../src/timeline/excerpt';
 import type { Timeline } from '../../src/timeline/timeline';
 import { addConnection, change, timelineOf } from './support';
 
@@ -23,6 +24,20 @@ describe('the spans of a timeline', () => {
     change(timeline, 0, connection, 'ESTABLISHED', 'FIN-WAIT-1');
     assert.deepEqual(bands(timeline), ['0:ESTABLISHED 1-3', '0:FIN-WAIT-1 3--1', '0:SYN-SENT 0-1']);
     assert.equal(timeline.trackCount(0), 1);
+  });
+
+  it('ends where nobody knows its state any more, and one that begins later is another', () => {
+    const timeline = timelineOf(2);
+    const connection = addConnection(timeline);
+    change(timeline, 0, connection, 'CLOSED', 'SYN-SENT');
+    change(timeline, 0, connection, 'SYN-SENT', 'ESTABLISHED');
+    timeline.lose({ lane: 0, connection });
+    timeline.lose({ lane: 1, connection });
+    timeline.begin(100, 0);
+    change(timeline, 0, connection, 'FIN-WAIT-1', 'FIN-WAIT-1');
+    assert.deepEqual(bands(timeline), ['0:ESTABLISHED 1-1', '0:FIN-WAIT-1 3--1', '0:SYN-SENT 0-1']);
+    const { timeline: taken } = excerpt(timeline, [connection]);
+    assert.deepEqual(bands(taken).slice(0, 1), ['0:ESTABLISHED 1-1']);
   });
 
   it('knows the row that began it', () => {

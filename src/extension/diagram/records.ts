@@ -49,8 +49,11 @@ interface KnownState {
 export function statesAt(timeline: Timeline, moments: number): KnownState[] {
   const last = moments - 1;
   const present = new Map<string, KnownState>();
-  // In the order in which they began: of those of one record that touch this moment, the last one is it.
-  const spans = timeline.spans(last, last).sort((a, b) => a.start - b.start);
+  // Those that end with the moment are found too, and are over.
+  const spans = timeline
+    .spans(last, last)
+    .filter(({ end }) => end !== last)
+    .sort((a, b) => a.start - b.start);
   for (const { lane, connection, state, start } of spans) {
     const { local, remote } = timeline.connections[connection] ?? {};
     const ends = local?.lane === lane ? [local, remote] : [remote, local];

@@ -116,7 +116,9 @@ class Sketch {
       this.#state ??= 'CLOSED';
     }
     const seen: Seen = { kind: 'state', observation, before, ways, drawn: happened.length > 0 };
-    this.#become(this.#begin(at, HERE), state, seen);
+    const act = this.#begin(at, HERE);
+    this.#become(act, state, seen);
+    this.#losePeer(act);
   }
 
   /** @param middle when it is drawn; until the reading that comes `next` nothing more is known */
@@ -171,6 +173,15 @@ class Sketch {
         return undefined;
       });
     }
+  }
+
+  /** What the other side has become since it last sent something, nobody knows. */
+  #losePeer(act: Act): void {
+    this.#peer = undefined;
+    act.rows.push((timeline) => {
+      timeline.lose({ lane: THERE, connection: this.#connection });
+      return undefined;
+    });
   }
 
   #send(act: Act, { segment }: Step, to: number, arrivesAt: number): OnItsWay {

@@ -32,6 +32,7 @@ import {
   Story,
   threeWayHandshake,
 } from '../stories';
+import { observedClose } from '../observed';
 import { vastTimeline } from '../vast';
 
 /**
@@ -51,6 +52,7 @@ const STORIES: Readonly<Record<string, () => Pick<Story, 'timeline'>>> = {
   // Higher, at the usual zoom, than any browser makes an element.
   vast: () => ({ timeline: vastTimeline(400_000) }),
   empty: () => new Story(),
+  observed: observedClose,
 };
 
 export class FakeHost {
