@@ -20,19 +20,19 @@ export interface Entry {
 }
 
 /** The tcpstates of XNU's bsd/netinet/tcp_fsm.h. */
-const STATES: Readonly<Record<string, State>> = {
-  CLOSED: 'CLOSED',
-  LISTEN: 'LISTEN',
-  SYN_SENT: 'SYN-SENT',
-  SYN_RCVD: 'SYN-RECEIVED',
-  ESTABLISHED: 'ESTABLISHED',
-  CLOSE_WAIT: 'CLOSE-WAIT',
-  FIN_WAIT_1: 'FIN-WAIT-1',
-  CLOSING: 'CLOSING',
-  LAST_ACK: 'LAST-ACK',
-  FIN_WAIT_2: 'FIN-WAIT-2',
-  TIME_WAIT: 'TIME-WAIT',
-};
+const STATES: ReadonlyMap<string, State> = new Map([
+  ['CLOSED', 'CLOSED'],
+  ['LISTEN', 'LISTEN'],
+  ['SYN_SENT', 'SYN-SENT'],
+  ['SYN_RCVD', 'SYN-RECEIVED'],
+  ['ESTABLISHED', 'ESTABLISHED'],
+  ['CLOSE_WAIT', 'CLOSE-WAIT'],
+  ['FIN_WAIT_1', 'FIN-WAIT-1'],
+  ['CLOSING', 'CLOSING'],
+  ['LAST_ACK', 'LAST-ACK'],
+  ['FIN_WAIT_2', 'FIN-WAIT-2'],
+  ['TIME_WAIT', 'TIME-WAIT'],
+]);
 
 /** Its headings, and its remark when the table changed while it was read (netstat.tproj/inet.c of network_cmds). */
 const HEADING = /^(?:Active Internet connections|Proto |Some tcp sockets )/u;
@@ -62,7 +62,7 @@ export function parseNetstat(text: string, source: string): Parsed<Entry> {
 
 function parseLine(line: string, columns: readonly string[]): Entry | typeof NOTHING | undefined {
   const groups = LINE.exec(line)?.groups;
-  const state = STATES[groups?.['state'] ?? ''];
+  const state = STATES.get(groups?.['state'] ?? '');
   if (groups === undefined || state === undefined) {
     return undefined;
   }
