@@ -61,7 +61,7 @@ function atListener(
         /** What listen() can get at all. */
         limit: system.mostBacklog?.value ?? '',
         dropped: (drops?.count ?? 0) || '',
-        overflows: system.listenOverflows?.value ?? '',
+        overflows: (system.listenOverflows?.value ?? 0) || '',
       },
       since,
     },
@@ -82,7 +82,7 @@ function overflowed({ system, drops, now }: Table): readonly Finding[] {
       values: {
         dropped: drops.count,
         limit: system.mostBacklog?.value ?? '',
-        overflows: system.listenOverflows?.value ?? '',
+        overflows: (system.listenOverflows?.value ?? 0) || '',
       },
       since: drops.last,
     },

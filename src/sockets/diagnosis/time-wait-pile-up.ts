@@ -43,7 +43,7 @@ export const timeWaitPileUp: Rule = ({ present, system }) => {
         ports,
         percent: Math.round((100 * all.length) / ports),
         /** How many connections a second towards one destination the range bears, each closed from here. */
-        perSecond: system.timeWait ? Math.floor(ports / (system.timeWait.value / 1000)) : '',
+        perSecond: system.timeWait ? Math.floor(ports / (system.timeWait.value / 1000)) || '' : '',
         source: range.source,
         /** The setting by which connect() takes over those that are older than a second, when it holds here. */
         reuse: reusable ? (system.timeWaitReuse?.source ?? '') : '',

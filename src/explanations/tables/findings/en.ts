@@ -79,7 +79,7 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
         'At {listener} {count} handshakes are half done: a SYN came and was answered, the last ACK did not come, for {seconds} s or longer.',
       ],
       ['To {resent} of them the SYN,ACK has been sent again.'],
-      ['They come from {peers} addresses.'],
+      ['Addresses that they come from: {peers}.'],
       ['SYN cookies are {cookies}.'],
     ],
     why: 'When no more half open connections can be held, new SYNs are dropped, and clients wait for seconds. Many from many addresses are a SYN flood with forged senders (RFC 4987); many from one are a path on which the answers are lost.',
@@ -107,7 +107,7 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
       [
         'While it was watched, {dropped} attempts to connect were dropped on this machine because of full queues.',
       ],
-      ['Since the machine started they were {overflows}.'],
+      ['Since the machine started, full queues have dropped {overflows}.'],
     ],
     why: 'The handshake of whoever waits in the queue is done: their clients believe to be connected, and wait for an answer. When it is full, the next ones get no answer to the last ACK or to their SYN: they try again after one, two and four seconds, and time out.',
     check: [
@@ -151,7 +151,7 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
     title: ['{peer} does not answer any more: sent again {retransmissions} times'],
     seen: [
       [
-        'What was sent to {peer} has been sent again {retransmissions} times without an answer, on {count} connections; {octets} octets wait.',
+        'What was sent to {peer} has been sent again {retransmissions} times without an answer. Connections: {count}; octets that wait: {octets}.',
       ],
       ['The next attempt comes in {next} s.'],
       ['After about {most} attempts the connection is given up.'],

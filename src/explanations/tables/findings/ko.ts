@@ -100,7 +100,7 @@ export const ko: Readonly<Record<FindingRule, FindingText>> = {
       ],
       ['가장 오래된 것은 {seconds}초 넘게 기다렸습니다.'],
       ['지켜보는 동안 이 컴퓨터에서 큐가 가득 차서 버려진 연결 시도는 {dropped}개입니다.'],
-      ['컴퓨터가 켜진 뒤로는 모두 {overflows}개입니다.'],
+      ['컴퓨터가 켜진 뒤로 큐가 가득 차서 버려진 것은 모두 {overflows}개입니다.'],
     ],
     why: '큐에서 기다리는 연결의 핸드셰이크는 끝났습니다. 클라이언트는 연결되었다고 믿고 대답을 기다립니다. 큐가 가득 차면 그다음 클라이언트는 마지막 ACK나 SYN에 대답을 받지 못하고, 1초, 2초, 4초 뒤에 다시 보내다가 시간 초과로 끝납니다.',
     check: [
@@ -113,7 +113,7 @@ export const ko: Readonly<Record<FindingRule, FindingText>> = {
     title: ['주인 없는 FIN-WAIT-2: {peer} 쪽 {count}개'],
     seen: [
       [
-        '이쪽은 {peer}와의 연결 {count}개를 닫았습니다. 상대는 FIN에 대답했지만 자기 쪽을 {seconds}초 넘게 닫지 않고 있습니다.',
+        '이쪽은 {peer} 쪽과의 연결 {count}개를 닫았습니다. 상대는 FIN에 대답했지만 자기 쪽을 {seconds}초 넘게 닫지 않고 있습니다.',
       ],
       ['시스템은 close 뒤 {timeout}초가 지나면 이들을 끝냅니다.'],
     ],
@@ -124,11 +124,11 @@ export const ko: Readonly<Record<FindingRule, FindingText>> = {
     ],
   },
   'send-queue-stuck': {
-    title: ['{peer}가 데이터를 받지 않음: {octets}바이트 대기'],
+    title: ['{peer} 쪽이 데이터를 받지 않음: {octets}바이트 대기'],
     seen: [
       [
         '{process}(프로세스 {pid})가 {peer}에 쓴 {octets}바이트가 {seconds}초 넘게 기다리고 있으며, 줄어드는 것이 보이지 않았습니다.',
-        '{peer}로 갈 {octets}바이트가 {seconds}초 넘게 기다리고 있으며, 줄어드는 것이 보이지 않았습니다.',
+        '{peer} 쪽으로 갈 {octets}바이트가 {seconds}초 넘게 기다리고 있으며, 줄어드는 것이 보이지 않았습니다.',
       ],
       ['그중 {probing}개에서는 윈도우 프로브를 보내고 있습니다. 상대의 윈도우가 0이거나 너무 작습니다.'],
     ],
@@ -139,10 +139,10 @@ export const ko: Readonly<Record<FindingRule, FindingText>> = {
     ],
   },
   'retransmission-backs-off': {
-    title: ['{peer}가 더는 대답하지 않음: {retransmissions}번 재전송'],
+    title: ['{peer} 쪽이 더는 대답하지 않음: {retransmissions}번 재전송'],
     seen: [
       [
-        '{peer}로 보낸 것을 {retransmissions}번 다시 보냈지만 대답이 없습니다. 연결 {count}개이며, {octets}바이트가 기다립니다.',
+        '{peer} 쪽으로 보낸 것을 {retransmissions}번 다시 보냈지만 대답이 없습니다. 연결 {count}개이며, {octets}바이트가 기다립니다.',
       ],
       ['다음 시도는 {next}초 뒤입니다.'],
       ['{most}번쯤 뒤에는 연결을 포기합니다.'],
