@@ -93,7 +93,7 @@ function findingsItem({ overview }: Machine): vscode.TreeItem {
 }
 
 /** The severity of the worst of them; undefined when there is none. */
-export function worstOf(findings: readonly Finding[]): Finding['severity'] | undefined {
+function worstOf(findings: readonly Finding[]): Finding['severity'] | undefined {
   return FINDING_SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
 }
 

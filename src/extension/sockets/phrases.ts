@@ -8,7 +8,7 @@ import type { Endpoint, Owner, Process, Socket, Timer } from '../../sockets/sock
 import { plain } from './plain';
 
 /** `127.0.0.1:80`, `[::1]:80` (RFC 3986 section 3.2.2). */
-export function endpointText({ address, port }: Endpoint): string {
+function endpointText({ address, port }: Endpoint): string {
   return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
 }
 
