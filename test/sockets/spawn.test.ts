@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { runTool } from '../../src/sockets/node/spawn';
+import { temporaryFolder } from '../tools/ending';
 
 const NODE = process.execPath;
 
@@ -52,6 +55,21 @@ describe('A tool', () => {
     }
   });
 
+  it('that ended while nobody could listen did not hang', async function () {
+    if (process.platform !== 'linux') {
+      return this.skip();
+    }
+    const file = path.join(await temporaryFolder('tool'), 'pid');
+    const says = 'fs.writeFileSync(process.argv[1], String(process.pid)); process.stdout.write("in time")';
+    const saying = runTool(NODE, ['-e', says, file], { milliseconds: 100 });
+    const started = Date.now();
+    while (!isOver(file) || Date.now() - started < 200) {
+      // This thread is busy until the tool has ended, and for longer than it may take.
+    }
+    const { output, shortcoming } = await saying;
+    assert.deepEqual([output.toString(), shortcoming], ['in time', undefined]);
+  });
+
   it('that never stops talking is cut short', async () => {
     const talks = 'const say = () => process.stdout.write("x".repeat(1000), say); say()';
     const [text, shortcoming] = await said(talks, { octets: 2500 });
@@ -59,6 +77,12 @@ describe('A tool', () => {
     assert.equal(text, 'x'.repeat(2500));
   });
 });
+
+/** Whether the process whose number is in a file has ended, though nobody has heard of it. */
+function isOver(file: string): boolean {
+  const pid = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return pid !== '' && /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+}
 
 /** Until there is no such process. */
 async function ended(pid: number): Promise<void> {

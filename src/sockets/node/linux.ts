@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { parseBacklogs } from '../linux/backlogs';
 import { parseDetail } from '../linux/detail';
 import { parseScopes } from '../linux/scopes';
@@ -12,6 +11,7 @@ import type { Endpoint } from '../socket';
 import type { System } from '../system';
 import { readWhole } from './files';
 import { describeProcess, findHolders } from './processes';
+import { timed, type Found } from './reading';
 import { runTool } from './spawn';
 
 /** The tables of the network namespace that this process is in, and of no other: a container's are its own. */
@@ -25,9 +25,6 @@ const SS = 'ss';
 /** Nobody waits longer for it: what it tells is an addition. */
 const PATIENCE = { milliseconds: 2000 };
 
-/** How many of what cannot be read are shown. */
-const SHOWN = 20;
-
 /**
  * Reads Linux' tables of sockets, and the descriptors of its processes. While it does, its thread does nothing else: it
  * is to have one of its own.
@@ -36,9 +33,11 @@ export class LinuxReader implements SocketReader {
   /** How many connections may wait, by the listener's inode: asked for again when it may matter, see there. */
   #backlogs: ReadonlyMap<number, number> = new Map();
 
-  async read(): Promise<Reading> {
-    const at = Date.now();
-    const start = performance.now();
+  read(): Promise<Reading> {
+    return timed(() => this.#read());
+  }
+
+  async #read(): Promise<Found> {
     const files = [IPV4, ...(existsSync(IPV6) ? [IPV6] : [])].map((file) => ({ file, ...readWhole(file) }));
     const shortcomings = files.flatMap(({ shortcoming }) => shortcoming ?? []);
     if (shortcomings.filter(({ kind }) => kind === 'unreadable-file').length === files.length) {
@@ -46,7 +45,6 @@ export class LinuxReader implements SocketReader {
     }
     const tables = files.map(({ file, text }) => parseTable(text, file));
     const entries = tables.flatMap(({ found }) => found);
-    const unreadable = tables.flatMap((table) => table.unreadable);
     // Before the search, which would hold up what it says.
     const failed = await this.#askBacklogs(entries);
     const wanted = new Set(entries.map(({ inode }) => inode));
@@ -58,18 +56,10 @@ export class LinuxReader implements SocketReader {
       backlogs: this.#backlogs,
       scopes: parseScopes(readWhole(ADDRESSES).text),
     });
-    const others = sockets.filter(({ owner }) => owner.kind === 'other-user').length;
     return {
-      at,
-      took: performance.now() - start,
       sockets,
-      unreadable: unreadable.slice(0, SHOWN),
-      unreadableCount: unreadable.length,
-      shortcomings: [
-        ...shortcomings,
-        ...(failed === undefined ? [] : [failed]),
-        ...(others === 0 ? [] : [{ kind: 'other-users', sockets: others } as const]),
-      ],
+      unreadable: tables.flatMap((table) => table.unreadable),
+      shortcomings: [...shortcomings, ...(failed === undefined ? [] : [failed])],
     };
   }
 

@@ -17,6 +17,9 @@ export interface Said {
 
 const LIMITS: Limits = { milliseconds: 5000, octets: 64 * 1024 * 1024 };
 
+/** Milliseconds in which what waits to be heard is heard. */
+const GRACE = 250;
+
 /** What is kept of a complaint. */
 const COMPLAINT = 500;
 
@@ -49,8 +52,9 @@ export function runTool(tool: string, args: readonly string[], limits: Partial<L
       child.unref();
       resolve({ output: Buffer.concat(parts), shortcoming });
     };
-    const timer = setTimeout(() => {
-      end({ kind: 'slow-tool', tool, milliseconds });
+    let timer = setTimeout(() => {
+      // Where this thread was held up meanwhile, what the tool said waits to be heard.
+      timer = setTimeout(end, GRACE, { kind: 'slow-tool', tool, milliseconds });
     }, milliseconds);
     child.stdout?.on('data', (part: Buffer) => {
       parts.push(part.subarray(0, octets - length));
