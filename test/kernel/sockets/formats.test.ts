@@ -29,6 +29,8 @@ const CALLS = [
   { host: '127.0.0.1', port: 1802 },
 ];
 
+const PORTS = new Set(LISTENERS.map(({ port }) => port));
+
 /** What is copied is given to a shell, and finds the socket that it was copied of: that one, and no other. */
 describe('What is copied of a socket', () => {
   const open: (net.Server | net.Socket)[] = [];
@@ -50,7 +52,14 @@ describe('What is copied of a socket', () => {
     for (const options of CALLS) {
       open.push(await connected(options));
     }
-    sockets = (await new LinuxReader().read()).sockets;
+    // Other tests may have left some that are about to go.
+    const ours = new Set(
+      made.flatMap((one) => one.sockets).map(({ local, remote }) => nameOf(local, remote)),
+    );
+    sockets = (await new LinuxReader().read()).sockets.filter(
+      ({ local, remote }) =>
+        ours.has(nameOf(local, remote)) || PORTS.has(local.port) || PORTS.has(remote?.port ?? 0),
+    );
   });
 
   after(async () => {
@@ -106,6 +115,12 @@ describe('What is copied of a socket', () => {
     }
   });
 });
+
+function nameOf(local: Endpoint, remote: Endpoint | undefined): string {
+  return [local, ...(remote === undefined ? [] : [remote])]
+    .map(({ address, port }) => `${address} ${String(port)}`)
+    .join(' ');
+}
 
 /** That a line is about a socket: each tool writes addresses in its own way, and ports in one. */
 function assertNames(line = '', { family, local, remote }: Socket): void {
