@@ -13,6 +13,7 @@ interface Manifest {
     readonly keybindings: readonly {
       readonly command: string;
       readonly key: string;
+      readonly when: string;
       readonly mac?: string;
     }[];
   };

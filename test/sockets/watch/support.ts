@@ -21,7 +21,7 @@ const LINUX: System = {
 };
 
 /** A clock that goes on when it is told to. */
-export class TestClock implements Clock {
+class TestClock implements Clock {
   #now = 1_000_000;
   #alarm: { readonly at: number; readonly then: () => void } | undefined;
 
