@@ -71,7 +71,9 @@ describe('Why a port cannot be bound', () => {
         }
         await server.close(listener);
         if (kind === 'time-wait') {
-          await machine.until((all) => all.some(({ state }) => state === 'TIME-WAIT'));
+          await machine.until((all) =>
+            all.some(({ state, local }) => state === 'TIME-WAIT' && local.port === at.port),
+          );
         }
         const { said, done } = await compare(at.port);
         assert.deepEqual(said, done);
