@@ -25,20 +25,39 @@ async function pathToSs(): Promise<Record<string, string>> {
     : {};
 }
 
+/** How tests are run beside the kernel. */
+interface BesideKernel {
+  readonly launcher: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /**
- * Runs the tests of test/kernel beside the kernel, in a network namespace of their own; where none can be made,
- * they run all the same, and skip themselves.
+ * What it takes to run tests beside the kernel, in a network namespace of their own; nothing where none can be made: then
+ * those that need it skip themselves.
  */
+export async function besideKernel(): Promise<BesideKernel | undefined> {
+  const why = await obstacle();
+  if (why !== undefined) {
+    say(`The kernel cannot be asked here, what needs it is skipped: ${why}`);
+    return undefined;
+  }
+  return { launcher: namespace, env: { TCP_HANDSHAKE_LAB_TUN: '3' } };
+}
+
+/** Runs the tests of test/kernel. */
 export async function runKernelStage(
   name: 'kernel' | 'kernel-full',
   grep: string,
 ): Promise<Results | undefined> {
-  const why = await obstacle();
-  const stage = { name, suite: 'kernel', grep, timeout: 120_000 } as const;
-  if (why !== undefined) {
-    say(`The kernel cannot be asked here, its tests are skipped: ${why}`);
-    return runNodeStage(stage);
-  }
-  const env = { ...(await pathToSs()), TCP_HANDSHAKE_LAB_TUN: '3', TCP_HANDSHAKE_LAB_KERNEL: name };
-  return runNodeStage({ ...stage, launcher: namespace, env });
+  const beside = await besideKernel();
+  return runNodeStage({
+    name,
+    suite: 'kernel',
+    grep,
+    timeout: 120_000,
+    ...(beside && {
+      launcher: beside.launcher,
+      env: { ...(await pathToSs()), ...beside.env, TCP_HANDSHAKE_LAB_KERNEL: name },
+    }),
+  });
 }

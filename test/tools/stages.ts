@@ -3,7 +3,7 @@ import path from 'node:path';
 import { findChromium } from './chromium';
 import { temporaryFolder } from './ending';
 import { runHostStage } from './host/stage';
-import { runKernelStage } from './kernel-stage';
+import { besideKernel, runKernelStage } from './kernel-stage';
 import { runNodeStage } from './node-stage';
 import { outDir, root } from './paths';
 import type { Results, TestResult } from './results';
@@ -89,6 +89,9 @@ const host = hostTargets.map((target): Stage => ({
   run: (grep) => runHostStage(target, grep),
 }));
 
+/** Somebody else would be root in a namespace alone, which is nobody for a browser to be. */
+const isRoot = process.getuid?.() === 0;
+
 /** The extension as a person has it who installed it: the .vsix, in a folder of extensions. */
 async function installed(target: Target): Promise<Record<string, string>> {
   const extensions = await temporaryFolder('extensions');
@@ -104,8 +107,10 @@ const browser = browserTargets.map((target): Stage => {
       await rm(path.join(outDir, 'browser', target.name), { recursive: true, force: true });
       // Fetched here, where it is seen, and not by the tests, whose time is short.
       await Promise.all([vscodeServer(target.version), findChromium()]);
-      const env = target.extension === 'packaged' ? await installed(target) : {};
-      return runNodeStage({ name, suite: 'browser', grep, timeout: 60_000, target, env, hooks, retries });
+      const kernel = isRoot && target.name === 'development' ? await besideKernel() : undefined;
+      const env = target.extension === 'packaged' ? await installed(target) : kernel?.env;
+      const stage = { name, suite: 'browser', grep, timeout: 60_000, target, hooks, retries } as const;
+      return runNodeStage({ ...stage, ...(env && { env }), ...(kernel && { launcher: kernel.launcher }) });
     },
   };
 });
