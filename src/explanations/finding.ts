@@ -1,5 +1,5 @@
 import type { Finding } from '../sockets/finding';
-import { fill } from './fill';
+import { fill, sayFirst } from './fill';
 import type { Words } from './words';
 
 /** A finding in words. Its values may come from anywhere, so they are text and nothing else. */
@@ -15,11 +15,7 @@ export interface FindingInWords {
 export function findingInWords({ findings }: Words, { rule, values }: Finding): FindingInWords {
   const { title, seen, why, check, sources } = findings[rule];
   const all = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
-  const isKnown = (place: string) => Object.hasOwn(all, place) && all[place] !== '';
-  const say = (ways: readonly string[]): string[] => {
-    const way = ways.find((one) => placesOf(one).every(isKnown));
-    return way === undefined ? [] : [fill(way, all)];
-  };
+  const say = (ways: readonly string[]): string[] => sayFirst(ways, values);
   return {
     title: say(title)[0] ?? fill(title.at(-1) ?? rule, all),
     seen: seen.flatMap(say),
@@ -27,8 +23,4 @@ export function findingInWords({ findings }: Words, { rule, values }: Finding): 
     check: check.flatMap((one) => say([one])),
     sources,
   };
-}
-
-function placesOf(template: string): string[] {
-  return Array.from(template.matchAll(/\{(\w+)\}/g), ([, place = '']) => place);
 }

@@ -128,6 +128,14 @@ export const WORDS = v.object({
       }),
     ),
   ),
+  /** What is said of one socket of this machine: see tables/sockets.ts. */
+  socket: v.object({
+    title: template,
+    seen: v.array(v.array(template)),
+    owners: v.object(v.entriesFromList(['other-user', 'none', 'unaccepted', 'unknown'], text)),
+    timers: v.object(v.entriesFromList(['retransmission', 'keepalive', 'time-wait', 'persist'], text)),
+    next: v.object(v.entriesFromList(STATES, text)),
+  }),
   /** The things in packetdrill scripts, by the names that their hovers have. */
   scripts: v.record(
     text,

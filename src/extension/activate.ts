@@ -85,7 +85,7 @@ export function activate(
         (await thisMachine()).startSockets(extensionUri, {
           ...shell,
           words,
-          explain: (topic) => explanations.open(topic),
+          explain: (topic, about) => explanations.open(topic, undefined, about),
         })),
   );
   const pictures = lazily(async () => {

@@ -8,6 +8,7 @@ import { CALL_ERRORS, INFERRED, REFUSAL, SIGNALS, TIMERS, UNKNOWN } from './mark
 import { scriptsIn } from './packetdrill';
 import { rulesIn } from './rules';
 import { SEGMENT } from './segment';
+import { SOCKET_SENTENCES } from './sockets';
 import { STATE_SENTENCES } from './states';
 import { VARIABLES } from './variables';
 
@@ -28,6 +29,7 @@ export function wordsIn(language: Language): Words {
     variables: VARIABLES[language],
     rules: rulesIn(language),
     findings: findingsIn(language),
+    socket: SOCKET_SENTENCES[language],
     scripts: scriptsIn(language),
   };
 }

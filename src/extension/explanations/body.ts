@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LANGUAGES, type Language } from '../../explanations/language';
+import type { SocketInWords } from '../../explanations/socket';
 import { TOPICS, type Topic } from '../../explanations/topics';
 import { escapeHtml } from '../page';
 
@@ -9,8 +10,14 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ko: 
  * The body of the reading panel: a bar to choose the topic and the language, and the article.
  *
  * @param article HTML from our own build (src/explanations/build)
+ * @param about what is said above it of something of the person's own
  */
-export function readingPage(topic: Topic, language: Language, article: string): string {
+export function readingPage(
+  topic: Topic,
+  language: Language,
+  article: string,
+  about: SocketInWords | undefined,
+): string {
   const topics = TOPICS.map(
     ({ id, title }) =>
       `<option value="${id}"${id === topic.id ? ' selected' : ''}>${escapeHtml(title[language])}</option>`,
@@ -26,6 +33,16 @@ export function readingPage(topic: Topic, language: Language, article: string): 
 <button type="button" data-open-diagram>${say(vscode.l10n.t('Open the diagram'))}</button>
 </header>
 <main>
-${article}
+${about === undefined ? '' : aboutSocket(about, language)}${article}
 </main>`;
+}
+
+/** What is known of one socket. Names in it are anybody's. */
+function aboutSocket({ title, seen, next }: SocketInWords, language: Language): string {
+  return `<section class="about" lang="${language}" aria-labelledby="about">
+<h2 id="about">${escapeHtml(title)}</h2>
+<ul>${seen.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>
+<p class="next">${escapeHtml(next)}</p>
+</section>
+`;
 }

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import * as v from 'valibot';
 import { LANGUAGES, pickLanguage, type Language } from '../../explanations/language';
 import { parseMoment } from '../../explanations/moments';
+import type { SocketInWords } from '../../explanations/socket';
 import { findTopic, type Topic } from '../../explanations/topics';
+import type { Words } from '../../explanations/words';
 import {
   EXPLANATION_CALLS,
   EXPLANATION_STATE,
@@ -17,6 +19,10 @@ import type { Log } from '../log';
 import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
 import { readingPage } from './body';
 import { cursorOf, momentsIn, reached } from './marks';
+import { wordsFrom } from './words';
+
+/** Says of a socket what is known of it, in the words of a language. */
+export type AboutSocket = (words: Words) => SocketInWords;
 
 /** The reading panel: one, beside the diagram, and in step with it, both ways. */
 export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -39,8 +45,12 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     });
   }
 
-  /** Shows a topic beside the diagram. */
-  async open(id: string, language: Language = preferredLanguage()): Promise<void> {
+  /**
+   * Shows a topic beside the diagram.
+   *
+   * @param about what to say above it of a socket of this machine, in the language that is read
+   */
+  async open(id: string, language: Language = preferredLanguage(), about?: AboutSocket): Promise<void> {
     const topic = findTopic(id);
     if (topic === undefined) {
       throw new Error(vscode.l10n.t('There is no explanation "{0}".', id));
@@ -57,7 +67,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     } else {
       this.#panel.reveal(undefined, true);
     }
-    await this.#show(topic, language);
+    await this.#show(topic, language, about);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -102,7 +112,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     });
   }
 
-  async #show(topic: Topic, language: Language): Promise<void> {
+  async #show(topic: Topic, language: Language, about?: AboutSocket): Promise<void> {
     const panel = this.#panel;
     if (panel === undefined) {
       return;
@@ -115,8 +125,9 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       `${topic.id}.html`,
     );
     const article = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    const said = about && about(await wordsFrom(this.#extensionUri, language)());
     this.#page.dispose();
-    this.#page = this.#serve(panel, topic, momentsIn(article), language);
+    this.#page = this.#serve(panel, topic, momentsIn(article), language, about);
     panel.title = topic.title[language];
     panel.webview.html = renderPage({
       webview: panel.webview,
@@ -126,7 +137,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       styles: ['codicon.css', 'explanation.css'],
       script: 'explanation.js',
       data: { view: 'explanation', topic: topic.id, language },
-      body: readingPage(topic, language, article),
+      body: readingPage(topic, language, article, said),
     });
   }
 
@@ -135,6 +146,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     topic: Topic,
     moments: readonly string[],
     language: Language,
+    about: AboutSocket | undefined,
   ): { mark(): void } & vscode.Disposable {
     const mark = (): void => {
       void page.mark.asEvent(reached(this.#diagrams?.active, moments));
@@ -146,7 +158,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       },
       goTo: (reference) => this.#goTo(reference),
       open: (id) => this.open(id, language),
-      setLanguage: (chosen) => this.#show(topic, chosen),
+      setLanguage: (chosen) => this.#show(topic, chosen, about),
       openDiagram: async () => {
         await vscode.commands.executeCommand(COMMANDS.openDiagram);
       },

@@ -7,6 +7,8 @@ import type { History } from '../../sockets/history';
 import type { Platform } from '../../sockets/node/platform';
 import { GROUPINGS } from '../../sockets/service';
 import type { Machine } from './machine';
+import type { AboutSocket } from '../explanations/panel';
+import { aboutSocket } from './explain';
 import { isSocketNode, type FindingNode, type Node, type SocketNode } from './nodes';
 import { addressesText, filterProblemText, groupingText } from './phrases';
 import { openProcessFolder, terminateProcess } from './processes';
@@ -43,7 +45,7 @@ interface Tools {
   readonly tree: vscode.TreeView<Node>;
   readonly words: () => Promise<Words>;
   /** Opens an explanation. */
-  readonly explain: (topic: string) => Promise<void>;
+  readonly explain: (topic: string, about: AboutSocket) => Promise<void>;
 }
 
 export function actionsOn({ machine, platform, tree, words, explain }: Tools): SocketActions {
@@ -78,7 +80,7 @@ export function actionsOn({ machine, platform, tree, words, explain }: Tools): S
     },
     explain: async (node) => {
       const history = await historyOf(machine, node);
-      await explain(topicOfState(history.socket.state));
+      await explain(topicOfState(history.socket.state), await aboutSocket(history, machine));
     },
     copyAddress: onSocket(({ history }) => copy(addressesText(history.socket))),
     copyForSs: copyFor('ss'),

@@ -3,6 +3,7 @@ import type { Words } from '../../explanations/words';
 import type { Platform } from '../../sockets/node/platform';
 import type { DiagramManager } from '../diagram/manager';
 import { CONTEXT_KEYS, SETTINGS } from '../ids';
+import type { AboutSocket } from '../explanations/panel';
 import { actionsOn, type SocketActions } from './actions';
 import { decorations } from './decorations';
 import type { Emptiness, Shell } from './lazy';
@@ -18,7 +19,7 @@ import { SocketsView } from './view';
 export interface Surroundings extends Shell {
   readonly words: () => Promise<Words>;
   /** Opens an explanation, by its topic. */
-  readonly explain: (topic: string) => Promise<void>;
+  readonly explain: (topic: string, about: AboutSocket) => Promise<void>;
 }
 
 /** This machine's part of the extension. */
