@@ -125,7 +125,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       `${topic.id}.html`,
     );
     const article = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const said = about && about(await wordsFrom(this.#extensionUri, language)());
+    const said = about?.(await wordsFrom(this.#extensionUri, language)());
     this.#page.dispose();
     this.#page = this.#serve(panel, topic, momentsIn(article), language, about);
     panel.title = topic.title[language];
