@@ -4,6 +4,7 @@ import type { Tree } from '../tools/workbench/tree';
 import { Explanation } from './support/explanation';
 import { eventually, until } from './support/eventually';
 import { LeakyServer } from './support/leaky-server';
+import { chooseFromMenu } from './support/menu';
 
 /** Longer than a leak is looked at before it is one. */
 const LEAK = { timeout: 40_000 };
@@ -118,7 +119,7 @@ describe('This machine’s sockets', function () {
     await view.row('LISTEN').click();
     const listener = view.row(`127.0.0.1:${String(server.port)}`);
     await listener.click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Terminate Process...' }).click();
+    await chooseFromMenu(workbench.page, 'Terminate Process...');
     const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.getByText(`Terminate ${server.name} (${String(server.pid)})?`).waitFor();
     await dialog.getByText(`LISTEN 127.0.0.1:${String(server.port)}`).waitFor();
