@@ -12,8 +12,8 @@ export const SOCKET_SENTENCES: Readonly<Record<Language, Words['socket']>> = {
       ['It is gone since {gone}; it was seen last in {state}.'],
       ['It came into {state} between {after} and {at}.', 'It has been in {state} since {at} or longer.'],
       ['{process} has it open.', '{owner}'],
-      ['{unacknowledged} octets that the application has written are not acknowledged by the other side.'],
-      ['{unread} octets have arrived and are not read by the application (on Linux the FIN counts as one).'],
+      ['Octets that the other side has not acknowledged: {unacknowledged}.'],
+      ['Octets that the application has not read: {unread} (on Linux the FIN counts as one).'],
       [
         '{waiting} of at most {most} connections wait for accept().',
         '{waiting} connections wait for accept().',
