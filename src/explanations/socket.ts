@@ -1,4 +1,4 @@
-import { formatEndpoint } from '../sockets/diagnosis/common';
+import { formatEndpoint } from '../sockets/address';
 import type { History } from '../sockets/history';
 import type { Detail } from '../sockets/reader';
 import { sayFirst } from './fill';

@@ -1,4 +1,5 @@
 import { parseAddress } from '../tcp/wire/address';
+import type { Endpoint } from './socket';
 
 /** Whether an address is of this machine alone (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3). */
 export function isLoopback(address: string): boolean {
@@ -38,4 +39,9 @@ function startAlike(a: Uint8Array, b: Uint8Array, bits: number): boolean {
     const mask = 0xff00 >> Math.min(8, Math.max(0, bits - 8 * index));
     return ((octet ^ (b[index] ?? 0)) & mask & 0xff) === 0;
   });
+}
+
+/** `10.0.0.1:80`, `[::1]:80` (RFC 3986 section 3.2.2). */
+export function formatEndpoint({ address, port }: Endpoint): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
 }

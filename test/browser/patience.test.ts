@@ -29,7 +29,7 @@ describe('A run that takes long', () => {
     await new Editor(workbench).open('crowd.tcp.json');
     await workbench.page.getByRole('button', { name: 'Open Scenario File' }).first().click();
     // The driver of tests keeps notifications from popping up: they are in the list.
-    await workbench.runCommand('Notifications: Show Notifications');
+    await workbench.page.locator('[id="status.notifications"] a').click();
     const notification = workbench.page.locator('.notifications-center .notification-list-item', {
       hasText: 'Running “Port exhaustion”',
     });

@@ -10,7 +10,9 @@ import { fuzz, type FuzzReport } from './fuzz';
 const BY_SEGMENTS =
   /^(closed|listen|syn-sent|first(?!\.reopen)|second|fourth|fifth|sixth|seventh|eighth|timeout|icmp|recovery|ecn(?!\.counted)|transmit)\./;
 
-describe('300,000 segments of chance', () => {
+describe('300,000 segments of chance', function () {
+  // Of its hook too.
+  this.timeout(120_000);
   let report: FuzzReport;
 
   before(() => {
@@ -28,4 +30,4 @@ describe('300,000 segments of chance', () => {
     const missed = Object.keys(RULES).filter((rule) => BY_SEGMENTS.test(rule) && !reached.has(rule));
     assert.deepEqual(missed, []);
   });
-}).timeout(120_000);
+});

@@ -10,7 +10,7 @@ import { vscodeServer } from './vscode';
 
 /*
  * `npm test`: all stages. `npm test -- host browser:packaged --grep REGEXP`: only those, only the tests whose
- * title matches. Stages run side by side, one more than there are cores. The last line is the sum.
+ * title matches. Stages run side by side, as many as there are cores. The last line is the sum.
  */
 
 /** What a stage said, or a failed test in its place: a stage that left nothing is never green. */
@@ -93,10 +93,7 @@ async function runStage(stage: Stage, grep: string): Promise<readonly TestResult
   return tests;
 }
 
-/**
- * The build alone, since the others test what it makes; then several of them at once. That is one more than there are
- * cores: whatever drives a VS Code or asks a kernel waits for it half of the time.
- */
+/** The build alone, since the others test what it makes; then as many of them at once as there are cores. */
 async function runStages(chosen: readonly Stage[], grep: string): Promise<readonly TestResult[]> {
   const built = chosen.includes(build) ? await runStage(build, grep) : [];
   const waiting = chosen.filter((stage) => stage !== build);
@@ -107,7 +104,7 @@ async function runStages(chosen: readonly Stage[], grep: string): Promise<readon
     }
     return tests;
   };
-  const others = await Promise.all(Array.from({ length: availableParallelism() + 1 }, runOneByOne));
+  const others = await Promise.all(Array.from({ length: availableParallelism() }, runOneByOne));
   return [...built, ...others.flat()];
 }
 

@@ -10,7 +10,7 @@ export const SOCKET_SENTENCES: Readonly<Record<Language, Words['socket']>> = {
     title: 'This socket: {ends}',
     seen: [
       ['It is gone since {gone}; it was seen last in {state}.'],
-      ['It came into {state} between {after} and {at}.', 'It has been in {state} since {at} or longer.'],
+      ['It came into {state} between {after} and {at}.', 'It has been in {state} since {at} or earlier.'],
       ['{process} has it open.', '{owner}'],
       ['Octets that the other side has not acknowledged: {unacknowledged}.'],
       ['Octets that the application has not read: {unread} (on Linux the FIN counts as one).'],

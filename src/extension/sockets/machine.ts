@@ -80,12 +80,13 @@ export class Machine implements vscode.Disposable {
   }
 
   /**
-   * What there is to be seen, once it has been read.
+   * What there is to be seen, once it has been read; it is read anew where nobody has looked for a while.
    *
    * @throws Error when nothing can be read
    */
   seen(): Promise<Overview> {
-    return this.#overview !== undefined && this.#failure === undefined
+    const isPresent = this.#watching !== undefined || this.#isPaused;
+    return this.#overview !== undefined && this.#failure === undefined && isPresent
       ? Promise.resolve(this.#overview)
       : (this.#watching ?? this.#watch());
   }

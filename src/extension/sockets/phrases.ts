@@ -2,19 +2,17 @@ import * as vscode from 'vscode';
 import type { FilterProblem } from '../../sockets/filter';
 import type { History } from '../../sockets/history';
 import { portName } from '../../sockets/ports';
+import { formatEndpoint } from '../../sockets/address';
 import type { Shortcoming } from '../../sockets/reading';
 import type { Group, Grouping } from '../../sockets/service';
-import type { Endpoint, Owner, Process, Socket, Timer } from '../../sockets/socket';
+import type { Owner, Process, Socket, Timer } from '../../sockets/socket';
 import { plain } from './plain';
-
-/** `127.0.0.1:80`, `[::1]:80` (RFC 3986 section 3.2.2). */
-function endpointText({ address, port }: Endpoint): string {
-  return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
-}
 
 /** Both ends of a connection, ours first; of a listener, the one that it has. */
 export function addressesText({ local, remote }: Socket): string {
-  return remote === undefined ? endpointText(local) : `${endpointText(local)} ↔ ${endpointText(remote)}`;
+  return remote === undefined
+    ? formatEndpoint(local)
+    : `${formatEndpoint(local)} ↔ ${formatEndpoint(remote)}`;
 }
 
 /** The names by which the ports of a socket are known, ours first. */

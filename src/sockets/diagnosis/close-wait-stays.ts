@@ -1,7 +1,6 @@
 import type { History } from '../history';
 import {
   earliest,
-  formatEndpoint,
   groupBy,
   keysOf,
   majority,
@@ -11,6 +10,7 @@ import {
   stateSince,
   type Rule,
 } from './common';
+import { formatEndpoint } from '../address';
 
 /**
  * An application that reads learns of the FIN at once, and nothing but its CLOSE ends CLOSE-WAIT (RFC 9293 section

@@ -1,7 +1,7 @@
 import type { Drops } from '../drops';
 import type { Finding } from '../finding';
 import type { History } from '../history';
-import type { Endpoint, Owner } from '../socket';
+import type { Owner } from '../socket';
 import type { System } from '../system';
 
 /** What the rules look at: everything that is there, and what is known of what was. */
@@ -64,11 +64,6 @@ export function ownerKey(owner: Owner): string {
 export function ownerValues(owner: Owner): { readonly process: string; readonly pid: number | string } {
   const first = owner.kind === 'processes' ? owner.processes[0] : undefined;
   return { process: first?.name ?? '', pid: first?.pid ?? '' };
-}
-
-/** `10.0.0.1:80`, `[::1]:80` */
-export function formatEndpoint({ address, port }: Endpoint): string {
-  return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
 }
 
 /** What more than half of them say; empty when there is no such thing. */

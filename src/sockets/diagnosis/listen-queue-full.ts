@@ -1,15 +1,7 @@
 import type { Finding } from '../finding';
 import type { History } from '../history';
-import {
-  earliest,
-  formatEndpoint,
-  groupBy,
-  keysOf,
-  ownerValues,
-  secondsSince,
-  type Rule,
-  type Table,
-} from './common';
+import { earliest, groupBy, keysOf, ownerValues, secondsSince, type Rule, type Table } from './common';
+import { formatEndpoint } from '../address';
 import { listenerOf, listenersOf } from './listeners';
 
 /** An event loop that is busy comes back to accept(); one that does not for as long hangs. */

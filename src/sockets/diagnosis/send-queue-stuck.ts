@@ -1,15 +1,7 @@
 import type { History } from '../history';
 import type { System } from '../system';
-import {
-  earliest,
-  formatEndpoint,
-  groupBy,
-  keysOf,
-  ownerKey,
-  ownerValues,
-  secondsSince,
-  type Rule,
-} from './common';
+import { earliest, groupBy, keysOf, ownerKey, ownerValues, secondsSince, type Rule } from './common';
+import { formatEndpoint } from '../address';
 import { isSilent } from './retransmission-backs-off';
 
 /** A reader that is busy comes back; one that does not for as long holds up the writer. */

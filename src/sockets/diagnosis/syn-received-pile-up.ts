@@ -1,7 +1,6 @@
 import type { History } from '../history';
 import {
   earliest,
-  formatEndpoint,
   groupBy,
   keysOf,
   ownerValues,
@@ -10,6 +9,7 @@ import {
   type Rule,
   type Table,
 } from './common';
+import { formatEndpoint } from '../address';
 import { listenerOf, listenersOf } from './listeners';
 
 /** Handshakes that are under way for one round trip are few at any moment: this share of what is held means more. */

@@ -1,16 +1,7 @@
-import { isLoopback } from '../address';
+import { formatEndpoint, isLoopback } from '../address';
 import type { History } from '../history';
 import type { Socket } from '../socket';
-import {
-  earliest,
-  formatEndpoint,
-  groupBy,
-  keysOf,
-  ownerValues,
-  secondsSince,
-  stateSince,
-  type Rule,
-} from './common';
+import { earliest, groupBy, keysOf, ownerValues, secondsSince, stateSince, type Rule } from './common';
 import { listenerOf, listenersOf } from './listeners';
 
 /**

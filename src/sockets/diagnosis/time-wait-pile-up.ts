@@ -1,7 +1,7 @@
-import { isLoopback } from '../address';
+import { formatEndpoint, isLoopback } from '../address';
 import type { History } from '../history';
 import type { System } from '../system';
-import { earliest, formatEndpoint, groupBy, keysOf, stateSince, type Rule } from './common';
+import { earliest, groupBy, keysOf, stateSince, type Rule } from './common';
 
 /** From here on connect() has to search, and a burst may find nothing. */
 const HALF = 0.5;

@@ -1,7 +1,7 @@
-import { isLoopback, isWildcard } from '../address';
+import { formatEndpoint, isLoopback, isWildcard } from '../address';
 import type { Finding } from '../finding';
 import type { History } from '../history';
-import { formatEndpoint, groupBy, keysOf, ownerValues, stateSince, type Rule } from './common';
+import { groupBy, keysOf, ownerValues, stateSince, type Rule } from './common';
 import { listenersOf, standsFor } from './listeners';
 
 /** The listeners at one address and port: several where they share it (SO_REUSEPORT). */

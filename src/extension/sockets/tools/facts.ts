@@ -1,7 +1,8 @@
 import type { History } from '../../../sockets/history';
 import { portName } from '../../../sockets/ports';
 import type { Owner } from '../../../sockets/socket';
-import { formatEndpoint } from '../../../sockets/diagnosis/common';
+
+import { formatEndpoint } from '../../../sockets/address';
 import { plain, shortened } from '../plain';
 
 /** As much of somebody else's text as is handed on. */
