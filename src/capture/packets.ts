@@ -19,19 +19,22 @@ export interface SeenPacket extends Omit<CapturedPacket, 'comment'> {
 export function packetsAt(timeline: Timeline, lane: number): SeenPacket[] {
   const seen: SeenPacket[] = [];
   const connections = timeline.connections.map(readEnds);
-  for (let moment = 0; moment < timeline.length; moment++) {
-    if (timeline.lane(moment) === lane) {
-      for (const row of timeline.moment(moment).rows) {
-        const octets = isSeen(row) ? octetsOf(row, connections[row.connection]) : undefined;
-        if (isSeen(row) && octets !== undefined) {
-          const direction = row.kind === 'sent' ? 'out' : 'in';
-          seen.push({ row, time: timeline.time(moment), direction, octets });
-        }
+  for (let index = 0; index < timeline.rowCount; index++) {
+    const moment = timeline.momentOf(index);
+    if (PACKETS.has(timeline.kindOf(index)) && timeline.lane(moment) === lane) {
+      const row = timeline.row(index);
+      const octets = isSeen(row) ? octetsOf(row, connections[row.connection]) : undefined;
+      if (isSeen(row) && octets !== undefined) {
+        const direction = row.kind === 'sent' ? 'out' : 'in';
+        seen.push({ row, time: timeline.time(moment), direction, octets });
       }
     }
   }
   return seen;
 }
+
+/** The kinds of the rows that may be packets; of the others no object is made. */
+const PACKETS: ReadonlySet<Row['kind']> = new Set(['sent', 'received']);
 
 /** What the network adds in a host's name, the host's own line doesn't see. */
 function isSeen(row: Row): row is SentRow | ReceivedRow {

@@ -27,9 +27,10 @@ describe('A run that takes long', () => {
 
   it('says so and can be stopped: what it came to by then is there, with a word on it', async () => {
     await new Editor(workbench).open('crowd.tcp.json');
+    // The driver of tests keeps notifications from popping up: they are in the list, which is open by then.
+    await workbench.runCommand('Notifications: Show Notifications');
+    await workbench.page.locator('.notifications-center.visible').waitFor();
     await workbench.page.getByRole('button', { name: 'Open Scenario File' }).first().click();
-    // The driver of tests keeps notifications from popping up: they are in the list.
-    await workbench.page.locator('[id="status.notifications"] a').click();
     const notification = workbench.page.locator('.notifications-center .notification-list-item', {
       hasText: 'Running “Port exhaustion”',
     });

@@ -39,8 +39,11 @@ function read(text: string): Scenario {
   return result.scenario;
 }
 
+/** Segments that contradict each other may be answered for ever, and twice each; so much of it is enough. */
+const MOST_MOMENTS = 2000;
+
 function run(text: string, branch = read(text).shown): Session {
-  return new Session(inBranch(read(text), branch));
+  return new Session(inBranch(read(text), branch), { most: MOST_MOMENTS });
 }
 
 function branchNames(text: string): string[] {

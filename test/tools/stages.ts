@@ -110,7 +110,7 @@ const browser = browserTargets.map((target): Stage => {
       await Promise.all([vscodeServer(target.version), findChromium()]);
       const kernel = isRoot && target.name === 'development' ? await besideKernel() : undefined;
       const env = target.extension === 'packaged' ? await installed(target) : kernel?.env;
-      const stage = { name, suite: 'browser', grep, timeout: 60_000, target, hooks, retries } as const;
+      const stage = { name, suite: 'browser', grep, timeout: 120_000, target, hooks, retries } as const;
       return runNodeStage({ ...stage, ...(env && { env }), ...(kernel && { launcher: kernel.launcher }) });
     },
   };

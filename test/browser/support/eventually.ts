@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 /** How long something may take to come true on a busy machine. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 const BETWEEN = 20;
 
 /** Reads again and again until what is read is what is expected; else fails with the difference. */
