@@ -4,7 +4,7 @@ import {
   interfaceDescription,
   nameResolution,
   sectionHeader,
-} from '../../src/capture/pcapng/blocks';
+} from '../../src/capture/write/blocks';
 
 /** Octets as hexadecimal digits, a 32-bit word each. */
 function words(bytes: Uint8Array): string[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { packetsAt } from '../../src/capture/packets';
+import { packetsAt } from '../../src/capture/write/packets';
 import { Timeline } from '../../src/timeline/timeline';
 import { builtIn, CROWDS, LADDERS, runOf, session, twoHosts } from '../simulation/support';
 import type { Tool } from '../tools/debian';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writePcapng } from '../../src/capture/pcapng/write';
+import { writePcapng } from '../../src/capture/write/pcapng';
 import type { Timeline } from '../../src/timeline/timeline';
 import { temporaryFolder } from '../tools/ending';
 import { run } from '../tools/run';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { writePcapng } from '../../capture/pcapng/write';
+import { writePcapng } from '../../capture/write/pcapng';
 import type { Words } from '../../explanations/words';
 import type { Export, SharingView } from '../../protocol/sharing';
 import { commentOf } from '../../sharing/comment';

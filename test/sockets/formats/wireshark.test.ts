@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writePcapng } from '../../../src/capture/pcapng/write';
+import { writePcapng } from '../../../src/capture/write/pcapng';
 import { writeAs } from '../../../src/sockets/formats/formats';
 import type { Endpoint, Socket } from '../../../src/sockets/socket';
 import { Timeline } from '../../../src/timeline/timeline';

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../tcp/wire/address';
 import type { ReceivedRow, SentRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
-import { packetsAt } from '../packets';
+import { packetsAt } from './packets';
 import { enhancedPacket, interfaceDescription, joined, nameResolution, sectionHeader } from './blocks';
 
 /** A capture to write. */

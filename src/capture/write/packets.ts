@@ -1,10 +1,10 @@
-import { ACK, CE, ECT_0, SYN, type SegmentOptions } from '../tcp/segment';
-import { add } from '../tcp/seq';
-import { parseAddress } from '../tcp/wire/address';
-import { encodeTcpPacket } from '../tcp/wire/packet';
-import type { Connection, End, ReceivedRow, Row, SegmentSummary, SentRow } from '../timeline/rows';
-import type { Timeline } from '../timeline/timeline';
-import type { CapturedPacket } from './pcapng/blocks';
+import { ACK, CE, ECT_0, SYN, type SegmentOptions } from '../../tcp/segment';
+import { add } from '../../tcp/seq';
+import { parseAddress } from '../../tcp/wire/address';
+import { encodeTcpPacket } from '../../tcp/wire/packet';
+import type { Connection, End, ReceivedRow, Row, SegmentSummary, SentRow } from '../../timeline/rows';
+import type { Timeline } from '../../timeline/timeline';
+import type { CapturedPacket } from './blocks';
 
 /** A packet that somebody would see who captures on a lane's host, and the row that it is of. */
 export interface SeenPacket extends Omit<CapturedPacket, 'comment'> {

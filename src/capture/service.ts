@@ -1,0 +1,133 @@
+import type { TimelineData } from '../timeline/transfer';
+import type { CapturedConnection } from './connection';
+import type { Diagnosis } from './diagnosis/diagnosis';
+import type { FilterMistake } from './filter/filter';
+import type { Graphs } from './graphs/graphs';
+import type { CaptureProblem } from './problem';
+
+/** How far a file has been read. */
+export interface Progress {
+  /** Octets of the file, as it lies there; the size is undefined where nobody knows it. */
+  readonly octets: number;
+  readonly size: number | undefined;
+  /** Frames of all kinds, those with TCP, and the connections that they belong to. */
+  readonly frames: number;
+  readonly tcpFrames: number;
+  readonly connections: number;
+  readonly problems: readonly CaptureProblem[];
+  readonly state: 'reading' | 'whole' | 'cancelled' | 'failed';
+}
+
+/** What connections can be ordered by. */
+export const ORDERS = [
+  'number',
+  'a',
+  'b',
+  'state',
+  'start',
+  'duration',
+  'frames',
+  'octets',
+  'retransmissions',
+  'initialRtt',
+] as const;
+export type Order = (typeof ORDERS)[number];
+
+export interface Query {
+  /** In Wireshark's words; empty for all. A connection is found by any of its frames. */
+  readonly filter: string;
+  readonly by: Order;
+  readonly descending: boolean;
+}
+
+/** A connection as the table has it. */
+export interface ListedConnection extends CapturedConnection {
+  /** Milliseconds since the file's first frame, and to its own last one. */
+  readonly start: number;
+  readonly duration: number;
+  /** The first thing to be said of it. */
+  readonly diagnosis: Diagnosis;
+}
+
+/** A frame, decoded field by field: what an inspector shows. */
+export interface FrameField {
+  /** As Wireshark calls it: `Sequence Number`, `Options`. */
+  readonly name: string;
+  /** Text and nothing else, whatever is in it. */
+  readonly value: string;
+  /** Wireshark's name for filters, `tcp.seq`; undefined where there is none. */
+  readonly filter?: string;
+  readonly fields?: readonly FrameField[];
+}
+
+export interface FrameDetails {
+  readonly frame: number;
+  /** The layers, outermost first, and what the analysis says. */
+  readonly layers: readonly FrameField[];
+  /** The octets that were captured, at most 65,536. */
+  readonly octets: Uint8Array;
+}
+
+/** What is to be said of the whole file. */
+export interface Summary {
+  readonly format: string;
+  /** Milliseconds since 1970 of its first frame; how long until the last. */
+  readonly start: number;
+  readonly duration: number;
+  readonly frames: number;
+  readonly tcpFrames: number;
+  /** Octets on the wire. */
+  readonly octets: number;
+  readonly connections: number;
+  /** How many connections are said what of, the most first; and how many frames have each analysis flag. */
+  readonly diagnoses: readonly { readonly rule: Diagnosis['rule']; readonly count: number }[];
+  readonly flags: readonly { readonly flag: string; readonly count: number }[];
+}
+
+/**
+ * A capture that is read and asked about. It runs beside whoever asks (in a worker, where there is one) and holds
+ * everything: what crosses over is what is looked at.
+ */
+export interface CaptureService {
+  /** Begins to read, or to read on in a file that has grown; tells of its progress. Resolves when all is read. */
+  read(): Promise<Progress>;
+  /** Stops reading; what was read is there. */
+  cancel(): Promise<void>;
+  /** Some connections of those that are found, in order, from the nth on. Rejects for a filter that says nothing. */
+  list(
+    query: Query,
+    from: number,
+    most: number,
+  ): Promise<
+    | { readonly count: number; readonly rows: readonly ListedConnection[] }
+    | { readonly mistake: FilterMistake }
+  >;
+  /** All that is to be said of a connection, what matters most first. */
+  diagnose(connection: number): Promise<readonly Diagnosis[]>;
+  /** The ladder of some connections, and the row of TcpFrames that each row of it is of (-1 for none). */
+  ladder(
+    connections: readonly number[],
+  ): Promise<{ readonly timeline: TimelineData; readonly rows: Int32Array }>;
+  graphs(connection: number): Promise<Graphs>;
+  /** The frame of a row of TcpFrames. */
+  frame(row: number): Promise<FrameDetails>;
+  /** Rows of TcpFrames, by frame numbers; -1 for a frame without TCP. */
+  rowsOf(frames: readonly number[]): Promise<readonly number[]>;
+  summary(): Promise<Summary>;
+  /** All frames of some connections, as a pcapng file. */
+  extract(connections: readonly number[]): Promise<Uint8Array>;
+}
+
+/** What the service tells of its own accord. */
+export interface CaptureEvents {
+  progress(progress: Progress): void;
+}
+
+/** Where the octets of a file come from; each part is an I/O of its own. */
+export interface ByteSource {
+  /** How long the file is now; octets. */
+  size(): Promise<number>;
+  /** At most `length` octets from `offset` on; fewer at the end of the file, none behind it. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
