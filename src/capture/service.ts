@@ -62,6 +62,9 @@ export interface FrameField {
 
 export interface FrameDetails {
   readonly frame: number;
+  /** The connection that it is of, and the analysis flags that it has: bits of src/capture/flags.ts. */
+  readonly connection: number;
+  readonly flags: number;
   /** The layers, outermost first, and what the analysis says. */
   readonly layers: readonly FrameField[];
   /** The octets that were captured, at most 65,536. */
@@ -121,6 +124,15 @@ export interface CaptureService {
 /** What the service tells of its own accord. */
 export interface CaptureEvents {
   progress(progress: Progress): void;
+}
+
+/** A service that runs, and how it is ended. */
+export interface RunningCapture {
+  readonly service: CaptureService;
+  onEvent(events: CaptureEvents): void;
+  /** Resolves with why, when it ended of its own accord. What is asked of it from then on is refused. */
+  readonly ended: Promise<string>;
+  dispose(): void;
 }
 
 /** Where the octets of a file come from; each part is an I/O of its own. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { PROBLEMS } from '../../src/capture/problem';
 import { MISTAKES } from '../../src/simulation/mistakes';
 import { filesUnder } from '../tools/discover';
 import { root } from '../tools/paths';
@@ -24,8 +25,12 @@ async function stringsInSource(): Promise<string[]> {
     }))
     // The only name by which code comes to strings: others need not be parsed.
     .filter(({ contents }) => contents.includes('l10n'));
-  // What is wrong with a scenario file is said in the room of scenarios, and translated by its code.
-  return [...Object.keys(await getL10nJson(scripts)), ...Object.values(MISTAKES)];
+  // What is wrong with a scenario file or a capture is said in the room of each, and translated by its code.
+  return [
+    ...Object.keys(await getL10nJson(scripts)),
+    ...Object.values(MISTAKES),
+    ...Object.values(PROBLEMS),
+  ];
 }
 
 const hangul = /\p{Script=Hangul}/u;
