@@ -1,5 +1,5 @@
 /** The typed arrays a {@link Column} can be made of. */
-type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /**
  * A column of numbers that grows by doubling: ten cells and ten million are read in the same time,
@@ -31,7 +31,7 @@ export class Column<T extends Cells> {
   /** Appends `value` and returns its index. */
   push(value: number): number {
     if (this.#length === this.#cells.length) {
-      const larger = new this.#make(this.#length * 2);
+      const larger = new this.#make(Math.max(16, this.#length * 2));
       larger.set(this.#cells);
       this.#cells = larger;
     }
@@ -45,6 +45,24 @@ export class Column<T extends Cells> {
       throw new RangeError(`cell ${String(index)} of ${String(this.#length)}`);
     }
     this.#cells[index] = value;
+  }
+
+  /** A copy of its cells. */
+  cells(): Cells {
+    return this.#cells.slice(0, this.#length);
+  }
+
+  /**
+   * Has these cells from now on, instead of its own; they are not copied.
+   *
+   * @throws TypeError when they are of another type
+   */
+  fill(cells: Cells | undefined): void {
+    if (!(cells instanceof this.#make)) {
+      throw new TypeError(`cells that are no ${this.#make.name}`);
+    }
+    this.#cells = cells;
+    this.#length = cells.length;
   }
 
   /**

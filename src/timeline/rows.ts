@@ -137,6 +137,12 @@ export interface NetworkRow extends RowBase {
 /** One thing that happened. */
 export type Row = SentRow | ReceivedRow | StateRow | CallRow | ToldRow | TimeoutRow | IcmpRow | NetworkRow;
 
+/** Where a record is: the connection that it is of, and the lane. */
+export interface RecordPlace {
+  readonly lane: number;
+  readonly connection: number;
+}
+
 /** A stretch of time that one record spent in one state. */
 export interface Span {
   readonly lane: number;

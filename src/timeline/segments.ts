@@ -1,6 +1,7 @@
 import { Column } from './column';
-import { OptionColumns } from './options';
+import { OptionColumns, type OptionData } from './options';
 import type { SegmentSummary } from './rows';
+import { cellsOf, fill, type TableData } from './table';
 
 const LOST = 1;
 const RETRANSMISSION = 2;
@@ -21,37 +22,56 @@ export interface Departure {
   readonly changed?: SegmentSummary | undefined;
 }
 
+/** The segments of a timeline as data. */
+export interface SegmentData extends OptionData {
+  readonly segments: TableData;
+  readonly changed: readonly (readonly [segment: number, changed: SegmentSummary])[];
+}
+
 /** The segments of a timeline, in columns; each has a number. Read cell by cell by whoever goes through a million. */
 export class SegmentColumns {
-  readonly #row = new Column(Uint32Array);
-  readonly #to = new Column(Uint16Array);
-  readonly #arrivesAt = new Column(Float64Array);
-  readonly #arrivalMoment = new Column(Int32Array);
-  readonly #flags = new Column(Uint8Array);
-  readonly #seq = new Column(Uint32Array);
-  readonly #ack = new Column(Uint32Array);
-  readonly #relativeSeq = new Column(Uint32Array);
-  readonly #relativeAck = new Column(Uint32Array);
-  readonly #ctl = new Column(Uint16Array);
-  readonly #wnd = new Column(Uint32Array);
-  readonly #len = new Column(Uint32Array);
-  readonly #up = new Column(Uint16Array);
-  readonly #ecn = new Column(Uint8Array);
+  readonly #columns = {
+    row: new Column(Uint32Array),
+    to: new Column(Uint16Array),
+    arrivesAt: new Column(Float64Array),
+    arrivalMoment: new Column(Int32Array),
+    flags: new Column(Uint8Array),
+    seq: new Column(Uint32Array),
+    ack: new Column(Uint32Array),
+    relativeSeq: new Column(Uint32Array),
+    relativeAck: new Column(Uint32Array),
+    ctl: new Column(Uint16Array),
+    wnd: new Column(Uint32Array),
+    len: new Column(Uint32Array),
+    up: new Column(Uint16Array),
+    ecn: new Column(Uint8Array),
+  };
   readonly #options = new OptionColumns();
   /** What arrives, by the segment's number: hardly any is changed on the way. */
   readonly #changed = new Map<number, SegmentSummary>();
 
   get length(): number {
-    return this.#row.length;
+    return this.#columns.row.length;
+  }
+
+  /** See src/timeline/transfer.ts. */
+  data(): SegmentData {
+    return { ...this.#options.data(), segments: cellsOf(this.#columns), changed: [...this.#changed] };
+  }
+
+  fill(data: SegmentData): void {
+    fill(this.#columns, data.segments);
+    this.#options.fill(data);
+    data.changed.forEach(([segment, changed]) => this.#changed.set(segment, changed));
   }
 
   /** Appends a segment and returns its number. */
   push(departure: Departure): number {
     const { row, to, arrivesAt, lost, retransmission, copy, middlebox, segment, changed } = departure;
-    this.#to.push(to);
-    this.#arrivesAt.push(arrivesAt);
-    this.#arrivalMoment.push(-1);
-    this.#flags.push(
+    this.#columns.to.push(to);
+    this.#columns.arrivesAt.push(arrivesAt);
+    this.#columns.arrivalMoment.push(-1);
+    this.#columns.flags.push(
       (lost ? LOST : 0) |
         (retransmission ? RETRANSMISSION : 0) |
         (copy ? COPY : 0) |
@@ -60,78 +80,78 @@ export class SegmentColumns {
     if (changed !== undefined) {
       this.#changed.set(this.length, changed);
     }
-    this.#seq.push(segment.seq);
-    this.#ack.push(segment.ack);
-    this.#relativeSeq.push(segment.relativeSeq);
-    this.#relativeAck.push(segment.relativeAck);
-    this.#ctl.push(segment.ctl);
-    this.#wnd.push(segment.wnd);
-    this.#len.push(segment.len);
-    this.#up.push(segment.up);
-    this.#ecn.push(segment.ecn);
+    this.#columns.seq.push(segment.seq);
+    this.#columns.ack.push(segment.ack);
+    this.#columns.relativeSeq.push(segment.relativeSeq);
+    this.#columns.relativeAck.push(segment.relativeAck);
+    this.#columns.ctl.push(segment.ctl);
+    this.#columns.wnd.push(segment.wnd);
+    this.#columns.len.push(segment.len);
+    this.#columns.up.push(segment.up);
+    this.#columns.ecn.push(segment.ecn);
     this.#options.push(segment.options);
-    return this.#row.push(row);
+    return this.#columns.row.push(row);
   }
 
   /** It arrived in `moment`, at `time` milliseconds, whatever was expected, and was discarded there when `dropped`. */
   arrive(segment: number, moment: number, time: number, dropped: boolean): void {
-    this.#arrivalMoment.set(segment, moment);
-    this.#arrivesAt.set(segment, time);
+    this.#columns.arrivalMoment.set(segment, moment);
+    this.#columns.arrivesAt.set(segment, time);
     if (dropped) {
-      this.#flags.set(segment, this.#flags.at(segment) | DROPPED);
+      this.#columns.flags.set(segment, this.#columns.flags.at(segment) | DROPPED);
     }
   }
 
   /** As it left. */
   at(segment: number): SegmentSummary {
     return {
-      seq: this.#seq.at(segment),
-      ack: this.#ack.at(segment),
-      relativeSeq: this.#relativeSeq.at(segment),
-      relativeAck: this.#relativeAck.at(segment),
-      ctl: this.#ctl.at(segment),
-      wnd: this.#wnd.at(segment),
-      len: this.#len.at(segment),
-      up: this.#up.at(segment),
-      ecn: this.#ecn.at(segment),
+      seq: this.#columns.seq.at(segment),
+      ack: this.#columns.ack.at(segment),
+      relativeSeq: this.#columns.relativeSeq.at(segment),
+      relativeAck: this.#columns.relativeAck.at(segment),
+      ctl: this.#columns.ctl.at(segment),
+      wnd: this.#columns.wnd.at(segment),
+      len: this.#columns.len.at(segment),
+      up: this.#columns.up.at(segment),
+      ecn: this.#columns.ecn.at(segment),
       options: this.#options.at(segment),
     };
   }
 
   /** The row in which it left. */
   row(segment: number): number {
-    return this.#row.at(segment);
+    return this.#columns.row.at(segment);
   }
 
   /** The lane it was sent to. */
   to(segment: number): number {
-    return this.#to.at(segment);
+    return this.#columns.to.at(segment);
   }
 
   arrivesAt(segment: number): number {
-    return this.#arrivesAt.at(segment);
+    return this.#columns.arrivesAt.at(segment);
   }
 
   /** The moment of its arrival; -1 while it is under way, and for ever when it was lost. */
   arrivalMoment(segment: number): number {
-    return this.#arrivalMoment.at(segment);
+    return this.#columns.arrivalMoment.at(segment);
   }
 
   isLost(segment: number): boolean {
-    return (this.#flags.at(segment) & LOST) !== 0;
+    return (this.#columns.flags.at(segment) & LOST) !== 0;
   }
 
   isRetransmission(segment: number): boolean {
-    return (this.#flags.at(segment) & RETRANSMISSION) !== 0;
+    return (this.#columns.flags.at(segment) & RETRANSMISSION) !== 0;
   }
 
   isCopy(segment: number): boolean {
-    return (this.#flags.at(segment) & COPY) !== 0;
+    return (this.#columns.flags.at(segment) & COPY) !== 0;
   }
 
   /** A middlebox sent it, in the name of its lane. */
   isOfMiddlebox(segment: number): boolean {
-    return (this.#flags.at(segment) & MIDDLEBOX) !== 0;
+    return (this.#columns.flags.at(segment) & MIDDLEBOX) !== 0;
   }
 
   /** As it arrives, where it was changed on the way. */
@@ -141,34 +161,34 @@ export class SegmentColumns {
 
   /** Its receiver discarded it. */
   isDropped(segment: number): boolean {
-    return (this.#flags.at(segment) & DROPPED) !== 0;
+    return (this.#columns.flags.at(segment) & DROPPED) !== 0;
   }
 
   seq(segment: number): number {
-    return this.#seq.at(segment);
+    return this.#columns.seq.at(segment);
   }
 
   ack(segment: number): number {
-    return this.#ack.at(segment);
+    return this.#columns.ack.at(segment);
   }
 
   relativeSeq(segment: number): number {
-    return this.#relativeSeq.at(segment);
+    return this.#columns.relativeSeq.at(segment);
   }
 
   relativeAck(segment: number): number {
-    return this.#relativeAck.at(segment);
+    return this.#columns.relativeAck.at(segment);
   }
 
   ctl(segment: number): number {
-    return this.#ctl.at(segment);
+    return this.#columns.ctl.at(segment);
   }
 
   wnd(segment: number): number {
-    return this.#wnd.at(segment);
+    return this.#columns.wnd.at(segment);
   }
 
   len(segment: number): number {
-    return this.#len.at(segment);
+    return this.#columns.len.at(segment);
   }
 }

@@ -12,6 +12,11 @@ export class Texts {
     return number;
   }
 
+  /** In the order of their numbers. */
+  all(): readonly string[] {
+    return this.#texts;
+  }
+
   /** @throws RangeError when there is no such text */
   at(number: number): string {
     const text = this.#texts[number];

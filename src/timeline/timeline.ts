@@ -1,21 +1,17 @@
 import { STATES, type State } from '../tcp/state';
 import { Column } from './column';
-import { FreeTracks } from './free-tracks';
-import type { Connection, Lane, Moment, Row, SegmentSummary, Span } from './rows';
+import type { Connection, Lane, Moment, RecordPlace, Row, SegmentSummary, Span } from './rows';
 import { SegmentColumns } from './segments';
+import { SpanColumns, stateAt } from './spans';
+import { cellsOf, fill } from './table';
 import { Texts } from './texts';
+import type { TimelineData } from './transfer';
 
 const KINDS = ['sent', 'received', 'state', 'call', 'told', 'timeout', 'icmp', 'network'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** In the cell of a row's kind: it was not seen, but must have happened. */
 const INFERRED = 0x80;
-
-/** Where a record is: the connection that it is of, and the lane. */
-export interface RecordPlace {
-  readonly lane: number;
-  readonly connection: number;
-}
 
 /** What a sender of segments tells a timeline about each. */
 export interface Sending {
@@ -64,21 +60,7 @@ export class Timeline {
     detail: new Column(Uint32Array),
   };
   readonly #states = { before: new Column(Uint8Array), after: new Column(Uint8Array) };
-  readonly #spans = {
-    lane: new Column(Uint16Array),
-    track: new Column(Uint32Array),
-    connection: new Column(Uint32Array),
-    state: new Column(Uint8Array),
-    start: new Column(Uint32Array),
-    end: new Column(Int32Array),
-    row: new Column(Uint32Array),
-  };
-  /** For each lane and track, the spans in order of their start; the last one is that track's present. */
-  readonly #tracks: Column<Uint32Array>[][];
-  /** For each lane, the tracks that a new record may take. */
-  readonly #free: readonly FreeTracks[];
-  /** By lane and connection, the span that a record is in. */
-  readonly #current: readonly number[][];
+  readonly #spans: SpanColumns;
   /** By moment, the records of which nobody knows from then on in which state they are. */
   readonly #lost = new Map<number, readonly RecordPlace[]>();
   readonly #rules = new Texts();
@@ -88,9 +70,39 @@ export class Timeline {
   constructor(lanes: readonly Lane[], origin = 0) {
     this.lanes = lanes;
     this.#origin = origin;
-    this.#tracks = lanes.map(() => []);
-    this.#free = lanes.map(() => new FreeTracks());
-    this.#current = lanes.map(() => []);
+    this.#spans = new SpanColumns(lanes.length);
+  }
+
+  /** The timeline that {@link Timeline.data} was asked of. It takes the columns over. */
+  static of(data: TimelineData): Timeline {
+    const timeline = new Timeline(data.lanes, data.origin);
+    timeline.connections.push(...data.connections);
+    fill(timeline.#moments, data.moments);
+    fill(timeline.#rows, data.rows);
+    fill(timeline.#states, data.states);
+    timeline.#spans.fill(data.spans);
+    timeline.segments.fill(data);
+    data.lost.forEach(([moment, records]) => timeline.#lost.set(moment, records));
+    data.rules.forEach((rule) => timeline.#rules.numberOf(rule));
+    data.texts.forEach((text) => timeline.#texts.numberOf(text));
+    return timeline;
+  }
+
+  /** A copy of all of it as data: see src/timeline/transfer.ts. */
+  data(): TimelineData {
+    return {
+      lanes: this.lanes,
+      origin: this.#origin,
+      connections: this.connections,
+      moments: cellsOf(this.#moments),
+      rows: cellsOf(this.#rows),
+      states: cellsOf(this.#states),
+      spans: this.#spans.cells(),
+      ...this.segments.data(),
+      lost: [...this.#lost],
+      rules: this.#rules.all(),
+      texts: this.#texts.all(),
+    };
   }
 
   /** How many moments there are; moments are numbered from 0. */
@@ -104,7 +116,7 @@ export class Timeline {
 
   /** How many tracks a lane has: the most records it held at one time. */
   trackCount(lane: number): number {
-    return this.#tracks[lane]?.length ?? 0;
+    return this.#spans.trackCount(lane);
   }
 
   // -- writing ----------------------------------------------------------------------------------------------
@@ -140,16 +152,15 @@ export class Timeline {
   state(connection: number, before: State, after: State, rule: string, inferred?: true): void {
     this.#states.before.push(STATES.indexOf(before));
     const detail = this.#states.after.push(STATES.indexOf(after));
-    this.#span(connection, after, this.#row('state', connection, rule, detail, inferred));
+    const moment = this.length - 1;
+    const record = { lane: this.lane(moment), connection };
+    this.#spans.begin(record, after, moment, this.#row('state', connection, rule, detail, inferred));
   }
 
   /** From this moment on nobody knows in which state a record is, on whichever lane: its stretch ends. */
   lose(record: RecordPlace): void {
-    const { lane, connection } = record;
     const moment = this.length - 1;
-    const span = this.#current[lane]?.[connection];
-    if (span !== undefined && this.#spans.end.at(span) === -1) {
-      this.#spans.end.set(span, moment);
+    if (this.#spans.end(record, moment)) {
       this.#lost.set(moment, [...this.lostAt(moment), record]);
     }
   }
@@ -182,50 +193,6 @@ export class Timeline {
     this.#rows.rule.push(this.#rules.numberOf(rule));
     this.#rows.detail.push(detail);
     return this.#rows.kind.push(KINDS.indexOf(kind) | (inferred ? INFERRED : 0));
-  }
-
-  #span(connection: number, state: State, row: number): void {
-    const moment = this.length - 1;
-    const lane = this.#moments.lane.at(moment);
-    const tracks = this.#tracks[lane];
-    const current = this.#current[lane];
-    const free = this.#free[lane];
-    if (tracks === undefined || current === undefined || free === undefined) {
-      throw new RangeError(`lane ${String(lane)} of ${String(this.lanes.length)}`);
-    }
-    const track =
-      this.#heldTrack(tracks, current[connection]) ??
-      free.take((one) => this.#isFree(tracks, one)) ??
-      tracks.length;
-    const spans = (tracks[track] ??= new Column(Uint32Array));
-    const last = spans.length === 0 ? undefined : spans.at(spans.length - 1);
-    if (last !== undefined && this.#spans.end.at(last) === -1) {
-      this.#spans.end.set(last, moment);
-    }
-    this.#spans.lane.push(lane);
-    this.#spans.track.push(track);
-    this.#spans.connection.push(connection);
-    this.#spans.state.push(STATES.indexOf(state));
-    this.#spans.start.push(moment);
-    this.#spans.row.push(row);
-    const span = this.#spans.end.push(-1);
-    spans.push(span);
-    current[connection] = span;
-    if (isFreeIn(state)) {
-      free.add(track);
-    }
-  }
-
-  /** The track that a record is on, unless another has taken it over, as a connection takes over a listener's. */
-  #heldTrack(tracks: readonly Column<Uint32Array>[], span: number | undefined): number | undefined {
-    const track = span === undefined ? undefined : this.#spans.track.at(span);
-    const spans = track === undefined ? undefined : tracks[track];
-    return spans?.at(spans.length - 1) === span ? track : undefined;
-  }
-
-  #isFree(tracks: readonly Column<Uint32Array>[], track: number): boolean {
-    const spans = tracks[track];
-    return spans !== undefined && isFreeIn(stateAt(this.#spans.state.at(spans.at(spans.length - 1))));
   }
 
   // -- reading ----------------------------------------------------------------------------------------------
@@ -319,22 +286,13 @@ export class Timeline {
 
   /** How many stretches there are: one for each change of state, in their order. */
   get spanCount(): number {
-    return this.#spans.start.length;
+    return this.#spans.length;
   }
 
   /** @throws RangeError when there is no such stretch */
   span(index: number): Span {
-    const spans = this.#spans;
-    return {
-      lane: spans.lane.at(index),
-      track: spans.track.at(index),
-      connection: spans.connection.at(index),
-      state: stateAt(spans.state.at(index)),
-      start: spans.start.at(index),
-      end: spans.end.at(index),
-      row: spans.row.at(index),
-      ...this.#inferred(spans.row.at(index)),
-    };
+    const span = this.#spans.at(index);
+    return { ...span, ...this.#inferred(span.row) };
   }
 
   /** Only what was inferred says so. */
@@ -400,49 +358,6 @@ export class Timeline {
 
   /** The stretches that overlap the moments from `first` to `last`, both included. */
   spans(first: number, last: number): Span[] {
-    const found: Span[] = [];
-    for (const spans of this.#tracks.flat()) {
-      // Within a track they follow each other: back from the last one that begins in time to the first one.
-      for (let i = this.#countUntil(spans, last) - 1; i >= 0; i--) {
-        const span = spans.at(i);
-        const end = this.#spans.end.at(span);
-        if (end !== -1 && end < first) {
-          break;
-        }
-        found.push(this.span(span));
-      }
-    }
-    return found.reverse();
+    return this.#spans.overlapping(first, last).map((span) => this.span(span));
   }
-
-  /** How many of a track's spans begin at `last` or before: by bisection, so that a million cost what ten do. */
-  #countUntil(spans: Column<Uint32Array>, last: number): number {
-    let low = 0;
-    let high = spans.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#spans.start.at(spans.at(middle)) <= last) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-}
-
-/**
- * Whether a new connection may take the track of a record in this state: it is gone, or a mere listener, as in the
- * RFC's own figures, where LISTEN turns into SYN-RECEIVED on one line.
- */
-function isFreeIn(state: State): boolean {
-  return state === 'CLOSED' || state === 'LISTEN';
-}
-
-function stateAt(index: number): State {
-  const state = STATES[index];
-  if (state === undefined) {
-    throw new RangeError(`state ${String(index)}`);
-  }
-  return state;
 }
