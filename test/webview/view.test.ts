@@ -31,8 +31,8 @@ describe('the view of the ladder', () => {
 
   it('moves on within what is drawn, which stays the same', () => {
     const drawn = stretchAround({ top: 100.1, bottom: 132.1 });
-    assert.deepEqual(stretchAround({ top: 103.9, bottom: 135.9 }), drawn);
-    assert.notDeepEqual(stretchAround({ top: 104.1, bottom: 136.1 }), drawn);
+    assert.deepEqual(stretchAround({ top: 101.9, bottom: 133.9 }), drawn);
+    assert.notDeepEqual(stretchAround({ top: 102.1, bottom: 134.1 }), drawn);
   });
 
   it('is drawn from an edge that stays, and is never far away', () => {

@@ -14,14 +14,16 @@ const ABOVE = 1;
 const BELOW = 1.5;
 
 /**
- * What is drawn: the view and a quarter of it, or up to a half, on either side, since every row costs something in every
- * frame. It goes along with the view in steps, so that in most frames nothing has to be drawn.
+ * What is drawn: the view and a quarter of it on either side, since every row costs something in every frame. It goes
+ * along with the view in small steps, so that no frame has much to draw.
  */
 export function stretchAround(view: Range): Range {
-  const step = Math.max(4, Math.ceil(Math.round(view.bottom - view.top) / 4));
+  const rows = Math.round(view.bottom - view.top);
+  const step = Math.max(1, Math.ceil(rows / 16));
+  const margin = Math.max(4, Math.ceil(rows / 4));
   return {
-    top: (Math.floor(view.top / step) - 1) * step,
-    bottom: (Math.ceil(view.bottom / step) + 1) * step,
+    top: Math.floor(view.top / step) * step - margin,
+    bottom: Math.ceil(view.bottom / step) * step + margin,
   };
 }
 
