@@ -4,6 +4,21 @@
  */
 export const PROBLEMS = {
   'file.unknown': 'This is no capture file: it begins with {magic}, which neither pcap nor pcapng files do.',
+  'file.short': 'This is no capture file: it has {length} octets, and the header alone has 24.',
+  'file.cut': 'The file ends in the middle of a record: {missing} octets are missing.',
+  'gzip.damaged': 'The compressed data is damaged. What comes before the damage was read.',
+  'gzip.cut': 'The compressed data ends too early. What there is of it was read.',
+  'record.length':
+    'A record says that it holds a frame of {length} octets, which cannot be: the file is damaged there.',
+  'block.length': 'A block says that it has {length} octets, which cannot be: the file is damaged there.',
+  'block.trailer':
+    'A block says in front that it has {length} octets, and something else behind: the file is damaged there.',
+  'block.interface': 'A frame names an interface that the file does not describe: it was left out.',
+  'section.order':
+    'A section does not say in which order the octets of its numbers stand: the file is damaged there.',
+  'section.version': 'A section is of version {version} of the format, which is not known.',
+  'link.unknown':
+    'Frame {frame} is of link type {type}, which is not known: what such frames hold was left out.',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

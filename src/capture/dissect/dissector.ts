@@ -1,0 +1,51 @@
+import type { Frame } from '../frame';
+import type { PacketSink } from '../packet';
+import type { CaptureProblem } from '../problem';
+import { Problems } from '../problems';
+import { LAYERS, TCP } from './layers';
+import { byLinkType } from './next';
+import { Position } from './position';
+import { emptyPacket, readTcp } from './tcp';
+
+/** Nobody wraps so many layers around TCP but to hurt. */
+const MOST_LAYERS = 32;
+
+/** Finds the TCP segments in frames: one at most in each, the innermost. */
+export class Dissector {
+  readonly #sink: PacketSink;
+  readonly #position = new Position();
+  readonly #packet = emptyPacket();
+  readonly #problems = new Problems();
+
+  /** @param sink is given one segment after the other: the same object, which is valid until it returns */
+  constructor(sink: PacketSink) {
+    this.#sink = sink;
+  }
+
+  /** What could not be looked into. */
+  get problems(): readonly CaptureProblem[] {
+    return this.#problems.all;
+  }
+
+  /** Looks into a frame. */
+  frame(frame: Frame): void {
+    const position = this.#position;
+    position.frame = frame;
+    position.begin();
+    let next = byLinkType(frame.linkType);
+    if (!LAYERS.has(next)) {
+      this.#problems.add('link.unknown', frame.offset, { type: frame.linkType, frame: frame.number });
+      return;
+    }
+    for (let layers = 0; next !== TCP; layers++) {
+      const layer = LAYERS.get(next);
+      if (layer === undefined || layers === MOST_LAYERS) {
+        return;
+      }
+      next = layer(position);
+    }
+    if (readTcp(position, this.#packet)) {
+      this.#sink(this.#packet);
+    }
+  }
+}

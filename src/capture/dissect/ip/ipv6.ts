@@ -1,0 +1,64 @@
+import { u16, u32 } from '../../octets';
+import { byIpProtocol, NOTHING, type Next } from '../next';
+import type { Position } from '../position';
+
+const HEADER = 40;
+const MORE_FRAGMENTS = 1;
+
+/** IPv6 (RFC 8200 section 3). */
+export function ipv6(p: Position): Next {
+  const { octets, at } = p;
+  if (p.captured < HEADER || (octets[at] ?? 0) >> 4 !== 6) {
+    return NOTHING;
+  }
+  const payload = u16(octets, at + 4);
+  if (payload !== 0) {
+    // Zero: a jumbogram (RFC 2675), or what the system cuts into packets later.
+    p.limit(HEADER + payload);
+  }
+  p.ip = octets;
+  p.source = at + 8;
+  p.destination = at + 24;
+  p.addressLength = 16;
+  p.ecn = ((octets[at + 1] ?? 0) >> 4) & 3;
+  p.at += HEADER;
+  return byIpProtocol(octets[at + 6] ?? 0);
+}
+
+/** An extension header that says how many words of 8 octets it has besides the first (RFC 8200 section 4). */
+export function extension(p: Position): Next {
+  return skip(p, ((p.octets[p.at + 1] ?? 0) + 1) * 8);
+}
+
+/** The authentication header counts words of 4 octets besides the first two (RFC 4302 section 2.2). */
+export function authentication(p: Position): Next {
+  return skip(p, ((p.octets[p.at + 1] ?? 0) + 2) * 4);
+}
+
+function skip(p: Position, length: number): Next {
+  if (p.captured < length) {
+    return NOTHING;
+  }
+  const protocol = p.octets[p.at] ?? 0;
+  p.at += length;
+  return byIpProtocol(protocol);
+}
+
+/** The fragment header (RFC 8200 section 4.5). */
+export function fragment(p: Position): Next {
+  const { octets, at } = p;
+  if (p.captured < 8) {
+    return NOTHING;
+  }
+  p.at += 8;
+  const protocol = octets[at] ?? 0;
+  const field = u16(octets, at + 2);
+  const offset = field & 0xfff8;
+  const more = (field & MORE_FRAGMENTS) !== 0;
+  if (offset === 0 && !more) {
+    return byIpProtocol(protocol);
+  }
+  return p.fragments.add(p, { identification: u32(octets, at + 4), offset, more, protocol })
+    ? byIpProtocol(protocol)
+    : NOTHING;
+}

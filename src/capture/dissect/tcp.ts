@@ -1,0 +1,61 @@
+import { u16, u32 } from '../octets';
+import { UNANALYSED, type TcpPacket } from '../packet';
+import type { Position } from './position';
+
+const LEAST_HEADER = 20;
+/** The control bits, without those that are reserved still. */
+const CONTROL = 0x1ff;
+
+/** A packet, to be filled. */
+export function emptyPacket(): TcpPacket {
+  const octets = new Uint8Array(0);
+  return {
+    ...{ frame: 0, seconds: 0, nanoseconds: 0, offset: 0 },
+    ...{ ip: octets, source: 0, destination: 0, addressLength: 0, sourcePort: 0, destinationPort: 0 },
+    ...{ seq: 0, ack: 0, ctl: 0, wnd: 0, up: 0, len: 0, ecn: 0 },
+    ...{ tcp: octets, options: 0, optionsEnd: 0 },
+    ...{ unanalysed: 0, tunnels: 0, cut: false, reassembled: false },
+  };
+}
+
+/** Reads a TCP header (RFC 9293 section 3.1) into a packet. False when too little of it was captured. */
+export function readTcp(p: Position, packet: TcpPacket): boolean {
+  const { octets, at, frame } = p;
+  if (p.captured < LEAST_HEADER) {
+    return false;
+  }
+  const offsetAndControl = u16(octets, at + 12);
+  const header = (offsetAndControl >> 12) * 4;
+  const length = p.wireEnd - at;
+  packet.frame = frame.number;
+  packet.seconds = frame.seconds;
+  packet.nanoseconds = frame.nanoseconds;
+  packet.offset = frame.offset;
+  packet.ip = p.ip;
+  packet.source = p.source;
+  packet.destination = p.destination;
+  packet.addressLength = p.addressLength;
+  packet.sourcePort = u16(octets, at);
+  packet.destinationPort = u16(octets, at + 2);
+  packet.seq = u32(octets, at + 4);
+  packet.ack = u32(octets, at + 8);
+  packet.ctl = offsetAndControl & CONTROL;
+  packet.wnd = u16(octets, at + 14);
+  packet.up = u16(octets, at + 18);
+  packet.len = Math.max(0, length - header);
+  packet.ecn = p.ecn;
+  packet.tcp = octets;
+  packet.options = at + LEAST_HEADER;
+  packet.optionsEnd = Math.max(packet.options, Math.min(at + header, p.end));
+  packet.unanalysed = p.fragment
+    ? UNANALYSED.fragment
+    : p.quoted
+      ? UNANALYSED.quoted
+      : header < LEAST_HEADER || length < header
+        ? UNANALYSED.short
+        : 0;
+  packet.tunnels = p.tunnels;
+  packet.cut = p.end < p.wireEnd;
+  packet.reassembled = p.reassembled;
+  return true;
+}
