@@ -58,6 +58,4 @@ export interface Socket {
   /** How often what is under way has been sent again without an answer. */
   readonly retransmissions: number | undefined;
   readonly uid: number | undefined;
-  /** The network namespace, where it is not the one that is looked from. */
-  readonly namespace: string | undefined;
 }

@@ -16,7 +16,6 @@ export function socket(parts: Partial<Socket> = {}): Socket {
     timer: undefined,
     retransmissions: 0,
     uid: 1000,
-    namespace: undefined,
     ...parts,
     local,
     remote,

@@ -45,7 +45,7 @@ export function ownerText(owner: Owner): string {
 
 /** What is known of a socket beside its addresses and its owner, in lines. */
 export function numbersOf({ socket, observations, gone }: History): string[] {
-  const { sendQueue, receiveQueue, backlog, timer, retransmissions, namespace } = socket;
+  const { sendQueue, receiveQueue, backlog, timer, retransmissions } = socket;
   const last = observations.at(-1);
   return [
     ...(last === undefined ? [] : [sinceText(last)]),
@@ -71,7 +71,6 @@ export function numbersOf({ socket, observations, gone }: History): string[] {
     ...(retransmissions === undefined || retransmissions === 0
       ? []
       : [vscode.l10n.t('Sent again without an answer: {0} times', retransmissions)]),
-    ...(namespace === undefined ? [] : [vscode.l10n.t('Network namespace: {0}', plain(namespace))]),
   ];
 }
 

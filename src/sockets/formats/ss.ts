@@ -7,7 +7,8 @@ export function ssCommand({ local, remote }: Socket): string {
     : `ss -tan 'src ${endOf(local)} and dst ${endOf(remote)}'`;
 }
 
-function endOf({ address, port }: Endpoint): string {
+/** An end as ss wants it, its link left out: it takes only some. */
+export function endOf({ address, port }: Endpoint): string {
   const [bare = ''] = address.split('%');
   return `${bare.includes(':') ? `[${bare}]` : bare}:${String(port)}`;
 }

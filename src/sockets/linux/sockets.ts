@@ -55,7 +55,6 @@ function socketOf(entry: Entry, around: Surroundings): Socket {
     retransmissions,
     // Without a descriptor the table has a 0 here, whoever it was.
     uid: inode === 0 && uid === 0 ? undefined : uid,
-    namespace: undefined,
   };
 }
 

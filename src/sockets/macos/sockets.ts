@@ -55,7 +55,6 @@ function socketOf(key: string, entry: Entry, holders: Holders | undefined, aroun
     timer: undefined,
     retransmissions: undefined,
     uid: holders?.uid,
-    namespace: undefined,
   };
 }
 

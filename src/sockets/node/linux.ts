@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { endOf } from '../formats/ss';
 import { parseBacklogs } from '../linux/backlogs';
 import { parseDetail } from '../linux/detail';
 import { parseScopes } from '../linux/scopes';
@@ -64,7 +65,7 @@ export class LinuxReader implements SocketReader {
   }
 
   async detail(local: Endpoint, remote: Endpoint): Promise<Detail | undefined> {
-    const filter = ['src', forSs(local), 'dst', forSs(remote)];
+    const filter = ['src', endOf(local), 'dst', endOf(remote)];
     const { output } = await runTool(SS, ['-Htin', 'state', 'all', ...filter], PATIENCE);
     return parseDetail(output.toString());
   }
@@ -94,12 +95,6 @@ export class LinuxReader implements SocketReader {
 
 function describe(shortcomings: readonly Shortcoming[]): string {
   return shortcomings.map((one) => ('message' in one ? one.message : one.kind)).join('; ');
-}
-
-/** An end as ss wants it, its link left out: it takes only some. */
-function forSs({ address, port }: Endpoint): string {
-  const [bare = ''] = address.split('%');
-  return `${bare.includes(':') ? `[${bare}]` : bare}:${String(port)}`;
 }
 
 function textOf(file: string): string | undefined {

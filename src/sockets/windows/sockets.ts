@@ -24,7 +24,6 @@ function socketOf({ family, local, remote, state, pid }: Entry, names: ReadonlyM
     timer: undefined,
     retransmissions: undefined,
     uid: undefined,
-    namespace: undefined,
   };
 }
 

@@ -47,7 +47,6 @@ describe('A socket of macOS', () => {
       timer: undefined,
       retransmissions: undefined,
       uid: 501,
-      namespace: undefined,
     });
   });
 

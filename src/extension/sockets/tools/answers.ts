@@ -176,7 +176,7 @@ async function whyCannotBind(
 
 function obstacleLines(obstacles: readonly Obstacle[]): string[] {
   const listeners = obstacles.flatMap((one) => (one.kind === 'listener' ? [one.history] : []));
-  const connections = obstacles.flatMap((one) => (one.kind === 'connection' ? [one.history] : []));
+  const connections = obstacles.filter((one) => one.kind === 'connection');
   const waiting = obstacles.filter((one) => one.kind === 'time-wait');
   return [
     ...(listeners.length === 0
@@ -188,14 +188,25 @@ function obstacleLines(obstacles: readonly Obstacle[]): string[] {
     ...(connections.length === 0
       ? []
       : [
-          'Connections from that port are open. bind() fails (EADDRINUSE) unless the program sets SO_REUSEADDR first, and whoever holds them has set it, too.',
-          ...shown(connections.slice(0, EXAMPLES), connections.length, ''),
+          `Connections from that port are open. bind() fails (EADDRINUSE). ${remedyFor(connections.every(({ isOutgoing }) => isOutgoing))}`,
+          ...shown(
+            connections.slice(0, EXAMPLES).map(({ history }) => history),
+            connections.length,
+            '',
+          ),
         ]),
     ...waiting.map(
-      ({ histories, until }) =>
-        `${countOf(histories.length, 'connection')} in TIME-WAIT at that port, left behind by a server that closed first${until === undefined ? '' : `; the last is over at ${timeOf(until)}`}. bind() fails (EADDRINUSE) unless the program sets SO_REUSEADDR first, as most servers do; or after waiting.`,
+      ({ histories, until, isOutgoing }) =>
+        `${countOf(histories.length, 'connection')} in TIME-WAIT at that port, left behind by ${isOutgoing ? 'a client' : 'a server'} that closed first${until === undefined ? '' : `; the last is over at ${timeOf(until)}`}. bind() fails (EADDRINUSE) until then. ${remedyFor(isOutgoing)}`,
     ),
   ];
+}
+
+/** On Linux both sides must have set it: the socket that is bound, and the one that is in its way. */
+function remedyFor(isOutgoing: boolean): string {
+  return isOutgoing
+    ? 'They are outgoing connections, to which the system or their program gave that port: SO_REUSEADDR does not help where they have not set it, which clients hardly ever do. Their end, or another port, helps.'
+    : 'SO_REUSEADDR helps when the program sets it before bind(), and the server whose connections they are had set it, too (on Linux; accepted connections have it of their listener). Most servers do.';
 }
 
 /** What the table cannot show. */
