@@ -13,11 +13,18 @@ export function controlOf(flags: readonly FlagSpec[]): number {
 }
 
 /** The options that a file gives, and no others. */
-export function optionsOf({ mss, windowScale, sackPermitted, timestamps }: OptionsSpec): SegmentOptions {
+export function optionsOf({
+  mss,
+  windowScale,
+  sackPermitted,
+  sack,
+  timestamps,
+}: OptionsSpec): SegmentOptions {
   return {
     ...(mss !== undefined && { mss }),
     ...(windowScale !== undefined && { windowScale }),
     ...(sackPermitted !== undefined && { sackPermitted }),
+    ...(sack !== undefined && { sack }),
     ...(timestamps !== undefined && { timestamps }),
   };
 }

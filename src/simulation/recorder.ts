@@ -25,7 +25,7 @@ type Effect =
   | ({ kind: 'received'; packet: Packet; dropped: boolean } & Cause)
   | ({ kind: 'call' | 'timeout' | 'icmp'; connection: number; text: string } & Cause)
   | { kind: 'told'; connection: number; text: string; rule: RuleId }
-  | { kind: 'state'; connection: number; before: State; after: State; rule: RuleId }
+  | { kind: 'state'; connection: number; before: State; after: State; rule: RuleId | '' }
   | { kind: 'network'; text: string }
   | { kind: 'sent'; packet: Packet; sending: Sent };
 
@@ -74,6 +74,16 @@ export class Recorder {
           ? undefined
           : { lane: hostAt(this.#addresses, remote), endpoint: formatEndpoint(remote) },
     });
+  }
+
+  /** A connection's numbers began before anybody looked. */
+  numbered(connection: number, lane: number, isn: number): void {
+    (this.#isns[connection] ??= [])[lane] = isn;
+  }
+
+  /** A record is there, in this state, and nobody knows since when. */
+  found(connection: number, state: State): void {
+    this.#effects.push({ kind: 'state', connection, before: state, after: state, rule: '' });
   }
 
   received(packet: Packet): void {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { begin } from './format/begin';
 import { branch, branchName } from './format/branch';
 import { call } from './format/call';
 import { contradictions } from './format/contradictions';
@@ -17,6 +18,10 @@ export const SCENARIO = v.strictObject({
   topic: v.optional(v.pipe(v.string(), v.description('The explanation that belongs to it.'))),
   hosts: v.pipe(v.array(host), v.minLength(2), v.maxLength(8)),
   network: v.optional(network, {}),
+  begins: v.optional(
+    v.pipe(v.array(begin), v.description('Connections that are there at the beginning. Default: none.')),
+    [],
+  ),
   calls: v.pipe(v.array(call), v.description('What the applications do.')),
   branches: v.optional(
     v.pipe(v.array(branch), v.description('What might be done besides, each under a name.')),
@@ -34,11 +39,16 @@ export type Scenario = v.InferOutput<typeof SCENARIO>;
 /** The part of a scenario that makes a world; what is done in it is another matter. */
 export type WorldSpec = Pick<Scenario, 'hosts' | 'network' | 'until'>;
 export type HostSpec = Scenario['hosts'][number];
+/** A connection that is there at the beginning; its record on one of its hosts; and what it has under way. */
+export type BeginSpec = Scenario['begins'][number];
+export type RecordSpec = NonNullable<BeginSpec['ends'][number]['record']>;
+export type UnderwaySpec = BeginSpec['underway'][number];
 export type CallSpec = Scenario['calls'][number];
 export type FaultSpec = Scenario['network']['faults'][number];
 export type ChangeSpec = v.InferOutput<typeof change>;
 export type BranchSpec = v.InferOutput<typeof branch>;
 /** The same as they stand in a file, where what is usual may be left out. */
+export type ScenarioInput = v.InferInput<typeof SCENARIO>;
 export type CallInput = v.InferInput<typeof call>;
 export type FaultInput = v.InferInput<typeof fault>;
 export type ChangeInput = v.InferInput<typeof change>;

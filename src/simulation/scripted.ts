@@ -14,10 +14,12 @@ import {
   callSend,
   callShutdown,
 } from './calls';
+import { beginningsOf, makeBeginning, type Beginning } from './begin';
 import { schedule } from './clock';
 import { endpointAt, type Endpoint } from './endpoint';
 import { controlOf, optionsOf } from './header';
 import { callConfigure, callCrash, callOption, callReboot } from './host-calls';
+import { stretch } from './pattern';
 import type { CallSpec, Scenario } from './scenario';
 import { isAddress } from './targets';
 import type { Turn } from './turn';
@@ -42,9 +44,12 @@ export class Scripted implements Application {
   readonly #scenario: Scenario;
   /** For each host and signal, which of the scenario's calls answer it. */
   readonly #answers = new Map<string, number[]>();
+  /** What is there at the beginning: their tasks have negative numbers, from -1 down. */
+  readonly #beginnings: readonly Beginning[];
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
+    this.#beginnings = beginningsOf(scenario.begins);
     scenario.calls.forEach(({ host, when }, index) => {
       if (when !== undefined) {
         const key = keyOf(host, when);
@@ -57,10 +62,13 @@ export class Scripted implements Application {
   begin(options: Pick<WorldOptions, 'wire'> = {}): World {
     const otherAddresses = foreignAddresses(this.#scenario);
     const world = createWorld(this.#scenario, { ...options, otherAddresses });
+    const placeOf = (host: string): number => world.hosts.findIndex(({ name }) => name === host);
+    this.#beginnings.forEach(({ at, host }, index) => {
+      plan(world, placeOf(host), at, -1 - index, undefined);
+    });
     this.#scenario.calls.forEach(({ at, host }, index) => {
       if (at !== undefined) {
-        const place = world.hosts.findIndex(({ name }) => name === host);
-        plan(world, place, at, index, undefined);
+        plan(world, placeOf(host), at, index, undefined);
       }
     });
     return world;
@@ -86,7 +94,12 @@ export class Scripted implements Application {
 
   /** @param task a call's place among the calls, plus, for each time it has been made, the number of calls */
   perform(turn: Turn, task: number, record: ConnectionRecord | undefined): void {
-    const { calls } = this.#scenario;
+    const { begins, calls } = this.#scenario;
+    const beginning = this.#beginnings[-1 - task];
+    if (beginning !== undefined) {
+      makeBeginning(turn, begins, beginning);
+      return;
+    }
     const call = calls[task % calls.length];
     const nth = Math.floor(task / calls.length);
     if (call?.at !== undefined && nth + 1 < (call.times ?? 1)) {
@@ -250,18 +263,9 @@ function chooseConnection(
   return record?.remote === undefined || record.tcb.state === 'CLOSED' ? undefined : record;
 }
 
-const PERIOD = 251;
-const PATTERN = Uint8Array.from({ length: 64 * 1024 }, (_, i) => i % PERIOD);
-
-/** Octets that say where in the stream they stand, so that one out of place would be seen. */
+/** The next octets of what its application sends. */
 function pattern(record: ConnectionRecord, octets: number): Uint8Array {
-  const start = record.sent % PERIOD;
+  const start = record.sent;
   record.sent += octets;
   return stretch(start, octets);
-}
-
-function stretch(start: number, octets: number): Uint8Array {
-  return start + octets <= PATTERN.length
-    ? PATTERN.subarray(start, start + octets)
-    : Uint8Array.from({ length: octets }, (_, i) => (start + i) % PERIOD);
 }

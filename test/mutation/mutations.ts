@@ -438,6 +438,13 @@ export const MUTATIONS: readonly Mutation[] = [
     "if (synLosses > 0 && !(policy.rttVariance === 'peak' && tcb.srtt !== undefined)) {",
     'if (false) {',
   ),
+  mutation(
+    'resume.ts',
+    'a FIN that was under way is forgotten',
+    '(isLast && FIN_UNDER_WAY.includes(state) ? FIN : 0) |',
+    '',
+  ),
+  mutation('resume.ts', 'timers begin anew', 'tcb.timers[timer] = now + left;', ''),
   mutation('acknowledge.ts', 'Karn’s algorithm is forgotten', ' && !ambiguous', ''),
   mutation(
     'acknowledge.ts',

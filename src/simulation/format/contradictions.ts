@@ -1,6 +1,7 @@
 import { mistake, type Mistake } from '../mistakes';
 import type { BranchSpec, CallSpec, ChangeSpec, FaultSpec, HostSpec, Problem, Scenario } from '../scenario';
 import { addressesOf, isAddress } from '../targets';
+import { beginContradictions } from './begin-contradictions';
 
 type Path = Problem['path'];
 type Report = (path: Path, mistake: Mistake) => void;
@@ -11,8 +12,14 @@ export function contradictions(scenario: Scenario): Problem[] {
   const report: Report = (path, found) => {
     problems.push({ path, mistake: found, kind: 'contradiction' });
   };
-  const { hosts, network, calls, branches = [], shown } = scenario;
+  const { hosts, network, begins, calls, branches = [], shown } = scenario;
   checkHosts(hosts, report);
+  begins.forEach(({ ends }, i) => {
+    ends.forEach(({ host }, end) => {
+      checkName(hosts, host, ['begins', i, 'ends', end, 'host'], report);
+    });
+  });
+  beginContradictions(scenario, report);
   checkPartition(hosts, network.partition, ['network', 'partition'], report);
   checkDone(
     hosts,

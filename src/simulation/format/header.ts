@@ -14,6 +14,11 @@ export const header = {
         mss: word,
         windowScale: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
         sackPermitted: v.boolean(),
+        sack: v.pipe(
+          v.array(v.strictObject({ left: sequenceNumber, right: sequenceNumber })),
+          v.maxLength(4),
+          v.description('What has arrived beyond the acknowledgment, from left up to, but without, right.'),
+        ),
         timestamps: v.strictObject({ tsval: sequenceNumber, tsecr: sequenceNumber }),
       }),
     ),

@@ -32,6 +32,9 @@ export function schemaMistake(issue: v.InferIssue<typeof SCENARIO>): Mistake {
           return mistake('schema.missing', { property });
       }
     }
+    case 'strict_tuple':
+      // The two ends of a connection are the only tuple there is.
+      return issue.expected === 'never' ? mistake('schema.many', { most: 2 }) : mistake('schema.array', {});
     case 'array':
       return mistake('schema.array', {});
     case 'string':
