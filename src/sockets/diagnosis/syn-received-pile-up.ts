@@ -45,7 +45,7 @@ export const synReceivedPileUp: Rule = (table) => {
         listener: formatEndpoint((listener ?? all[0]).socket.local),
         count: all.length,
         most: most ?? '',
-        cookies: cookies === undefined ? '' : cookies ? 'on' : 'off',
+        cookies: cookies === undefined ? '' : Number(cookies),
         seconds: secondsSince(since, table.now),
         peers: new Set(all.map(({ socket }) => socket.remote?.address)).size,
         /** Those whose SYN,ACK was sent again. */

@@ -293,7 +293,7 @@ describe('What is wrong with real sockets', () => {
             listener: `${KERNEL}:${String(at.port)}`,
             count: held,
             most: 8,
-            cookies: 'off',
+            cookies: 0,
             seconds: 5,
             peers: 2,
           },

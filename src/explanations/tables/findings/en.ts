@@ -80,7 +80,7 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
       ],
       ['To {resent} of them the SYN,ACK has been sent again.'],
       ['Addresses that they come from: {peers}.'],
-      ['SYN cookies are {cookies}.'],
+      ['SYN cookies: net.ipv4.tcp_syncookies={cookies}.'],
     ],
     why: 'When no more half open connections can be held, new SYNs are dropped, and clients wait for seconds. Many from many addresses are a SYN flood with forged senders (RFC 4987); many from one are a path on which the answers are lost.',
     check: [

@@ -75,7 +75,7 @@ export const ko: Readonly<Record<FindingRule, FindingText>> = {
       ],
       ['그중 {resent}개에는 SYN,ACK를 다시 보냈습니다.'],
       ['보낸 주소는 {peers}개입니다.'],
-      ['SYN 쿠키 설정: {cookies}.'],
+      ['SYN 쿠키 설정: net.ipv4.tcp_syncookies={cookies}.'],
     ],
     why: '반쯤 열린 연결을 더 둘 수 없게 되면 새 SYN은 버려지고 클라이언트는 몇 초씩 기다립니다. 여러 주소에서 많이 온다면 보낸 이를 속인 SYN flood이고(RFC 4987), 한 주소에서 많이 온다면 대답이 도중에 사라지는 것입니다.',
     check: [
