@@ -31,7 +31,7 @@ describe('pcapng blocks', () => {
   });
 
   it('describe an interface (4.2): raw IP, no limit, nanoseconds', () => {
-    assert.deepEqual(words(interfaceDescription('client')), [
+    assert.deepEqual(words(interfaceDescription('client', 101)), [
       ...['01000000', '2c000000', '65000000', '00000000'],
       ...['02000600', '636c6965', '6e740000'],
       ...['09000100', '09000000'],
@@ -42,10 +42,12 @@ describe('pcapng blocks', () => {
   it('hold a packet (4.3): its time in two halves, its lengths, itself padded, its comment and its direction', () => {
     // 2^32 ns and one.
     const packet = enhancedPacket({
-      time: 4294.967297,
+      interface: 0,
+      nanoseconds: 2n ** 32n + 1n,
       direction: 'in',
       octets: Uint8Array.of(1, 2, 3, 4, 5),
-      comment: 'lost',
+      originalLength: 5,
+      comments: ['lost'],
     });
     assert.deepEqual(words(packet), [
       ...['06000000', '3c000000', '00000000'],

@@ -24,6 +24,9 @@ export class CaptureReader {
   #unpacker: Unpacker | undefined;
   #format: Format | undefined;
   #frames = 0;
+  /** The record that is being read, in the octets that it lies in. */
+  #octets: Uint8Array = new Uint8Array(0);
+  #start = 0;
 
   /** @param sink is given one frame after the other: the same object, which is valid until it returns */
   constructor(sink: FrameSink) {
@@ -47,6 +50,11 @@ export class CaptureReader {
   /** How many frames there were so far. */
   get frames(): number {
     return this.#frames;
+  }
+
+  /** The frame that the sink is being given, with what else its record says of it. */
+  get current(): FoundFrame | undefined {
+    return this.#format?.frameAt(this.#records.offset, this.#octets.subarray(this.#start));
   }
 
   /** How many octets of the file, once unpacked, have been read: a frame further on may begin here. */
@@ -110,6 +118,8 @@ export class CaptureReader {
   }
 
   #record(octets: Uint8Array, start: number, end: number, offset: number): number {
+    this.#octets = octets;
+    this.#start = start;
     return this.#format?.record(octets, start, end, offset) ?? this.#open(octets, start, end);
   }
 

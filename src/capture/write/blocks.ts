@@ -15,7 +15,7 @@ const TIMESTAMP_RESOLUTION = 9;
 const PACKET_FLAGS = 2;
 
 /** LINKTYPE_RAW: packets begin with their IPv4 or IPv6 header. */
-const RAW_IP = 101;
+export const RAW_IP = 101;
 /** Tells the byte order of the section. */
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 /** Timestamps count units of 10 to the power of minus nine seconds. */
@@ -28,6 +28,9 @@ export const DIRECTIONS = { in: 1, out: 2 } as const;
 export type Direction = keyof typeof DIRECTIONS;
 
 type Option = readonly [code: number, value: Uint8Array];
+
+/** Who writes them. */
+export const APPLICATION = 'TCP Handshake Lab';
 
 /** Begins a section. How long it is stays open. */
 export function sectionHeader(application: string, comment: string): Uint8Array {
@@ -43,10 +46,10 @@ export function sectionHeader(application: string, comment: string): Uint8Array 
   ]);
 }
 
-/** Describes the interface that packets after it name by its place: it takes whole IP packets, and tells nanoseconds. */
-export function interfaceDescription(name: string): Uint8Array {
+/** Describes an interface, which packets after it name by its place. It takes packets whole, and tells nanoseconds. */
+export function interfaceDescription(name: string, linkType: number): Uint8Array {
   const body = new Uint8Array(8);
-  new DataView(body.buffer).setUint16(0, RAW_IP, true);
+  new DataView(body.buffer).setUint16(0, linkType, true);
   return block(INTERFACE_DESCRIPTION, body, [
     ...textOption(INTERFACE_NAME, name),
     [TIMESTAMP_RESOLUTION, Uint8Array.of(NANOSECONDS)],
@@ -64,29 +67,37 @@ export function nameResolution(
   return block(NAME_RESOLUTION, joined([...records, END].map(tagged)), []);
 }
 
-/** A packet, whole, as it passed the first interface of its section. */
-export interface CapturedPacket {
-  /** Milliseconds. */
-  readonly time: number;
-  readonly direction: Direction;
+/** A packet as it passed an interface. */
+export interface PacketBlock {
+  /** The place of its interface in the section. */
+  readonly interface: number;
+  /** Since 1970. */
+  readonly nanoseconds: bigint;
+  /** Undefined where nobody knows. */
+  readonly direction: Direction | undefined;
+  /** Those that were captured, and how many there were on the wire. */
   readonly octets: Uint8Array;
-  /** Empty for none. */
-  readonly comment: string;
+  readonly originalLength: number;
+  readonly comments: readonly string[];
 }
 
-export function enhancedPacket({ time, direction, octets, comment }: CapturedPacket): Uint8Array {
+export function enhancedPacket(packet: PacketBlock): Uint8Array {
+  const { nanoseconds, direction, octets, originalLength, comments } = packet;
   const header = new Uint8Array(20);
   const view = new DataView(header.buffer);
-  const nanoseconds = BigInt(Math.round(time * 1e6));
-  view.setUint32(4, Number(nanoseconds >> 32n), true);
+  view.setUint32(0, packet.interface, true);
+  view.setUint32(4, Number((nanoseconds >> 32n) & 0xffffffffn), true);
   view.setUint32(8, Number(nanoseconds & 0xffffffffn), true);
   view.setUint32(12, octets.length, true);
-  view.setUint32(16, octets.length, true);
-  const flags = Uint8Array.of(DIRECTIONS[direction], 0, 0, 0);
+  view.setUint32(16, originalLength, true);
   return block(ENHANCED_PACKET, joined([header, padded(octets)]), [
-    ...textOption(COMMENT, comment),
-    [PACKET_FLAGS, flags],
+    ...comments.flatMap((comment) => textOption(COMMENT, comment)),
+    ...(direction === undefined ? [] : [flagsOption(direction)]),
   ]);
+}
+
+function flagsOption(direction: Direction): Option {
+  return [PACKET_FLAGS, Uint8Array.of(DIRECTIONS[direction], 0, 0, 0)];
 }
 
 /** Its type, its length before and behind, and between them its body and its options. */

@@ -4,11 +4,16 @@ import { parseAddress } from '../../tcp/wire/address';
 import { encodeTcpPacket } from '../../tcp/wire/packet';
 import type { Connection, End, ReceivedRow, Row, SegmentSummary, SentRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
-import type { CapturedPacket } from './blocks';
+import type { Direction } from './blocks';
 
 /** A packet that somebody would see who captures on a lane's host, and the row that it is of. */
-export interface SeenPacket extends Omit<CapturedPacket, 'comment'> {
+export interface SeenPacket {
   readonly row: SentRow | ReceivedRow;
+  /** Milliseconds. */
+  readonly time: number;
+  readonly direction: Direction;
+  /** The packet, whole. */
+  readonly octets: Uint8Array;
 }
 
 /**

@@ -2,7 +2,15 @@ import { parseAddress } from '../../tcp/wire/address';
 import type { ReceivedRow, SentRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
 import { packetsAt } from './packets';
-import { enhancedPacket, interfaceDescription, joined, nameResolution, sectionHeader } from './blocks';
+import {
+  APPLICATION,
+  enhancedPacket,
+  interfaceDescription,
+  joined,
+  nameResolution,
+  RAW_IP,
+  sectionHeader,
+} from './blocks';
 
 /** A capture to write. */
 export interface Capture {
@@ -15,8 +23,6 @@ export interface Capture {
   readonly comment: (row: SentRow | ReceivedRow) => string;
 }
 
-const APPLICATION = 'TCP Handshake Lab';
-
 /** A pcapng file of what passed a lane's host. Its time begins with that of the timeline. */
 export function writePcapng({ timeline, lane, title, comment }: Capture): Uint8Array {
   const names = timeline.lanes.flatMap(({ name, address }) => {
@@ -25,8 +31,17 @@ export function writePcapng({ timeline, lane, title, comment }: Capture): Uint8A
   });
   return joined([
     sectionHeader(APPLICATION, title),
-    interfaceDescription(timeline.lanes[lane]?.name ?? ''),
+    interfaceDescription(timeline.lanes[lane]?.name ?? '', RAW_IP),
     ...(names.length === 0 ? [] : [nameResolution(names)]),
-    ...packetsAt(timeline, lane).map((packet) => enhancedPacket({ ...packet, comment: comment(packet.row) })),
+    ...packetsAt(timeline, lane).map(({ row, time, direction, octets }) =>
+      enhancedPacket({
+        interface: 0,
+        nanoseconds: BigInt(Math.round(time * 1e6)),
+        direction,
+        octets,
+        originalLength: octets.length,
+        comments: [comment(row)],
+      }),
+    ),
   ]);
 }
