@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { TcpPacket } from '../../../src/capture/packet';
+import { Ends } from '../../../src/capture/states/ends';
+import { withControls } from '../../../src/tcp/segment';
+import { add } from '../../../src/tcp/seq';
+
+/** Initial sequence numbers; that of `a` turns over after its SYN. */
+const ISS = { a: 0xffffffff, b: 4_000_000_000 } as const;
+
+/**
+ * Reads a frame from a line such as `b SYN,ACK 0 1`: the end that sends it, its control bits (`.` for none), its relative
+ * sequence number, the acknowledgment where it has one, the octets of text after `+`, and after `@` the seconds since
+ * the first frame (10 ms after the one before, where it doesn't say).
+ */
+export function frameOf(line: string, number: number, before: number): { packet: TcpPacket; fromB: boolean } {
+  const match = /^(a|b) (\S+) (-?\d+)(?: (\d+))?(?: \+(\d+))?(?: w(\d+))?(?: @([\d.]+))?$/.exec(line);
+  assert.ok(match !== null, line);
+  const [, end = '', flags = '', seq = '', ack, len = '0', wnd = '65535', at] = match;
+  const [own, other] = end === 'a' ? [ISS.a, ISS.b] : [ISS.b, ISS.a];
+  const time = at === undefined ? before + 0.01 : Number(at);
+  const packet: TcpPacket = {
+    frame: number,
+    seconds: Math.floor(time),
+    nanoseconds: Math.round((time % 1) * 1e9),
+    offset: 0,
+    ip: Uint8Array.of(10, 0, 0, 1, 10, 0, 0, 2),
+    source: end === 'a' ? 0 : 4,
+    destination: end === 'a' ? 4 : 0,
+    addressLength: 4,
+    sourcePort: end === 'a' ? 40000 : 80,
+    destinationPort: end === 'a' ? 80 : 40000,
+    seq: add(own, Number(seq)),
+    ack: ack === undefined ? 0 : add(other, Number(ack)),
+    ctl: withControls(flags.split(',')),
+    wnd: Number(wnd),
+    up: 0,
+    len: Number(len),
+    ecn: 0,
+    tcp: new Uint8Array(0),
+    options: 0,
+    optionsEnd: 0,
+    unanalysed: 0,
+    tunnels: 0,
+    cut: false,
+    reassembled: false,
+  };
+  return { packet, fromB: end === 'b' };
+}
+
+/** The frames of a story. */
+export function framesOf(story: readonly string[]): { packet: TcpPacket; fromB: boolean }[] {
+  let time = -0.01;
+  return story.map((line, index) => {
+    const frame = frameOf(line, index + 1, time);
+    time = frame.packet.seconds + frame.packet.nanoseconds / 1e9;
+    return frame;
+  });
+}
+
+/** The states of both ends after the last frame of a story, such as `FIN-WAIT-2? CLOSE-WAIT`: `?` where it is not sure. */
+export function statesAfter(story: readonly string[]): string {
+  const ends = new Ends();
+  for (const { packet, fromB } of framesOf(story)) {
+    ends.see(packet, fromB);
+  }
+  return [ends.a, ends.b].map(({ state, sure }) => `${state ?? ''}${sure ? '' : '?'}`).join(' ');
+}
