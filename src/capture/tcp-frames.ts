@@ -1,7 +1,7 @@
 import { STATES } from '../tcp/state';
-import { Column } from '../timeline/column';
 import type { InferredState } from './connection';
 import type { TcpPacket } from './packet';
+import { OctetBlocks, ROW_BITS, RowBlock, ROWS } from './blocks';
 import type { Timestamp } from './time';
 
 /** In the cell of the control bits: the end `b` sent it. */
@@ -12,162 +12,213 @@ const SURE = [0x100, 0x200] as const;
 /** There is no later frame of the connection. */
 const NONE = 0xffffffff;
 
+/** How many cells a row has, of 64 bits, of 32, and of 16; and which is what: no two share octets. */
+const DOUBLES = 8;
+const WORDS = 16;
+const HALVES = 32;
+
+const SECONDS = 0;
+const OFFSET = 1;
+const NANOSECONDS = 4;
+const FRAME = 5;
+const CONNECTION = 6;
+const NEXT = 7;
+const SEQ = 8;
+const ACK = 9;
+const LEN = 10;
+/** Where the row's options begin, among all octets of options. */
+const OPTIONS = 11;
+const CTL = 24;
+const WND = 25;
+const UP = 26;
+/** The ECN field in the low two bits, what is unanalysed above them, then the tunnels; how many octets of options there are. */
+const MARKS = 27;
+const FLAGS = 28;
+const STATE = 29;
+
 /**
- * The TCP frames of a capture, a row each: columns, since there are millions. Text is not in them, nor anything that
- * grows with it. A frame that holds no TCP has no row.
+ * The TCP frames of a capture, a row each. There are millions: no object is made for any of them. Text is not in them, nor
+ * anything that grows with it. A frame that holds no TCP has no row.
  */
 export class TcpFrames {
-  readonly #frame = new Column(Uint32Array);
-  readonly #seconds = new Column(Float64Array);
-  readonly #nanoseconds = new Column(Uint32Array);
-  readonly #offset = new Column(Float64Array);
-  readonly #connection = new Column(Uint32Array);
-  readonly #next = new Column(Uint32Array);
-  readonly #seq = new Column(Uint32Array);
-  readonly #ack = new Column(Uint32Array);
-  readonly #ctl = new Column(Uint16Array);
-  readonly #wnd = new Column(Uint16Array);
-  readonly #up = new Column(Uint16Array);
-  readonly #len = new Column(Uint32Array);
-  /** The ECN field in the low two bits, what is unanalysed above them, then the tunnels. */
-  readonly #marks = new Column(Uint8Array);
-  readonly #flags = new Column(Uint16Array);
-  readonly #states = new Column(Uint16Array);
-  /** Where a row's options end in {@link #octets}; they begin where those of the row before end. */
-  readonly #optionsEnd = new Column(Uint32Array);
-  readonly #octets = new Column(Uint8Array);
+  readonly #blocks: RowBlock[] = [];
+  readonly #options = new OctetBlocks();
+  #last = new RowBlock();
+  #length = 0;
 
   get length(): number {
-    return this.#frame.length;
+    return this.#length;
   }
 
   /** Adds a segment of a connection, and returns its row. `previous` is the connection's row before it, or -1. */
   push(packet: TcpPacket, connection: number, fromB: boolean, previous: number): number {
-    this.#seconds.push(packet.seconds);
-    this.#nanoseconds.push(packet.nanoseconds);
-    this.#offset.push(packet.offset);
-    this.#connection.push(connection);
-    this.#next.push(NONE);
-    this.#seq.push(packet.seq);
-    this.#ack.push(packet.ack);
-    this.#ctl.push(packet.ctl | (fromB ? FROM_B : 0));
-    this.#wnd.push(packet.wnd);
-    this.#up.push(packet.up);
-    this.#len.push(packet.len);
-    this.#marks.push(packet.ecn | (packet.unanalysed << 2) | (packet.tunnels << 4));
-    this.#flags.push(0);
-    this.#states.push(UNKNOWN | (UNKNOWN << 4));
-    for (let at = packet.options; at < packet.optionsEnd; at++) {
-      this.#octets.push(packet.tcp[at] ?? 0);
+    const row = this.#length++;
+    const place = row % ROWS;
+    if (place === 0) {
+      this.#last = row === 0 ? this.#last : new RowBlock();
+      this.#blocks.push(this.#last);
     }
-    this.#optionsEnd.push(this.#octets.length);
-    const row = this.#frame.push(packet.frame);
+    const { doubles, words, halves } = this.#last;
+    const { options, optionsEnd } = packet;
+    doubles[place * DOUBLES + SECONDS] = packet.seconds;
+    doubles[place * DOUBLES + OFFSET] = packet.offset;
+    const word = place * WORDS;
+    words[word + NANOSECONDS] = packet.nanoseconds;
+    words[word + FRAME] = packet.frame;
+    words[word + CONNECTION] = connection;
+    words[word + NEXT] = NONE;
+    words[word + SEQ] = packet.seq;
+    words[word + ACK] = packet.ack;
+    words[word + LEN] = packet.len;
+    words[word + OPTIONS] = this.#options.push(packet.tcp, options, optionsEnd);
+    const half = place * HALVES;
+    halves[half + CTL] = packet.ctl | (fromB ? FROM_B : 0);
+    halves[half + WND] = packet.wnd;
+    halves[half + UP] = packet.up;
+    halves[half + MARKS] =
+      packet.ecn | (packet.unanalysed << 2) | (packet.tunnels << 4) | ((optionsEnd - options) << 8);
+    halves[half + FLAGS] = 0;
+    halves[half + STATE] = UNKNOWN | (UNKNOWN << 4);
     if (previous >= 0) {
-      this.#next.set(previous, row);
+      this.#block(previous).words[(previous % ROWS) * WORDS + NEXT] = row;
     }
     return row;
   }
 
   /** What the analysis says of a row: bits of src/capture/flags.ts. */
   flag(row: number, flags: number): void {
-    this.#flags.set(row, flags);
+    this.#block(row).halves[(row % ROWS) * HALVES + FLAGS] = flags;
   }
 
   /** In which states the ends are after a row. */
   infer(row: number, a: InferredState, b: InferredState): void {
-    const cell = (end: InferredState, index: 0 | 1): number =>
-      ((end.state === undefined ? UNKNOWN : STATES.indexOf(end.state)) << (4 * index)) |
-      (end.sure ? SURE[index] : 0);
-    this.#states.set(row, cell(a, 0) | cell(b, 1));
+    this.#block(row).halves[(row % ROWS) * HALVES + STATE] = cellOf(a, 0) | cellOf(b, 1);
   }
 
   frame(row: number): number {
-    return this.#frame.at(row);
+    return this.#word(row, FRAME);
+  }
+
+  /** The row of a frame, by its number; -1 when it holds no TCP. */
+  rowOf(frame: number): number {
+    let low = 0;
+    let high = this.#length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.frame(middle) < frame) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < this.#length && this.frame(low) === frame ? low : -1;
   }
 
   time(row: number): Timestamp {
-    return { seconds: this.#seconds.at(row), nanoseconds: this.#nanoseconds.at(row) };
+    return { seconds: this.seconds(row), nanoseconds: this.nanoseconds(row) };
   }
 
   seconds(row: number): number {
-    return this.#seconds.at(row);
+    return this.#double(row, SECONDS);
   }
 
   nanoseconds(row: number): number {
-    return this.#nanoseconds.at(row);
+    return this.#word(row, NANOSECONDS);
   }
 
   /** Where the frame's record begins in the file, once unpacked; octets. */
   offset(row: number): number {
-    return this.#offset.at(row);
+    return this.#double(row, OFFSET);
   }
 
   connection(row: number): number {
-    return this.#connection.at(row);
+    return this.#word(row, CONNECTION);
   }
 
   /** The connection's next row, or -1. */
   next(row: number): number {
-    const next = this.#next.at(row);
+    const next = this.#word(row, NEXT);
     return next === NONE ? -1 : next;
   }
 
   isFromB(row: number): boolean {
-    return (this.#ctl.at(row) & FROM_B) !== 0;
+    return (this.#half(row, CTL) & FROM_B) !== 0;
   }
 
   seq(row: number): number {
-    return this.#seq.at(row);
+    return this.#word(row, SEQ);
   }
 
   ack(row: number): number {
-    return this.#ack.at(row);
+    return this.#word(row, ACK);
   }
 
   ctl(row: number): number {
-    return this.#ctl.at(row) & ~FROM_B;
+    return this.#half(row, CTL) & ~FROM_B;
   }
 
   wnd(row: number): number {
-    return this.#wnd.at(row);
+    return this.#half(row, WND);
   }
 
   up(row: number): number {
-    return this.#up.at(row);
+    return this.#half(row, UP);
   }
 
   len(row: number): number {
-    return this.#len.at(row);
+    return this.#word(row, LEN);
   }
 
   ecn(row: number): number {
-    return this.#marks.at(row) & 3;
+    return this.#half(row, MARKS) & 3;
   }
 
   /** 0, or one of UNANALYSED of src/capture/packet.ts. */
   unanalysed(row: number): number {
-    return (this.#marks.at(row) >> 2) & 3;
+    return (this.#half(row, MARKS) >> 2) & 3;
   }
 
   /** Bits of TUNNELS of src/capture/packet.ts. */
   tunnels(row: number): number {
-    return this.#marks.at(row) >> 4;
+    return (this.#half(row, MARKS) >> 4) & 15;
   }
 
   flags(row: number): number {
-    return this.#flags.at(row);
+    return this.#half(row, FLAGS);
   }
 
   state(row: number, end: 0 | 1): InferredState {
-    const cell = this.#states.at(row);
+    const cell = this.#half(row, STATE);
     return { state: STATES[(cell >> (4 * end)) & 15], sure: (cell & SURE[end]) !== 0 };
   }
 
   /** The options' octets, as they stood in the header. */
   options(row: number): Uint8Array {
-    const start = row === 0 ? 0 : this.#optionsEnd.at(row - 1);
-    return Uint8Array.from({ length: this.#optionsEnd.at(row) - start }, (_, i) =>
-      this.#octets.at(start + i),
-    );
+    return this.#options.at(this.#word(row, OPTIONS), this.#half(row, MARKS) >> 8);
   }
+
+  #double(row: number, cell: number): number {
+    return this.#block(row).doubles[(row % ROWS) * DOUBLES + cell] ?? 0;
+  }
+
+  #word(row: number, cell: number): number {
+    return this.#block(row).words[(row % ROWS) * WORDS + cell] ?? 0;
+  }
+
+  #half(row: number, cell: number): number {
+    return this.#block(row).halves[(row % ROWS) * HALVES + cell] ?? 0;
+  }
+
+  /** @throws RangeError when there is no such row */
+  #block(row: number): RowBlock {
+    const block = row < this.#length ? this.#blocks[row >>> ROW_BITS] : undefined;
+    if (block === undefined) {
+      throw new RangeError(`row ${String(row)} of ${String(this.#length)}`);
+    }
+    return block;
+  }
+}
+
+function cellOf({ state, sure }: InferredState, end: 0 | 1): number {
+  return ((state === undefined ? UNKNOWN : STATES.indexOf(state)) << (4 * end)) | (sure ? SURE[end] : 0);
 }

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { ROWS } from '../../src/capture/blocks';
+import { emptyPacket } from '../../src/capture/dissect/tcp';
+import { TUNNELS, UNANALYSED, type TcpPacket } from '../../src/capture/packet';
+import { TcpFrames } from '../../src/capture/tcp-frames';
+
+function packetOf(fields: Partial<TcpPacket>): TcpPacket {
+  return { ...emptyPacket(), ...fields };
+}
+
+describe('the TCP frames of a capture', () => {
+  it('have all that was pushed, the largest numbers as well', () => {
+    const frames = new TcpFrames();
+    const row = frames.push(
+      packetOf({
+        frame: 0xfffffffe,
+        seconds: 2 ** 40,
+        nanoseconds: 999_999_999,
+        offset: 2 ** 45,
+        seq: 0xffffffff,
+        ack: 0x80000000,
+        ctl: 0x1ff,
+        wnd: 0xffff,
+        up: 0xfffe,
+        len: 0x1fffe,
+        ecn: 3,
+        tcp: Uint8Array.from({ length: 50 }, (_, at) => at),
+        options: 5,
+        optionsEnd: 45,
+        unanalysed: UNANALYSED.short,
+        tunnels: TUNNELS.geneve | TUNNELS.ipInIp,
+      }),
+      77,
+      true,
+      -1,
+    );
+    assert.equal(row, 0);
+    assert.equal(frames.length, 1);
+    const found = {
+      frame: frames.frame(0),
+      time: frames.time(0),
+      offset: frames.offset(0),
+      connection: frames.connection(0),
+      next: frames.next(0),
+      isFromB: frames.isFromB(0),
+      seq: frames.seq(0),
+      ack: frames.ack(0),
+      ctl: frames.ctl(0),
+      wnd: frames.wnd(0),
+      up: frames.up(0),
+      len: frames.len(0),
+      ecn: frames.ecn(0),
+      unanalysed: frames.unanalysed(0),
+      tunnels: frames.tunnels(0),
+      flags: frames.flags(0),
+      states: [frames.state(0, 0), frames.state(0, 1)],
+      options: [...frames.options(0)],
+    };
+    assert.deepEqual(found, {
+      frame: 0xfffffffe,
+      time: { seconds: 2 ** 40, nanoseconds: 999_999_999 },
+      offset: 2 ** 45,
+      connection: 77,
+      next: -1,
+      isFromB: true,
+      seq: 0xffffffff,
+      ack: 0x80000000,
+      ctl: 0x1ff,
+      wnd: 0xffff,
+      up: 0xfffe,
+      len: 0x1fffe,
+      ecn: 3,
+      unanalysed: 3,
+      tunnels: 9,
+      flags: 0,
+      states: [
+        { state: undefined, sure: false },
+        { state: undefined, sure: false },
+      ],
+      options: Array.from({ length: 40 }, (_, at) => at + 5),
+    });
+  });
+
+  it('keep their flags and states apart from each other’s', () => {
+    const frames = new TcpFrames();
+    for (let row = 0; row < 3; row++) {
+      frames.push(packetOf({ frame: row + 1 }), 0, false, row - 1);
+    }
+    frames.flag(1, 0x7fff);
+    frames.infer(1, { state: 'TIME-WAIT', sure: false }, { state: 'CLOSED', sure: true });
+    frames.infer(2, { state: undefined, sure: false }, { state: 'LAST-ACK', sure: true });
+    assert.deepEqual(
+      [0, 1, 2].map((row) => frames.flags(row)),
+      [0, 0x7fff, 0],
+    );
+    assert.deepEqual(frames.state(0, 1), { state: undefined, sure: false });
+    assert.deepEqual(frames.state(1, 0), { state: 'TIME-WAIT', sure: false });
+    assert.deepEqual(frames.state(1, 1), { state: 'CLOSED', sure: true });
+    assert.deepEqual(frames.state(2, 0), { state: undefined, sure: false });
+    assert.deepEqual(frames.state(2, 1), { state: 'LAST-ACK', sure: true });
+  });
+
+  it('are found by the connection’s next, by number and with their own options, over many blocks', () => {
+    const frames = new TcpFrames();
+    const rows = 3 * ROWS + 1;
+    const last = [-1, -1];
+    // Every third frame holds no TCP; 31 octets of options do not fill blocks of them evenly.
+    for (let row = 0; row < rows; row++) {
+      const tcp = new Uint8Array(31).fill(row % 251);
+      const packet = packetOf({ frame: 1 + row + Math.floor(row / 2), tcp, optionsEnd: row % 32 });
+      last[row % 2] = frames.push(packet, row % 2, false, last[row % 2] ?? -1);
+    }
+    let count = 0;
+    for (let row = 1; row >= 0; row = frames.next(row)) {
+      assert.equal(row, 1 + 2 * count++);
+    }
+    assert.equal(count, Math.floor(rows / 2));
+    for (let row = 0; row < rows; row++) {
+      const length = Math.min(31, row % 32);
+      assert.deepEqual(frames.options(row).subarray(0, length), new Uint8Array(length).fill(row % 251));
+      assert.equal(frames.rowOf(frames.frame(row)), row);
+    }
+    assert.equal(frames.rowOf(0), -1);
+    assert.equal(frames.rowOf(3), -1);
+    assert.equal(frames.rowOf(frames.frame(rows - 1) + 1), -1);
+  });
+
+  it('are none beyond the last', () => {
+    const frames = new TcpFrames();
+    assert.throws(() => frames.seq(0), RangeError);
+    frames.push(packetOf({}), 0, false, -1);
+    assert.throws(() => frames.seq(1), RangeError);
+    assert.throws(() => frames.seq(-1), RangeError);
+    assert.throws(() => {
+      frames.flag(1, 1);
+    }, RangeError);
+  });
+});
