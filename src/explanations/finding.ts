@@ -12,7 +12,10 @@ export interface FindingInWords {
 }
 
 /** Says what was found, as far as it is known. */
-export function findingInWords({ findings }: Words, { rule, values }: Finding): FindingInWords {
+export function findingInWords(
+  { findings }: Words,
+  { rule, values }: Pick<Finding, 'rule' | 'values'>,
+): FindingInWords {
   const { title, seen, why, check, sources } = findings[rule];
   const all = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
   const say = (ways: readonly string[]): string[] => sayFirst(ways, values);

@@ -23,10 +23,15 @@ export interface Finding {
   /** What it is about, so that it is the same one at the next reading: a process, a port, a peer. */
   readonly id: string;
   readonly severity: (typeof FINDING_SEVERITIES)[number];
-  /** The keys of the sockets that show it. */
-  readonly sockets: readonly string[];
+  /** How many sockets show it. */
+  readonly count: number;
   /** What its words are filled with; empty where it is not known. */
   readonly values: Readonly<Record<string, string | number>>;
   /** Milliseconds since 1970: since when it has been so, as far as was seen. */
   readonly since: number;
+}
+
+/** A finding and the keys of the sockets that show it, of which there may be tens of thousands. */
+export interface Diagnosed extends Omit<Finding, 'count'> {
+  readonly sockets: readonly string[];
 }

@@ -30,6 +30,12 @@ export interface Group {
   readonly severity: Finding['severity'] | undefined;
 }
 
+/** A socket in a list, and what is said of it: the ids of findings. */
+export interface Member {
+  readonly history: History;
+  readonly findings: readonly string[];
+}
+
 /** What is to be seen at once. */
 export interface Overview {
   readonly groups: readonly Group[];
@@ -86,7 +92,9 @@ export interface SocketService {
    * Some sockets of a group of what is shown, from the nth on, in the order in which they were seen first. By process, a
    * socket that several processes hold is in the group of each.
    */
-  members(group: string, from: number, most: number): Promise<readonly History[]>;
+  members(group: string, from: number, most: number): Promise<readonly Member[]>;
+  /** Some of the sockets that show a finding, by its id, from the nth on. */
+  showing(finding: string, from: number, most: number): Promise<readonly Member[]>;
   /** Some of those that a filter finds now, whatever is shown, and how many there are. */
   find(filter: string, most: number): Promise<{ readonly count: number; readonly found: readonly History[] }>;
   /** One socket, also one that is gone since a while; undefined when nothing is known of it. */

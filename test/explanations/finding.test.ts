@@ -14,7 +14,7 @@ function finding(parts: Partial<Finding>): Finding {
     rule: 'close-wait-stays',
     id: '',
     severity: 'warning',
-    sockets: [],
+    count: 0,
     values: {},
     since: 0,
     ...parts,

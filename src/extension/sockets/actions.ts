@@ -97,12 +97,11 @@ async function historyOf({ service }: Machine, node: SocketNode | FindingNode): 
   if (node.kind === 'socket') {
     return node.history;
   }
-  const [first = ''] = node.finding.sockets;
-  const history = await service.history(first);
-  if (history === undefined) {
+  const [first] = await service.showing(node.finding.id, 0, 1);
+  if (first === undefined) {
     throw new Error(vscode.l10n.t('The sockets that showed this are gone.'));
   }
-  return history;
+  return first.history;
 }
 
 async function copy(text: string): Promise<void> {

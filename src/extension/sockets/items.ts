@@ -99,7 +99,7 @@ function worstOf(findings: readonly Finding[]): Finding['severity'] | undefined 
 
 function findingItem({ finding }: FindingNode, words: Words): vscode.TreeItem {
   const { title, seen, why } = tell(finding, words);
-  const item = new vscode.TreeItem(title, finding.sockets.length === 0 ? None : Collapsed);
+  const item = new vscode.TreeItem(title, finding.count === 0 ? None : Collapsed);
   item.description = seen[0] ?? '';
   item.tooltip = [title, ...seen, why].join('\n\n');
   item.iconPath = icon(finding.severity);
@@ -167,12 +167,12 @@ function pageItem({ from, count }: PageNode): vscode.TreeItem {
 }
 
 function socketItem(node: SocketNode, machine: Machine, words: Words): vscode.TreeItem {
-  const { socket, key, owner } = node.history;
+  const { socket, owner } = node.history;
   const { state } = socket;
   const { meaning, ends } = words.states[state];
   const addresses = addressesText(socket);
   const who = ownerText(owner);
-  const findings = machine.findingsOf(key);
+  const findings = machine.findingsOf(node.findings);
   const item = new vscode.TreeItem(addresses, None);
   // A group of those in one state has said so.
   const list = node.in.kind === 'page' ? node.in.of : node.in;

@@ -24,7 +24,6 @@ export class Machine implements vscode.Disposable {
   #watching: Promise<Overview> | undefined;
   #overview: Overview | undefined;
   #groups: ReadonlyMap<string, Group> = new Map();
-  #findings: ReadonlyMap<string, readonly Finding[]> = new Map();
   #failure: string | undefined;
 
   constructor(open: () => RunningService, query: Query) {
@@ -45,9 +44,9 @@ export class Machine implements vscode.Disposable {
     return this.#groups;
   }
 
-  /** What is said of a socket. */
-  findingsOf(key: string): readonly Finding[] {
-    return this.#findings.get(key) ?? [];
+  /** What is said, by ids; what is not said any more is left out. */
+  findingsOf(ids: readonly string[]): readonly Finding[] {
+    return this.#overview?.findings.filter(({ id }) => ids.includes(id)) ?? [];
   }
 
   /** Why nothing could be read the last time, in words for a person; undefined when it could. */
@@ -198,7 +197,6 @@ export class Machine implements vscode.Disposable {
   #see(overview: Overview, groups: Difference): void {
     this.#overview = overview;
     this.#groups = new Map(overview.groups.map((group) => [group.key, group]));
-    this.#findings = bySocket(overview.findings);
     // What could not be read before: all of it may be other.
     const difference = this.#failure === undefined ? groups : undefined;
     this.#failure = undefined;
@@ -209,19 +207,4 @@ export class Machine implements vscode.Disposable {
     this.#failure = message;
     this.#changed.fire([]);
   }
-}
-
-function bySocket(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const bySocket = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    for (const key of finding.sockets) {
-      const others = bySocket.get(key);
-      if (others === undefined) {
-        bySocket.set(key, [finding]);
-      } else {
-        others.push(finding);
-      }
-    }
-  }
-  return bySocket;
 }

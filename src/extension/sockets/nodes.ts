@@ -1,7 +1,7 @@
 import type { Finding } from '../../sockets/finding';
 import type { History } from '../../sockets/history';
 import type { Unreadable } from '../../sockets/reading';
-import type { Group, Grouping, Overview } from '../../sockets/service';
+import type { Group, Grouping, Member, Overview } from '../../sockets/service';
 
 /** Why not everything is to be seen: what could not be read, and what is missing. */
 export interface NoticeNode {
@@ -50,6 +50,8 @@ export interface SocketNode {
   readonly kind: 'socket';
   readonly id: string;
   readonly history: History;
+  /** What is said of it: the ids of findings. */
+  readonly findings: readonly string[];
   /** What it is listed below. */
   readonly in: GroupNode | FindingNode | PageNode;
 }
@@ -120,9 +122,9 @@ export function pagesOf(of: GroupNode | FindingNode, count: number): PageNode[] 
       }));
 }
 
-export function socketNode(history: History, list: SocketNode['in']): SocketNode {
+export function socketNode({ history, findings }: Member, list: SocketNode['in']): SocketNode {
   // The same one may be listed in two places.
-  return { kind: 'socket', id: `${list.id}/${history.key}`, history, in: list };
+  return { kind: 'socket', id: `${list.id}/${history.key}`, history, findings, in: list };
 }
 
 /** Menus hand over the node that they were opened on. */

@@ -49,9 +49,9 @@ async function read(service: SocketService, hostname: string, overview: Overview
   return { hostname, overview, counts, system, count, found, shown };
 }
 
-async function firstSockets(service: SocketService, { sockets }: Finding): Promise<History[]> {
-  const histories = await Promise.all(sockets.slice(0, LISTED).map((key) => service.history(key)));
-  return histories.filter((history) => history !== undefined);
+async function firstSockets(service: SocketService, { id }: Finding): Promise<History[]> {
+  const members = await service.showing(id, 0, LISTED);
+  return members.map(({ history }) => history);
 }
 
 /** A report on a machine's sockets in Markdown. Names and texts of somebody else's are code in it. */
@@ -85,12 +85,12 @@ export function reportOf(facts: Facts, words: Words): string {
 }
 
 function findingSection(finding: Finding, shown: readonly History[], words: Words): string[] {
-  const { severity, sockets, values } = finding;
+  const { severity, count, values } = finding;
   const { title, seen, why, check, sources } = findingInWords(words, {
     ...finding,
     values: mapTexts(values, code),
   });
-  const left = sockets.length - shown.length;
+  const left = count - shown.length;
   return [
     `### ${SEVERITIES[severity]} ${title}`,
     seen.join(' '),

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Words } from '../../explanations/words';
-import type { History } from '../../sockets/history';
+import type { Member } from '../../sockets/service';
 import { itemOf } from './items';
 import type { Difference, Machine } from './machine';
 import {
@@ -104,8 +104,8 @@ export class SocketsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     most: number,
     list: GroupNode | FindingNode | PageNode,
   ): Promise<SocketNode[]> {
-    const histories = await membersOf(this.#machine, of, from, most);
-    return histories.map((history) => socketNode(history, list));
+    const members = await membersOf(this.#machine, of, from, most);
+    return members.map((member) => socketNode(member, list));
   }
 
   #roots(): RootNode[] {
@@ -158,20 +158,17 @@ function shownOf(node: RootNode, { overview, failure, groups }: Machine): unknow
 }
 
 function countOf(node: GroupNode | FindingNode, { groups }: Machine): number {
-  return node.kind === 'finding' ? node.finding.sockets.length : (groups.get(node.key)?.count ?? 0);
+  return node.kind === 'finding' ? node.finding.count : (groups.get(node.key)?.count ?? 0);
 }
 
 /** Some of the sockets of a group, or of those that show a finding. */
-async function membersOf(
+function membersOf(
   { service }: Machine,
   of: GroupNode | FindingNode,
   from: number,
   most: number,
-): Promise<readonly History[]> {
-  if (of.kind === 'group') {
-    return service.members(of.key, from, most);
-  }
-  const keys = of.finding.sockets.slice(from, from + most);
-  const histories = await Promise.all(keys.map((key) => service.history(key)));
-  return histories.filter((history) => history !== undefined);
+): Promise<readonly Member[]> {
+  return of.kind === 'group'
+    ? service.members(of.key, from, most)
+    : service.showing(of.finding.id, from, most);
 }

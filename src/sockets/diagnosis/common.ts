@@ -1,5 +1,5 @@
 import type { Drops } from '../drops';
-import type { Finding } from '../finding';
+import type { Diagnosed } from '../finding';
 import type { History } from '../history';
 import type { Owner } from '../socket';
 import type { System } from '../system';
@@ -17,7 +17,7 @@ export interface Table {
 }
 
 /** One rule: what it finds in a table. */
-export type Rule = (table: Table) => readonly Finding[];
+export type Rule = (table: Table) => readonly Diagnosed[];
 
 /** When a socket came into the state that it is in, or was seen in it first: it may have been earlier, never later. */
 export function stateSince({ observations }: History): number {

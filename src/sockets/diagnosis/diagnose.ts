@@ -1,5 +1,5 @@
 import type { Drops } from '../drops';
-import type { Finding } from '../finding';
+import type { Diagnosed } from '../finding';
 import type { History } from '../history';
 import type { System } from '../system';
 import { closeWaitStays } from './close-wait-stays';
@@ -27,7 +27,7 @@ const RULES: readonly Rule[] = [
   portTaken,
 ];
 
-const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];
+const SEVERITIES: readonly Diagnosed['severity'][] = ['error', 'warning', 'info'];
 
 /** Of one rule nobody reads more: a program that connects to thousands of dead peers has one trouble. */
 const MOST_OF_A_RULE = 20;
@@ -43,7 +43,7 @@ export function diagnose(
   system: System,
   now: number,
   drops?: Drops,
-): Finding[] {
+): Diagnosed[] {
   const present: History[] = [];
   const gone: History[] = [];
   for (const history of histories) {
@@ -55,7 +55,7 @@ export function diagnose(
 }
 
 /** In the order in which they were found, which is that of their sockets, so that none changes its place. */
-function most(findings: readonly Finding[]): readonly Finding[] {
+function most(findings: readonly Diagnosed[]): readonly Diagnosed[] {
   if (findings.length <= MOST_OF_A_RULE) {
     return findings;
   }

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { Diagnosed } from '../finding';
 import type { History } from '../history';
 import { earliest, groupBy, keysOf, ownerValues, secondsSince, type Rule, type Table } from './common';
 import { formatEndpoint } from '../address';
@@ -29,7 +29,7 @@ function atListener(
   { key, socket, owner }: History,
   ready: readonly History[],
   { system, drops, now }: Table,
-): readonly Finding[] {
+): readonly Diagnosed[] {
   const { waiting = 0, most } = socket.backlog ?? {};
   const since = Math.min(now, earliest(ready.map(({ observations }) => observations[0]?.at ?? now)));
   const isFull = waiting > (most ?? system.mostBacklog?.value ?? Infinity);
@@ -61,7 +61,7 @@ function atListener(
 }
 
 /** No queue is full now, but one was: which, the machine does not count. */
-function overflowed({ system, drops, now }: Table): readonly Finding[] {
+function overflowed({ system, drops, now }: Table): readonly Diagnosed[] {
   if (drops?.last === undefined || now - drops.last > FELT) {
     return [];
   }

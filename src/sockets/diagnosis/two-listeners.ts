@@ -1,5 +1,5 @@
 import { formatEndpoint, isLoopback, isWildcard } from '../address';
-import type { Finding } from '../finding';
+import type { Diagnosed } from '../finding';
 import type { History } from '../history';
 import { groupBy, keysOf, ownerValues, stateSince, type Rule } from './common';
 import { listenersOf, standsFor } from './listeners';
@@ -19,7 +19,7 @@ export const twoListeners: Rule = ({ present }) =>
       .map(([a, b]) => finding(port, a, b)),
   );
 
-function finding(port: string, a: Place, b: Place): Finding {
+function finding(port: string, a: Place, b: Place): Diagnosed {
   const [one, other] = isWildcard(a[0].socket.local.address) ? [b, a] : [a, b];
   const others = ownerValues(other[0].owner);
   return {

@@ -1,7 +1,7 @@
 import { STATES } from '../../tcp/state';
 import type { Filter } from '../filter';
 import { isLocalOnly } from '../filter';
-import type { Finding } from '../finding';
+import type { Diagnosed, Finding } from '../finding';
 import type { History } from '../history';
 import type { Group, Grouping, Query } from '../service';
 import { differs } from './differs';
@@ -15,12 +15,14 @@ export interface Members extends Group {
   readonly members: readonly History[];
 }
 
+type Said = ReadonlyMap<string, readonly Diagnosed[]>;
+
 /** What is shown of the sockets. */
 export interface View {
   readonly groups: ReadonlyMap<string, Members>;
   readonly shown: number;
-  /** The worst that is said about a socket, by its key. */
-  readonly severities: ReadonlyMap<string, Finding['severity']>;
+  /** What is said of sockets, by their keys; nothing of most. */
+  readonly said: Said;
 }
 
 /** What is shown of those that are there. */
@@ -28,9 +30,9 @@ export function viewOf(
   present: Iterable<History>,
   query: Query,
   holds: Filter,
-  findings: readonly Finding[],
+  findings: readonly Diagnosed[],
 ): View {
-  const severities = severitiesOf(findings);
+  const said = saidOf(findings);
   const gathered = new Map<string, { name: GroupName; members: History[] }>();
   let shown = 0;
   for (const history of present) {
@@ -46,9 +48,9 @@ export function viewOf(
       }
     }
   }
-  const groups = [...gathered.values()].map(({ name, members }) => grouped(name, members, severities));
-  const few = atMost(MOST_GROUPS, groups, severities).sort(inOrder(query.by));
-  return { groups: new Map(few.map((group) => [group.key, group])), shown, severities };
+  const groups = [...gathered.values()].map(({ name, members }) => grouped(name, members, said));
+  const few = atMost(MOST_GROUPS, groups, said).sort(inOrder(query.by));
+  return { groups: new Map(few.map((group) => [group.key, group])), shown, said };
 }
 
 /** The groups that are new, gone, or whose members are others or look different. */
@@ -63,7 +65,7 @@ export function changedGroups(before: View, after: View): string[] {
         return (
           other === undefined ||
           differs(other, member) ||
-          before.severities.get(other.key) !== after.severities.get(member.key)
+          severityOf(before.said, other) !== severityOf(after.said, member)
         );
       })
     );
@@ -76,37 +78,43 @@ function worse(a: Finding['severity'] | undefined, b: Finding['severity'] | unde
   return WORST.indexOf(a) < WORST.indexOf(b) ? a : b;
 }
 
-function severitiesOf(findings: readonly Finding[]): Map<string, Finding['severity']> {
-  const severities = new Map<string, Finding['severity']>();
-  for (const { severity, sockets } of findings) {
-    for (const key of sockets) {
-      severities.set(key, worse(severities.get(key), severity) ?? severity);
+function saidOf(findings: readonly Diagnosed[]): Said {
+  const said = new Map<string, Diagnosed[]>();
+  for (const finding of findings) {
+    for (const key of finding.sockets) {
+      const others = said.get(key);
+      if (others === undefined) {
+        said.set(key, [finding]);
+      } else {
+        others.push(finding);
+      }
     }
   }
-  return severities;
+  return said;
 }
 
-function grouped(
-  { key, label }: GroupName,
-  members: readonly History[],
-  severities: View['severities'],
-): Members {
+/** The worst that is said of it. */
+function severityOf(said: Said, { key }: History): Group['severity'] {
+  return said.get(key)?.reduce<Group['severity']>((worst, { severity }) => worse(worst, severity), undefined);
+}
+
+function grouped({ key, label }: GroupName, members: readonly History[], said: Said): Members {
   const severity = members.reduce<Group['severity']>(
-    (worst, member) => worse(worst, severities.get(member.key)),
+    (worst, member) => worse(worst, severityOf(said, member)),
     undefined,
   );
   return { key, label, count: members.length, severity, members };
 }
 
 /** The groups that something is said about, and the largest; what is left is a group of its own. */
-function atMost(most: number, groups: Members[], severities: View['severities']): Members[] {
+function atMost(most: number, groups: Members[], said: Said): Members[] {
   if (groups.length <= most) {
     return groups;
   }
   const weight = ({ severity }: Members): number => WORST.indexOf(severity);
   const byWeight = [...groups].sort((a, b) => weight(a) - weight(b) || b.count - a.count);
   const members = new Set(byWeight.slice(most - 1).flatMap((group) => group.members));
-  const others = grouped({ key: 'others', label: 'others' }, [...members], severities);
+  const others = grouped({ key: 'others', label: 'others' }, [...members], said);
   return [...byWeight.slice(0, most - 1), others];
 }
 

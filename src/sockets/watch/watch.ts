@@ -4,9 +4,9 @@ import { parseFilter, type Filter } from '../filter';
 import type { History } from '../history';
 import type { Detail, ProcessDetail, SocketReader } from '../reader';
 import type { Reading } from '../reading';
-import type { Counts, Overview, Query, SocketEvents, SocketService } from '../service';
+import type { Counts, Member, Overview, Query, SocketEvents, SocketService } from '../service';
 import type { System } from '../system';
-import type { Finding } from '../finding';
+import type { Diagnosed } from '../finding';
 import type { Clock } from './clock';
 import { Counted } from './counted';
 import { Histories } from './histories';
@@ -17,7 +17,7 @@ import { changedGroups, viewOf, type View } from './view';
 interface Latest {
   readonly reading: Reading;
   readonly at: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Diagnosed[];
   readonly view: View;
 }
 
@@ -97,9 +97,17 @@ export class Watch implements SocketService {
     return this.#overview(this.#known());
   }
 
-  async members(group: string, from: number, most: number): Promise<readonly History[]> {
+  async members(group: string, from: number, most: number): Promise<readonly Member[]> {
     const members = this.#latest?.view.groups.get(group)?.members ?? [];
-    return Promise.resolve(members.slice(from, from + most));
+    return Promise.resolve(members.slice(from, from + most).map((history) => this.#member(history)));
+  }
+
+  async showing(finding: string, from: number, most: number): Promise<readonly Member[]> {
+    const keys = this.#latest?.findings.find(({ id }) => id === finding)?.sockets ?? [];
+    const histories = keys.slice(from, from + most).map((key) => this.#histories.get(key));
+    return Promise.resolve(
+      histories.flatMap((history) => (history === undefined ? [] : [this.#member(history)])),
+    );
   }
 
   async find(filter: string, most: number): Promise<{ count: number; found: readonly History[] }> {
@@ -216,7 +224,12 @@ export class Watch implements SocketService {
     return { reading, at, findings, view: this.#look(findings) };
   }
 
-  #look(findings: readonly Finding[]): View {
+  #member(history: History): Member {
+    const said = this.#latest?.view.said.get(history.key) ?? [];
+    return { history, findings: said.map(({ id }) => id) };
+  }
+
+  #look(findings: readonly Diagnosed[]): View {
     return viewOf(this.#histories.present, this.#query, this.#holds, findings);
   }
 
@@ -235,12 +248,12 @@ export class Watch implements SocketService {
       unreadable: reading.unreadable,
       unreadableCount: reading.unreadableCount,
       shortcomings: reading.shortcomings,
-      findings,
+      findings: findings.map(({ sockets, ...finding }) => ({ ...finding, count: sockets.length })),
     };
   }
 }
 
-const NOTHING: View = { groups: new Map(), shown: 0, severities: new Map() };
+const NOTHING: View = { groups: new Map(), shown: 0, said: new Map() };
 
 /** @throws Error when the filter says nothing */
 function filterOf({ filter }: Query): Filter {

@@ -3,7 +3,7 @@ import { findingInWords } from '../../../src/explanations/finding';
 import { wordsIn } from '../../../src/explanations/tables/words';
 import { diagnose } from '../../../src/sockets/diagnosis/diagnose';
 import { dropsAfter, type Drops } from '../../../src/sockets/drops';
-import type { Finding, FindingRule } from '../../../src/sockets/finding';
+import type { Diagnosed, FindingRule } from '../../../src/sockets/finding';
 import { LinuxReader } from '../../../src/sockets/node/linux';
 import type { History } from '../../../src/sockets/history';
 import type { Socket } from '../../../src/sockets/socket';
@@ -43,7 +43,7 @@ export class Machine {
   }
 
   /** Reads, as if it were so many seconds after the reading before, and says what looks wrong. */
-  async read(later = 1): Promise<Finding[]> {
+  async read(later = 1): Promise<Diagnosed[]> {
     this.#now += later * 1000;
     const [sockets, system] = [await this.sockets(), await this.system()];
     this.#histories.add(this.#now, sockets);
@@ -70,7 +70,7 @@ export class Machine {
 const words = wordsIn('en');
 
 /** What is said by a rule: in how earnest a voice, of how many sockets, with what numbers, in what words. */
-export function saidBy(rule: FindingRule, findings: readonly Finding[]): unknown[] {
+export function saidBy(rule: FindingRule, findings: readonly Diagnosed[]): unknown[] {
   return findings
     .filter((finding) => finding.rule === rule)
     .map((finding) => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Finding } from '../../../src/sockets/finding';
+import type { Diagnosed } from '../../../src/sockets/finding';
 import type { Endpoint, Socket } from '../../../src/sockets/socket';
 import type { State } from '../../../src/tcp/state';
 import { laboratory } from '../laboratory';
@@ -66,7 +66,7 @@ describe('What is wrong with real sockets', () => {
   }
 
   /** What is said after a reading now, and one so many seconds later. */
-  async function later(seconds: number): Promise<Finding[]> {
+  async function later(seconds: number): Promise<Diagnosed[]> {
     await machine.read();
     return machine.read(seconds);
   }
@@ -234,7 +234,7 @@ describe('What is wrong with real sockets', () => {
       await client.connect(at);
       await machine.read();
       await machine.until((sockets) => sockets.every((one) => trying([one], 2)));
-      const [said] = saidBy('syn-sent-stays', await machine.read(3)) as [{ values: Finding['values'] }];
+      const [said] = saidBy('syn-sent-stays', await machine.read(3)) as [{ values: Diagnosed['values'] }];
       const { retry, next, ...values } = said.values;
       assert.deepEqual(
         { ...said, values },
@@ -280,7 +280,7 @@ describe('What is wrong with real sockets', () => {
         await peers[i % 2]?.call(at.port, 2000 + i);
       }
       const held = (await machine.sockets()).filter(({ state }) => state === 'SYN-RECEIVED').length;
-      const [said] = saidBy('syn-received-pile-up', await later(5)) as [{ values: Finding['values'] }];
+      const [said] = saidBy('syn-received-pile-up', await later(5)) as [{ values: Diagnosed['values'] }];
       const { resent, ...values } = said.values;
       assert.deepEqual(
         { ...said, values },
@@ -334,7 +334,7 @@ describe('What is wrong with real sockets', () => {
       }
       const findings = await later(20);
       const { mostBacklog, listenOverflows } = await machine.system();
-      const [said] = saidBy('listen-queue-full', findings) as [{ values: Finding['values'] }];
+      const [said] = saidBy('listen-queue-full', findings) as [{ values: Diagnosed['values'] }];
       const { dropped, overflows, ...values } = said.values;
       assert.deepEqual(
         { ...said, values },
@@ -389,7 +389,7 @@ describe('What is wrong with real sockets', () => {
       await client.fill(made[0]?.[0] ?? -1);
       await machine.until(probing);
       // The window closes with some to and fro, and the queue with it.
-      let said: { values: Finding['values'] } | undefined;
+      let said: { values: Diagnosed['values'] } | undefined;
       let queue: number;
       do {
         [said] = saidBy('send-queue-stuck', await machine.read(12)) as [typeof said];
@@ -462,7 +462,7 @@ describe('What is wrong with real sockets', () => {
       await machine.read();
       await machine.until((sockets) => sockets.some(({ retransmissions }) => (retransmissions ?? 0) >= 4));
       const [said] = saidBy('retransmission-backs-off', await machine.read(3)) as [
-        { title: string; values: Finding['values'] },
+        { title: string; values: Diagnosed['values'] },
       ];
       const { retransmissions, next, ...values } = said.values;
       assert.deepEqual(values, {
@@ -534,7 +534,7 @@ describe('What is wrong with real sockets', () => {
       const port = freshPort();
       await server.listen({ address: LOOPBACK, port });
       await client.listen({ address: '::1', port });
-      const [said] = saidBy('two-listeners', await machine.read()) as [{ values: Finding['values'] }];
+      const [said] = saidBy('two-listeners', await machine.read()) as [{ values: Diagnosed['values'] }];
       assert.deepEqual(
         [said.values['address'], said.values['otherAddress']].sort(),
         [`${LOOPBACK}:${String(port)}`, `[::1]:${String(port)}`].sort(),
@@ -563,7 +563,7 @@ describe('What is wrong with real sockets', () => {
       }
       await server.close(listener);
       await settled('TIME-WAIT', 3);
-      const [said] = saidBy('port-taken', await machine.read()) as [{ values: Finding['values'] }];
+      const [said] = saidBy('port-taken', await machine.read()) as [{ values: Diagnosed['values'] }];
       const { seconds, ...values } = said.values;
       assert.deepEqual(
         { ...said, values },
@@ -592,7 +592,7 @@ describe('What is wrong with real sockets', () => {
       await connections(2, at, listener);
       await machine.read();
       await server.close(listener);
-      const [said] = saidBy('port-taken', await machine.read()) as [{ values: Finding['values'] }];
+      const [said] = saidBy('port-taken', await machine.read()) as [{ values: Diagnosed['values'] }];
       assert.deepEqual(said.values, {
         process: Program.NAME,
         pid: server.pid,

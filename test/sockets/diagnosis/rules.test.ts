@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findingInWords } from '../../../src/explanations/finding';
 import { wordsIn } from '../../../src/explanations/tables/words';
-import { FINDING_RULES, type Finding } from '../../../src/sockets/finding';
+import { FINDING_RULES, type Diagnosed } from '../../../src/sockets/finding';
 import type { Owner, Socket } from '../../../src/sockets/socket';
 import type { System } from '../../../src/sockets/system';
 import { STATES } from '../../../src/tcp/state';
@@ -529,7 +529,7 @@ describe('The diagnosis', () => {
 });
 
 /** A machine with all of it at once. */
-function everyTrouble(): Finding[] {
+function everyTrouble(): Diagnosed[] {
   const at = (state: Socket['state'], count: number, parts: Partial<Socket> = {}): Socket[] =>
     times(count, (index) => socket({ state, local: local(40_000 + index), retransmissions: 4, ...parts }));
   const system: System = { ...LINUX, ephemeralPorts: { value: [40_000, 40_019], source: 'a file' } };

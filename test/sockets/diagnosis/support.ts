@@ -1,6 +1,6 @@
 import { diagnose } from '../../../src/sockets/diagnosis/diagnose';
 import type { Drops } from '../../../src/sockets/drops';
-import type { Finding } from '../../../src/sockets/finding';
+import type { Diagnosed } from '../../../src/sockets/finding';
 import type { History } from '../../../src/sockets/history';
 import type { Socket } from '../../../src/sockets/socket';
 import type { System } from '../../../src/sockets/system';
@@ -46,7 +46,7 @@ export const SILENT: System = {
 export function found(
   sockets: readonly (Socket | History)[],
   { now = 0, system = LINUX, drops }: { now?: number; system?: System; drops?: Drops } = {},
-): Finding[] {
+): Diagnosed[] {
   const histories = sockets.map((one) => ('observations' in one ? one : historyOf(one)));
   return diagnose(histories, system, now, drops);
 }

@@ -45,7 +45,7 @@ describe('the watch of sockets, whatever is read', () => {
       fc.asyncProperty(fc.array(table, { minLength: 1, maxLength: 8 }), query, async (tables, asked) => {
         const machine = new TestMachine();
         const all = async (group: string): Promise<unknown> =>
-          (await machine.watch.members(group, 0, 1000)).map(seen);
+          (await machine.watch.members(group, 0, 1000)).map(({ history }) => seen(history));
         await machine.watch.watch(asked);
         const copy = new Map<string, unknown>();
         for (const sockets of tables) {

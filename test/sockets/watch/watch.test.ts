@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Finding } from '../../../src/sockets/finding';
 import type { Query } from '../../../src/sockets/service';
 import { listener, socket } from '../support';
 import { TestMachine } from './support';
@@ -165,6 +166,19 @@ describe('the watch of sockets', () => {
       ],
     );
     assert.deepEqual(machine.changes.at(-1)?.groups, ['CLOSE-WAIT']);
+    const [{ id, count }] = findings as [Finding];
+    assert.equal(count, 1);
+    const said = await Promise.all([
+      machine.watch.members('LISTEN', 0, 10),
+      machine.watch.members('CLOSE-WAIT', 0, 10),
+      machine.watch.showing(id, 0, 10),
+    ]);
+    assert.deepEqual(
+      said.map((members) => members.map((member) => [member.history.socket.state, ...member.findings])),
+      [[['LISTEN']], [['CLOSE-WAIT', id]], [['CLOSE-WAIT', id]]],
+    );
+    assert.deepEqual(await machine.watch.showing(id, 1, 10), []);
+    assert.deepEqual(await machine.watch.showing('nothing', 0, 10), []);
   });
 
   it('keeps the groups that matter when there are too many, and the others as one', async () => {

@@ -65,9 +65,9 @@ async function diagnose(
   const { from, overview } = await watched(service, 1000 * watchSeconds, wait);
   const seconds = Math.floor((overview.at - from) / 1000);
   const examples = await Promise.all(
-    overview.findings.map(async ({ sockets }) => {
-      const histories = await Promise.all(sockets.slice(0, EXAMPLES).map((key) => service.history(key)));
-      return histories.filter((history) => history !== undefined);
+    overview.findings.map(async ({ id }) => {
+      const members = await service.showing(id, 0, EXAMPLES);
+      return members.map(({ history }) => history);
     }),
   );
   return lines([
@@ -118,7 +118,7 @@ function tell(finding: Finding, examples: readonly History[], words: Words): str
     why,
     ...check.map((one) => `- ${one}`),
     ...sources.map(({ label, address }) => `Source: ${label}, ${address}`),
-    ...shown(examples, finding.sockets.length, ''),
+    ...shown(examples, finding.count, ''),
   ];
 }
 
