@@ -20,7 +20,7 @@ export interface EndTotals {
   /** Octets of text, those that were sent again included; and without them. */
   readonly octets: number;
   readonly uniqueOctets: number;
-  /** Frames with one of the four flags of retransmission, `out_of_order` not counted. */
+  /** Frames with the flag `retransmission`: fast and spurious ones too, `out_of_order` not. */
   readonly retransmissions: number;
   /** From its window scale option; undefined where none was seen. */
   readonly windowScale: number | undefined;
@@ -28,8 +28,8 @@ export interface EndTotals {
 }
 
 /**
- * A connection in a capture. `a` is the end that opened it: the sender of the first SYN, or the receiver of a SYN,ACK
- * whose SYN was not captured; else the sender of its first frame.
+ * A connection in a capture. `a` is the end that opened it, as its first frame tells: the sender of a SYN, the receiver
+ * of a SYN,ACK whose SYN was not captured; else whoever sent that frame.
  */
 export interface CapturedConnection {
   /** Counted from 0, in the order of their first frames. */

@@ -1,6 +1,6 @@
 /**
  * What Wireshark's TCP analysis says of a frame: the names of `tcp.analysis.…`. A frame's flags are a number with a bit
- * for each, in this order.
+ * for each, in this order. As there, a fast or spurious retransmission is a `retransmission` too.
  */
 export const ANALYSIS_FLAGS = [
   'retransmission',

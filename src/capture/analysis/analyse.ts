@@ -1,0 +1,122 @@
+import { ACK, FIN, SYN } from '../../tcp/segment';
+import { add } from '../../tcp/seq';
+import { flagBit } from '../flags';
+import { nanosecondsBetween } from '../time';
+import { completenessOf, completenessOfFirst } from './completeness';
+import { SCALE_UNKNOWN, SCALE_UNUSED, setMoment, type Conversation, type Direction } from './conversation';
+import type { OptionsOfInterest } from './options';
+import { flagsOf, isAfter } from './rules';
+import type { Segment } from './segment';
+
+const REUSED_PORTS = flagBit('reused_ports');
+/** What more says is not believed (RFC 7323 section 2.3). */
+const MOST_SHIFT = 14;
+const ZERO_WINDOW_PROBE = flagBit('zero_window_probe');
+
+/**
+ * Whether a segment takes the ports of a connection for a new one: a SYN with another initial sequence number. Then it
+ * begins a conversation of its own.
+ */
+export function reusesPorts({ ctl, seq }: Segment, fwd: Direction): boolean {
+  return (ctl & (SYN | ACK)) === SYN && fwd.baseSet && seq !== fwd.base;
+}
+
+/** The flags of a conversation's next segment, which is remembered. */
+export function analyse(
+  conversation: Conversation,
+  segment: Segment,
+  fromB: boolean,
+  options: OptionsOfInterest,
+): number {
+  const fwd = conversation.directions[fromB ? 1 : 0];
+  const rev = conversation.directions[fromB ? 0 : 1];
+  let flags = ofSyn(conversation, segment, fwd);
+  if (segment.unanalysed === 0) {
+    setBases(segment, fwd, rev);
+    flags |= flagsOf(segment, fwd, rev, conversation.mptcp, conversation.initialRtt);
+    remember(segment, fwd, flags, conversation.mptcp);
+  }
+  noteHandshake(conversation, segment, fwd);
+  noteWindowScale(segment, fwd, rev, options.windowScale);
+  conversation.mptcp |= options.mptcp;
+  return flags;
+}
+
+/** Whether a SYN reuses ports. One that is sent again undoes what an odd RST did to its direction. */
+function ofSyn({ reused, begun }: Conversation, { ctl, seq }: Segment, fwd: Direction): number {
+  const control = ctl & (SYN | ACK);
+  if (fwd.baseSet && control === SYN) {
+    fwd.next = fwd.maxAckable;
+  } else if (fwd.baseSet && control === (SYN | ACK) && seq !== fwd.base) {
+    fwd.base = seq;
+    return REUSED_PORTS;
+  }
+  return reused && !begun ? REUSED_PORTS : 0;
+}
+
+/** From which numbers relative ones are counted. */
+function setBases({ ctl, seq, ack }: Segment, fwd: Direction, rev: Direction): void {
+  if (!fwd.baseSet) {
+    fwd.base = (ctl & SYN) !== 0 ? seq : add(seq, -1);
+    fwd.baseSet = true;
+  }
+  if (!rev.baseSet && (ctl & ACK) !== 0) {
+    rev.base = add(ack, -1);
+    rev.baseSet = true;
+  }
+}
+
+/** What the rules will want to know of this packet. */
+function remember(segment: Segment, fwd: Direction, flags: number, mptcp: number): void {
+  const { frame, seq, ack, ctl, wnd, len } = segment;
+  const end = add(seq, len + ((ctl & (SYN | FIN)) !== 0 ? 1 : 0));
+  const isProbe = (flags & ZERO_WINDOW_PROBE) !== 0;
+  if (!isProbe && (fwd.next === 0 || isAfter(end, fwd.next))) {
+    fwd.next = end;
+    fwd.nextFrame = frame;
+    setMoment(fwd.nextTime, segment);
+  }
+  if (!isProbe && (fwd.maxAckable === 0 || seq === fwd.maxAckable)) {
+    fwd.maxAckable = fwd.next;
+  }
+  fwd.win = wnd;
+  fwd.ack = ack;
+  setMoment(fwd.ackTime, segment);
+  fwd.lastFlags = flags;
+  fwd.mptcp = mptcp;
+}
+
+function noteHandshake(conversation: Conversation, segment: Segment, fwd: Direction): void {
+  const isFirst = !conversation.begun && !conversation.reused;
+  conversation.completeness |= isFirst ? completenessOfFirst(segment) : completenessOf(segment);
+  conversation.begun = true;
+  const control = segment.ctl & (SYN | ACK);
+  if (control === SYN) {
+    setMoment(conversation.synTime, segment);
+    conversation.synSeen = true;
+  }
+  if ((control & SYN) !== 0) {
+    fwd.firstAckPending = true;
+  } else if (control === ACK) {
+    if (conversation.synSeen) {
+      conversation.initialRtt ||= nanosecondsBetween(conversation.synTime, segment);
+    }
+    fwd.firstAckPending = false;
+  }
+}
+
+/** Whether windows are scaled, both ends have to say in their SYNs (RFC 7323 section 2.2). */
+function noteWindowScale({ ctl }: Segment, fwd: Direction, rev: Direction, shift: number): void {
+  if (shift !== -1) {
+    fwd.wscale = Math.min(shift, MOST_SHIFT);
+  }
+  if ((ctl & SYN) === 0) {
+    return;
+  }
+  if (fwd.wscale === SCALE_UNKNOWN) {
+    fwd.wscale = SCALE_UNUSED;
+    rev.wscale = SCALE_UNUSED;
+  } else if ((ctl & ACK) !== 0 && rev.wscale === SCALE_UNUSED) {
+    fwd.wscale = SCALE_UNUSED;
+  }
+}
