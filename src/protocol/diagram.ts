@@ -244,8 +244,8 @@ export const DIAGRAM_STATE = v.object({
   /** What the scenario was changed to, where it has no file. */
   draft: v.optional(v.pipe(v.string(), v.maxLength(1_000_000))),
   speed: v.optional(v.picklist(SPEEDS), 1),
-  /** The connection of a crowd that is shown alone, by its number in the whole; null for all of them. */
-  only: v.optional(v.nullable(row)),
+  /** The connection of a crowd that is shown alone, by its number in the whole and its ends; null for all of them. */
+  only: v.optional(v.nullable(v.object({ connection: row, name: v.string() }))),
   tour: v.optional(TOUR_PLACE),
   /** The row that is selected, or null. */
   selected: v.nullable(row),

@@ -59,15 +59,28 @@ describe('a crowd in a browser', function () {
     assert.deepEqual(await calls(), ['showNth 4', 'showNth 2', 'showNth 16384', 'showNth 17000']);
   });
 
-  it('shows after a reload the connection that it showed', async () => {
-    const first = { ...CROWD, shown: { connection: 1, nth: 1, name: '' } };
-    page = await pages.open({ story: 'close', query: { shown: JSON.stringify({ crowd: first }) } });
+  /** Shows the third one, and reloads the page: by then that is the number of a connection between these ends. */
+  async function reloadWith(name: string | undefined): Promise<void> {
+    const first = { ...CROWD, shown: { connection: 1, nth: 1, name: 'first' } };
+    const query = { shown: JSON.stringify({ crowd: first }), names: JSON.stringify({ 1: 'first', 3: name }) };
+    page = await pages.open({ story: 'close', query });
     await be(CROWD);
-    const kept = `"only":${String(CROWD.shown?.connection)}`;
+    const kept = `"only":${JSON.stringify({ connection: 3, name: CROWD.shown?.name })}`;
     await page.waitForFunction((text) => sessionStorage.getItem('state')?.includes(text), kept);
     await page.reload();
     await group().waitFor();
-    assert.deepEqual(await calls(), [`showOnly ${String(CROWD.shown?.connection)}`]);
+  }
+
+  it('shows after a reload the connection that it showed', async () => {
+    await reloadWith(CROWD.shown?.name);
+    assert.deepEqual(await calls(), ['showOnly 3']);
+    await group().getByText('10.0.0.1:49154 – 10.0.0.2:80').waitFor();
+  });
+
+  it('does not show after a reload another one that has its number', async () => {
+    await reloadWith('10.0.0.1:50000 – 10.0.0.9:443');
+    assert.deepEqual(await calls(), ['showOnly 3', 'showOnly 1']);
+    await group().getByText('first').waitFor();
     await page.reload();
     await group().waitFor();
     assert.deepEqual(await calls(), [], 'it is the first one that was shown last');

@@ -80,6 +80,10 @@ export async function start(before: DiagramState | undefined): Promise<void> {
 
 type Ready = Awaited<ReturnType<DiagramHost['ready']>>;
 
+function showOnly(only: ReturnType<typeof onlyOf>): Promise<void> {
+  return only === null ? extension.showAll() : extension.showOnly(only.connection);
+}
+
 /** Shows the connection of the crowd that was shown, and takes up the tour: the extension has forgotten both. */
 async function goBack(before: DiagramState | undefined, first: Ready): Promise<Ready> {
   const { shown, now } = first;
@@ -87,10 +91,16 @@ async function goBack(before: DiagramState | undefined, first: Ready): Promise<R
     return first;
   }
   const { only, tour } = before;
-  const isOther = only !== undefined && shown.crowd !== undefined && only !== onlyOf(shown.crowd);
+  const usual = shown.crowd && onlyOf(shown.crowd);
+  const isOther = only !== undefined && usual !== undefined && only?.connection !== usual?.connection;
   const resumes = tour !== undefined && now.tour === undefined;
   if (isOther) {
-    await (only === null ? extension.showAll() : extension.showOnly(only));
+    await showOnly(only);
+    // Sockets of a machine are numbered as they are seen: after a reload the number may be another one's.
+    const { crowd } = (await extension.ready()).shown;
+    if (only !== null && crowd?.shown?.name !== only.name) {
+      await showOnly(usual);
+    }
   }
   if (resumes) {
     await extension.resumeTour(tour);

@@ -47,8 +47,10 @@ function stateOf({ id, draft, crowd }: Shown, { cursor, speed, tour }: Now): Dia
 }
 
 /** The connection that is shown alone; null for all of them. */
-export function onlyOf({ shown: one }: NonNullable<Shown['crowd']>): number | null {
-  return one?.connection ?? null;
+export function onlyOf({
+  shown: one,
+}: NonNullable<Shown['crowd']>): NonNullable<DiagramState['only']> | null {
+  return one === undefined ? null : { connection: one.connection, name: one.name };
 }
 
 function placeOf({ id, questions, question }: TourView): TourPlace {

@@ -153,7 +153,15 @@ export class FakeHost {
         this.calls.push([name, ...args.map(String)].join(' '));
         return Promise.resolve();
       };
-    return { showOnly: note('showOnly'), showNth: note('showNth'), showAll: note('showAll') };
+    const showOnly = async (connection: number): Promise<void> => {
+      await note('showOnly')(connection);
+      const name = (JSON.parse(parameters.get('names') ?? '{}') as Record<string, string>)[connection];
+      if (this.#more.crowd !== undefined && name !== undefined) {
+        const shown = { connection, nth: connection, name };
+        this.#more = { ...this.#more, crowd: { ...this.#more.crowd, shown } };
+      }
+    };
+    return { showOnly, showNth: note('showNth'), showAll: note('showAll') };
   }
 
   get #drawable(): Drawable {
