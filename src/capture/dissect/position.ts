@@ -19,12 +19,17 @@ export class Position {
   destination = 0;
   addressLength = 0;
   ecn = 0;
+  /** The innermost VLAN tag so far; -1 for none. */
+  vlan = -1;
 
   /** What the octets are part of, as UNANALYSED and TUNNELS have it. */
   fragment = false;
   quoted = false;
   reassembled = false;
   tunnels = 0;
+
+  /** Whether a header of IEEE 802.11 is padded to whole words. */
+  paddedWifi = false;
 
   /** The datagrams that are being put together: of all frames so far. */
   readonly fragments = new Fragments();
@@ -35,13 +40,16 @@ export class Position {
     this.octets = frame.buffer;
     this.at = frame.start;
     this.end = frame.end;
-    this.wireEnd = frame.start + frame.originalLength;
+    // Some writers say less than they captured: Wireshark believes the octets.
+    this.wireEnd = Math.max(frame.start + frame.originalLength, frame.end);
     this.addressLength = 0;
     this.ecn = 0;
+    this.vlan = -1;
     this.fragment = false;
     this.quoted = false;
     this.reassembled = false;
     this.tunnels = 0;
+    this.paddedWifi = false;
   }
 
   /** Octets that were captured from here on. */

@@ -3,6 +3,8 @@ import { UNANALYSED, type TcpPacket } from '../packet';
 import type { Position } from './position';
 
 const LEAST_HEADER = 20;
+/** Up to the window: Wireshark's analysis needs no more. */
+const ANALYSED = 16;
 /** The control bits, without those that are reserved still. */
 const CONTROL = 0x1ff;
 
@@ -18,10 +20,13 @@ export function emptyPacket(): TcpPacket {
   };
 }
 
-/** Reads a TCP header (RFC 9293 section 3.1) into a packet. False when too little of it was captured. */
+/**
+ * Reads a TCP header (RFC 9293 section 3.1) into a packet. False when too little of it was captured. Of a header that
+ * says that it is shorter than it can be, nothing behind the sequence number is believed.
+ */
 export function readTcp(p: Position, packet: TcpPacket): boolean {
   const { octets, at, frame } = p;
-  if (p.captured < LEAST_HEADER) {
+  if (p.captured < ANALYSED) {
     return false;
   }
   const offsetAndControl = u16(octets, at + 12);
@@ -38,20 +43,21 @@ export function readTcp(p: Position, packet: TcpPacket): boolean {
   packet.sourcePort = u16(octets, at);
   packet.destinationPort = u16(octets, at + 2);
   packet.seq = u32(octets, at + 4);
-  packet.ack = u32(octets, at + 8);
-  packet.ctl = offsetAndControl & CONTROL;
-  packet.wnd = u16(octets, at + 14);
-  packet.up = u16(octets, at + 18);
+  const isBogus = header < LEAST_HEADER;
+  packet.ack = isBogus ? 0 : u32(octets, at + 8);
+  packet.ctl = isBogus ? 0 : offsetAndControl & CONTROL;
+  packet.wnd = isBogus ? 0 : u16(octets, at + 14);
+  packet.up = isBogus || p.captured < LEAST_HEADER ? 0 : u16(octets, at + 18);
   packet.len = Math.max(0, length - header);
   packet.ecn = p.ecn;
   packet.tcp = octets;
-  packet.options = at + LEAST_HEADER;
+  packet.options = Math.min(at + LEAST_HEADER, p.end);
   packet.optionsEnd = Math.max(packet.options, Math.min(at + header, p.end));
   packet.unanalysed = p.fragment
     ? UNANALYSED.fragment
     : p.quoted
       ? UNANALYSED.quoted
-      : header < LEAST_HEADER || length < header
+      : isBogus || length < header
         ? UNANALYSED.short
         : 0;
   packet.tunnels = p.tunnels;

@@ -1,30 +1,31 @@
 import { u16 } from '../../octets';
-import { byIpProtocol, NOTHING, type Next } from '../next';
+import { byEtherType, byIpProtocol, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
 
 const LEAST_HEADER = 20;
 const MORE_FRAGMENTS = 0x2000;
 const FRAGMENT_OFFSET = 0x1fff;
+const IPV6 = 0x86dd;
 
 /** IPv4 (RFC 791 section 3.1). */
 export function ipv4(p: Position): Next {
   const { octets, at } = p;
+  if (p.captured < LEAST_HEADER) {
+    return NOTHING;
+  }
   const first = octets[at] ?? 0;
   const header = (first & 15) * 4;
-  if (p.captured < LEAST_HEADER || first >> 4 !== 4 || header < LEAST_HEADER) {
+  if (first >> 4 !== 4 || header < LEAST_HEADER) {
+    // What calls itself version 6 is read as such, whatever came before calls it.
+    return first >> 4 === 6 ? byEtherType(IPV6) : NOTHING;
+  }
+  // Zero: the system cuts it into packets later (segmentation offload), and nobody has written how long it is.
+  const total = u16(octets, at + 2) || p.wireEnd - at;
+  const whole = p.captured >= total;
+  if (total < header || p.captured < header) {
     return NOTHING;
   }
-  const total = u16(octets, at + 2);
-  if (total !== 0) {
-    // Zero: the system cuts it into packets later (segmentation offload), and nobody has written how long it is.
-    if (total < header) {
-      return NOTHING;
-    }
-    p.limit(total);
-  }
-  if (p.captured < header) {
-    return NOTHING;
-  }
+  p.limit(total);
   p.ip = octets;
   p.source = at + 12;
   p.destination = at + 16;
@@ -33,12 +34,16 @@ export function ipv4(p: Position): Next {
   p.at += header;
   const protocol = octets[at + 9] ?? 0;
   const fragmentation = u16(octets, at + 6);
-  const offset = fragmentation & FRAGMENT_OFFSET;
+  const offset = (fragmentation & FRAGMENT_OFFSET) * 8;
   const more = (fragmentation & MORE_FRAGMENTS) !== 0;
   if (offset === 0 && !more) {
     return byIpProtocol(protocol);
   }
-  return p.fragments.add(p, { identification: u16(octets, at + 4), offset: offset * 8, more, protocol })
-    ? byIpProtocol(protocol)
-    : NOTHING;
+  if (!whole) {
+    // It will never be put together: its beginning is all that is ever seen of the segment.
+    p.fragment = true;
+    return offset === 0 ? byIpProtocol(protocol) : NOTHING;
+  }
+  const identification = u16(octets, at + 4);
+  return p.fragments.add(p, { identification, offset, more, protocol }) ? byIpProtocol(protocol) : NOTHING;
 }

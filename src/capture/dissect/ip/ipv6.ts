@@ -3,6 +3,7 @@ import { byIpProtocol, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
 
 const HEADER = 40;
+const HOP_BY_HOP = 0;
 const MORE_FRAGMENTS = 1;
 
 /** IPv6 (RFC 8200 section 3). */
@@ -12,8 +13,9 @@ export function ipv6(p: Position): Next {
     return NOTHING;
   }
   const payload = u16(octets, at + 4);
-  if (payload !== 0) {
-    // Zero: a jumbogram (RFC 2675), or what the system cuts into packets later.
+  const protocol = octets[at + 6] ?? 0;
+  // A jumbogram says in an option how long it is (RFC 2675): as long as its frame.
+  if (payload !== 0 || protocol !== HOP_BY_HOP) {
     p.limit(HEADER + payload);
   }
   p.ip = octets;
@@ -22,7 +24,7 @@ export function ipv6(p: Position): Next {
   p.addressLength = 16;
   p.ecn = ((octets[at + 1] ?? 0) >> 4) & 3;
   p.at += HEADER;
-  return byIpProtocol(octets[at + 6] ?? 0);
+  return byIpProtocol(protocol);
 }
 
 /** An extension header that says how many words of 8 octets it has besides the first (RFC 8200 section 4). */
@@ -58,7 +60,7 @@ export function fragment(p: Position): Next {
   if (offset === 0 && !more) {
     return byIpProtocol(protocol);
   }
-  return p.fragments.add(p, { identification: u32(octets, at + 4), offset, more, protocol })
-    ? byIpProtocol(protocol)
-    : NOTHING;
+  const isCut = p.end < p.wireEnd;
+  const identification = u32(octets, at + 4);
+  return !isCut && p.fragments.add(p, { identification, offset, more }) ? byIpProtocol(protocol) : NOTHING;
 }

@@ -11,6 +11,9 @@ const SMALLEST_TYPE = 0x600;
 /** Novell's frames have no LLC: their IPX header begins with this. */
 const RAW_IPX = 0xffff;
 
+/** In a VLAN tag, beside its priority. */
+const IDENTIFIER = 0xfff;
+
 /** Ethernet (IEEE 802.3). */
 export function ethernet(p: Position): Next {
   if (p.captured < HEADER) {
@@ -25,6 +28,7 @@ export function vlan(p: Position): Next {
   if (p.captured < 4) {
     return NOTHING;
   }
+  p.vlan = u16(p.octets, p.at) & IDENTIFIER;
   p.at += 4;
   return typeOrLength(p, u16(p.octets, p.at - 2));
 }

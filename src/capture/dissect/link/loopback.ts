@@ -8,12 +8,24 @@ const AF_INET6: readonly number[] = [24, 28, 30, 10, 23];
 /** A family is a small number: a large one was written in the other byte order. */
 const LARGEST_FAMILY = 0xffff;
 
-/** BSD's loopback (LINKTYPE_NULL, LINKTYPE_LOOP): a protocol family, in the byte order of whoever captured. */
+/** BSD's loopback (LINKTYPE_NULL): a protocol family, in the byte order of whoever captured. */
 export function loopback(p: Position): Next {
+  const family = u32(p.octets, p.at);
+  return byFamily(p, family <= LARGEST_FAMILY ? family : u32le(p.octets, p.at));
+}
+
+/** OpenBSD's (LINKTYPE_LOOP): the same in network byte order. */
+export function openBsdLoopback(p: Position): Next {
+  return byFamily(p, u32(p.octets, p.at));
+}
+
+function byFamily(p: Position, family: number): Next {
   if (p.captured < 4) {
     return NOTHING;
   }
-  const family = u32(p.octets, p.at) <= LARGEST_FAMILY ? u32(p.octets, p.at) : u32le(p.octets, p.at);
   p.at += 4;
-  return family === AF_INET ? byEtherType(0x0800) : AF_INET6.includes(family) ? byEtherType(0x86dd) : NOTHING;
+  if (family === AF_INET) {
+    return byEtherType(0x0800);
+  }
+  return AF_INET6.includes(family) ? byEtherType(0x86dd) : NOTHING;
 }

@@ -1,0 +1,98 @@
+import { u16, u16le, u32 } from '../../octets';
+import { byEtherType, byLinkType, NOTHING, type Next } from '../next';
+import type { Position } from '../position';
+import { LLC } from './llc';
+
+/** Link types that are rare today. */
+
+/** FDDI: a frame control octet and two addresses, then LLC. */
+export function fddi(p: Position): Next {
+  return skip(p, 13, byEtherType(LLC));
+}
+
+const ROUTED = 0x80;
+const ROUTE_LENGTH = 0x1f;
+
+/** Token Ring (IEEE 802.5): the source's first bit says whether a route follows. */
+export function tokenRing(p: Position): Next {
+  const { octets, at } = p;
+  const isRouted = ((octets[at + 8] ?? 0) & ROUTED) !== 0;
+  const route = isRouted ? (octets[at + 14] ?? 0) & ROUTE_LENGTH : 0;
+  return skip(p, 14 + route, byEtherType(LLC));
+}
+
+/** RFC 2684: LLC in ATM. */
+export function atm(): Next {
+  return byEtherType(LLC);
+}
+
+/** Cisco's HDLC: an EtherType behind two octets. */
+export function ciscoHdlc(p: Position): Next {
+  return skip(p, 4, byEtherType(u16(p.octets, p.at + 2)));
+}
+
+const UNNUMBERED = 3;
+const NLPID_SNAP = 0x80;
+const NLPID_IPV4 = 0xcc;
+const NLPID_IPV6 = 0x8e;
+
+/** Frame Relay (RFC 2427): an address of two octets, then what follows by NLPID, or, as Cisco has it, by EtherType. */
+export function frameRelay(p: Position): Next {
+  const { octets, at } = p;
+  if (octets[at + 2] !== UNNUMBERED) {
+    return skip(p, 4, byEtherType(u16(octets, at + 2)));
+  }
+  const padding = octets[at + 3] === 0 ? 1 : 0;
+  const protocol = octets[at + 3 + padding];
+  const behind = 4 + padding;
+  switch (protocol) {
+    case NLPID_IPV4:
+      return skip(p, behind, byEtherType(0x0800));
+    case NLPID_IPV6:
+      return skip(p, behind, byEtherType(0x86dd));
+    case NLPID_SNAP:
+      return skip(p, behind + 5, byEtherType(u16(octets, at + behind + 3)));
+    default:
+      return NOTHING;
+  }
+}
+
+/** OpenBSD's packet filter log: its header says how long it is, without its padding. */
+export function pflog(p: Position): Next {
+  return skip(p, Math.ceil((p.octets[p.at] ?? 0) / 4) * 4, byLinkType(101));
+}
+
+/** OpenBSD's view of IPsec. */
+export function enc(p: Position): Next {
+  return skip(p, 12, byLinkType(101));
+}
+
+const NFLOG_PAYLOAD = 9;
+
+/** What Linux' packet filter logs: fields of a length, a type and a value, one of which is the packet. */
+export function nflog(p: Position): Next {
+  p.at += 4;
+  while (p.captured > 4) {
+    const length = u16le(p.octets, p.at);
+    if (length < 4) {
+      return NOTHING;
+    }
+    if (u16le(p.octets, p.at + 2) === NFLOG_PAYLOAD) {
+      p.limit(length);
+      p.at += 4;
+      return byLinkType(101);
+    }
+    p.at += Math.ceil(length / 4) * 4;
+  }
+  return NOTHING;
+}
+
+/** IP over InfiniBand: an EtherType and two octets. */
+export function infiniband(p: Position): Next {
+  return skip(p, 4, byEtherType(u32(p.octets, p.at) >>> 16));
+}
+
+function skip(p: Position, length: number, next: Next): Next {
+  p.at += length;
+  return p.captured > 0 ? next : NOTHING;
+}

@@ -1,0 +1,66 @@
+import { u16 } from '../../octets';
+import { TUNNELS } from '../../packet';
+import { byEtherType, byLinkType, NOTHING, type Next } from '../next';
+import type { Position } from '../position';
+
+const ETHERNET = byLinkType(1);
+
+const CHECKSUM = 0x8000;
+const ROUTING = 0x4000;
+const KEY = 0x2000;
+const SEQUENCE = 0x1000;
+const ACKNOWLEDGMENT = 0x0080;
+const VERSION = 7;
+
+const PPP = 0x880b;
+const ERSPAN = 0x88be;
+const ERSPAN_III = 0x22eb;
+const WCCP = 0x883e;
+
+/** GRE (RFC 2784; its key and sequence number: RFC 2890; version 1, of PPTP: RFC 2637). */
+export function gre(p: Position): Next {
+  const { octets, at } = p;
+  if (p.captured < 4) {
+    return NOTHING;
+  }
+  const flags = u16(octets, at);
+  const type = u16(octets, at + 2);
+  const isPptp = (flags & VERSION) === 1;
+  let header = 4;
+  header += (flags & (CHECKSUM | ROUTING)) !== 0 ? 4 : 0;
+  header += (flags & KEY) !== 0 ? 4 : 0;
+  header += (flags & SEQUENCE) !== 0 ? 4 : 0;
+  header += isPptp && (flags & ACKNOWLEDGMENT) !== 0 ? 4 : 0;
+  if (p.captured <= header) {
+    return NOTHING;
+  }
+  p.at += header;
+  p.tunnels |= TUNNELS.gre;
+  switch (type) {
+    case PPP:
+      return byLinkType(9);
+    case ERSPAN:
+      // Its first type had no header of its own, and GRE no sequence number.
+      return (flags & SEQUENCE) === 0 ? ETHERNET : erspan(p);
+    case ERSPAN_III:
+      return erspan(p);
+    case WCCP:
+      // The second version has a header of 4 octets before the packet, which the first one has not.
+      p.at += (octets[p.at] ?? 0) >> 4 === 4 ? 0 : 4;
+      return byEtherType(0x0800);
+    default:
+      return byEtherType(type);
+  }
+}
+
+/** A mirrored frame, with where it was mirrored before it (draft-foschiano-erspan). */
+function erspan(p: Position): Next {
+  const version = (p.octets[p.at] ?? 0) >> 4;
+  if (version === 2) {
+    const hasSubheader = ((p.octets[p.at + 11] ?? 0) & 1) !== 0;
+    p.at += hasSubheader ? 20 : 12;
+  } else {
+    p.at += 8;
+  }
+  return ETHERNET;
+}

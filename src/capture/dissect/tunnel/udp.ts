@@ -1,0 +1,37 @@
+import { u16 } from '../../octets';
+import { byUdpPort, NOTHING, type Next } from '../next';
+import type { Position } from '../position';
+
+const HEADER = 8;
+
+/** The ports behind which TCP may be found: tunnels. */
+export const VXLAN = 4789;
+export const VXLAN_GPE = 4790;
+export const GENEVE = 6081;
+export const GTP_U = 2152;
+export const TEREDO = 3544;
+export const L2TP = 1701;
+export const MPLS = 6635;
+
+const TUNNELS: ReadonlySet<number> = new Set([VXLAN, VXLAN_GPE, GENEVE, GTP_U, TEREDO, L2TP, MPLS]);
+
+/** UDP (RFC 768): only what can lead to TCP. Of two ports that are known the lower one counts, as for Wireshark. */
+export function udp(p: Position): Next {
+  const { octets, at } = p;
+  if (p.captured < HEADER) {
+    return NOTHING;
+  }
+  const [source, destination] = [u16(octets, at), u16(octets, at + 2)];
+  const [low, high] = source > destination ? [destination, source] : [source, destination];
+  const port = TUNNELS.has(low) ? low : TUNNELS.has(high) ? high : undefined;
+  if (port === undefined) {
+    return NOTHING;
+  }
+  const length = u16(octets, at + 4);
+  // Zero: a jumbogram (RFC 2675), as long as its datagram.
+  if (length !== 0) {
+    p.limit(length);
+  }
+  p.at += HEADER;
+  return byUdpPort(port);
+}

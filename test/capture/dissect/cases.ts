@@ -1,0 +1,340 @@
+import { ETHERNET, RAW_IP } from '../support/files';
+import { big, joined, little } from '../support/octets';
+import { address, ethernet, ipv4, ipv6, tcp, udp, type IpFields, type TcpFields } from '../support/packets';
+
+/** Frames of every kind that may hold TCP: how they are called, and their octets. */
+export interface Case {
+  readonly name: string;
+  readonly linkType: number;
+  readonly octets: Uint8Array;
+  readonly originalLength?: number;
+  /** Whether a segment is to be found. */
+  readonly found: boolean;
+}
+
+/** Each has ports of its own, so that it is a connection of its own for Wireshark. */
+let port = 1000;
+
+/** A segment that has a value of its own in every field. */
+function inner(fields: TcpFields = {}): Uint8Array {
+  port++;
+  return tcp({
+    ...{ sourcePort: port, destinationPort: 20_000 + port, seq: port * 7, ack: port * 11, wnd: port },
+    ...{ flags: 'PA', text: port % 50 },
+    ...fields,
+  });
+}
+
+const v4 = (fields: IpFields = {}): Uint8Array => ipv4(inner(), fields);
+const v6 = (fields: IpFields = {}): Uint8Array => ipv6(inner(), fields);
+
+type Parts = readonly (Uint8Array | readonly number[])[];
+
+function of(linkType: number, name: string, ...parts: Parts): Case {
+  return { name, linkType, octets: joined(...parts), found: true };
+}
+
+function none(linkType: number, name: string, ...parts: Parts): Case {
+  return { ...of(linkType, name, ...parts), found: false };
+}
+
+const type = (number: number): number[] => big(2, number);
+const mac = [2, 0, 0, 0, 0, 1];
+const SNAP = [0xaa, 0xaa, 3, 0, 0, 0];
+const IP4 = [8, 0];
+const IP6 = [0x86, 0xdd];
+
+const LINKS: readonly Case[] = [
+  of(ETHERNET, 'Ethernet, IPv4', ethernet(v4())),
+  of(ETHERNET, 'Ethernet, IPv6', ethernet(v6())),
+  of(ETHERNET, 'Ethernet, padding behind the packet', ethernet(ipv4(inner({ text: 0 }))), new Uint8Array(6)),
+  of(ETHERNET, 'VLAN', ethernet(joined([0, 5], IP4, v4()), 0x8100)),
+  of(ETHERNET, 'QinQ', ethernet(joined([0, 5], type(0x8100), [0, 6], IP4, v4()), 0x88a8)),
+  of(ETHERNET, 'QinQ of old', ethernet(joined([0, 5], type(0x8100), [0, 6], IP6, v6()), 0x9100)),
+  of(
+    ETHERNET,
+    'VLAN three times',
+    ethernet(joined([0, 5], type(0x8100), [0, 6], type(0x8100), [0, 7], IP4, v4()), 0x8100),
+  ),
+  of(ETHERNET, 'LLC and SNAP', ethernet(joined(SNAP, IP4, ipv4(inner({ text: 3 }))), 8 + 40 + 3)),
+  of(
+    ETHERNET,
+    'LLC and SNAP of IEEE 802.1H',
+    ethernet(joined([0xaa, 0xaa, 3, 0, 0, 0xf8], IP4, ipv4(inner({ text: 3 }))), 8 + 40 + 3),
+  ),
+  of(ETHERNET, 'LLC without SNAP', ethernet(joined([6, 6, 3], ipv4(inner({ text: 3 }))), 3 + 40 + 3)),
+  of(
+    ETHERNET,
+    'VLAN, then LLC and SNAP',
+    ethernet(joined([0, 5], big(2, 8 + 40 + 3), SNAP, IP4, ipv4(inner({ text: 3 }))), 0x8100),
+  ),
+  none(ETHERNET, 'Novell', ethernet(joined([0xff, 0xff], v4()), 60)),
+  none(ETHERNET, 'a type between lengths and types', ethernet(v4(), 1501)),
+  none(ETHERNET, 'ARP', ethernet(new Uint8Array(28), 0x0806)),
+  of(ETHERNET, 'MPLS', ethernet(joined([0, 1, 1, 64], v4()), 0x8847)),
+  of(ETHERNET, 'MPLS, two labels, IPv6', ethernet(joined([0, 1, 0, 64, 0, 2, 1, 64], v6()), 0x8847)),
+  of(ETHERNET, 'MPLS, multicast', ethernet(joined([0, 1, 1, 64], v4()), 0x8848)),
+  of(
+    ETHERNET,
+    'Ethernet in MPLS, with a control word',
+    ethernet(joined([0, 1, 1, 64], [0, 0, 0, 0], ethernet(v4())), 0x8847),
+  ),
+  of(
+    ETHERNET,
+    'PPPoE',
+    ethernet(joined([0x11, 0, 0, 1], big(2, 62), [0, 0x21], ipv4(inner({ text: 20 }))), 0x8864),
+  ),
+  of(
+    ETHERNET,
+    'PPPoE, IPv6, padding',
+    ethernet(joined([0x11, 0, 0, 1], big(2, 82), [0, 0x57], ipv6(inner({ text: 20 })), [0, 0, 0]), 0x8864),
+  ),
+  of(ETHERNET, 'backbone tag (802.1ah)', ethernet(joined([0, 0, 0, 1], ethernet(v4())), 0x88e7)),
+  of(ETHERNET, 'VN-Tag', ethernet(joined([0, 0, 0, 1], IP4, v4()), 0x8926)),
+  of(ETHERNET, 'Cisco metadata', ethernet(joined([1, 1], [0, 1], [0, 9], IP4, v4()), 0x8909)),
+  of(ETHERNET, 'E-Tag (802.1BR)', ethernet(joined([0, 0, 0, 1, 0, 0], IP4, v4()), 0x893f)),
+  of(ETHERNET, 'HSR', ethernet(joined([0, 60, 0, 1], IP4, v4()), 0x892f)),
+
+  of(113, 'Linux cooked', [0, 0, 0, 1, 0, 6, ...mac, 0, 0], IP4, v4()),
+  of(113, 'Linux cooked, IPv6', [0, 4, 3, 4, 0, 6, ...mac, 0, 0], IP6, v6()),
+  of(113, 'Linux cooked, VLAN', [0, 0, 0, 1, 0, 6, ...mac, 0, 0], type(0x8100), [0, 5], IP4, v4()),
+  of(113, 'Linux cooked, LLC', [0, 0, 0, 1, 0, 6, ...mac, 0, 0], [0, 4], SNAP, IP4, v4()),
+  none(113, 'Linux cooked, Novell', [0, 0, 0, 1, 0, 6, ...mac, 0, 0], [0, 1], v4()),
+  of(276, 'Linux cooked, version 2', IP4, [0, 0, 0, 0, 0, 2, 0, 1, 0, 6, ...mac, 0, 0], v4()),
+  of(276, 'Linux cooked, version 2, IPv6', IP6, [0, 0, 0, 0, 0, 2, 0, 1, 4, 6, ...mac, 0, 0], v6()),
+
+  of(12, 'raw IP, 12', v4()),
+  of(14, 'raw IP, 14', v4()),
+  of(RAW_IP, 'raw IP', v4()),
+  of(RAW_IP, 'raw IPv6', v6()),
+  of(228, 'raw IPv4', v4()),
+  of(229, 'raw IPv6 of its own type', v6()),
+
+  of(0, 'loopback, little-endian', little(4, 2), v4()),
+  of(0, 'loopback, big-endian', big(4, 2), v4()),
+  ...[24, 28, 30].map((family) => of(0, `loopback, IPv6 as ${String(family)}`, little(4, family), v6())),
+  none(0, 'loopback, AppleTalk', little(4, 16), v4()),
+  of(108, "OpenBSD's loopback", big(4, 2), v4()),
+  of(108, "OpenBSD's loopback, IPv6", big(4, 24), v6()),
+  none(108, "OpenBSD's loopback, the wrong way round", little(4, 2), v4()),
+
+  of(9, 'PPP', [0, 0x21], v4()),
+  of(9, 'PPP, framed as HDLC', [0xff, 3, 0, 0x21], v4()),
+  of(9, 'PPP, a short protocol number', [0x21], v4()),
+  of(9, 'PPP, IPv6', [0, 0x57], v6()),
+  of(9, 'PPP, MPLS', [0xff, 3, 2, 0x81], [0, 1, 1, 64], v4()),
+  of(50, 'PPP, HDLC', [0xff, 3, 0, 0x21], v4()),
+  of(51, 'PPPoE without Ethernet', [0x11, 0, 0, 1], big(2, 62), [0, 0x21], ipv4(inner({ text: 20 }))),
+  none(9, 'PPP, LCP', [0xff, 3, 0xc0, 0x21], v4()),
+
+  of(10, 'FDDI', [0x50, ...mac, ...mac], SNAP, IP4, v4()),
+  of(6, 'Token Ring', [0x10, 0x40, ...mac, ...mac], SNAP, IP4, v4()),
+  of(6, 'Token Ring, with a route', [0x10, 0x40, ...mac, 0x82, 0, 0, 0, 0, 1], [4, 0, 0, 0], SNAP, IP4, v4()),
+  of(100, 'ATM', SNAP, IP4, v4()),
+  of(104, "Cisco's HDLC", [0x0f, 0], IP4, v4()),
+  of(107, 'Frame Relay', [0x18, 0x41, 3, 0xcc], v4()),
+  of(107, 'Frame Relay, SNAP', [0x18, 0x41, 3, 0, 0x80, 0, 0, 0], IP4, v4()),
+  of(107, 'Frame Relay of Cisco', [0x18, 0x41], IP4, v4()),
+  of(109, 'enc', little(4, 2), [0, 0, 0, 0, 0, 0, 0, 0], v4()),
+  of(117, 'pflog', [61, 2, 0, 0], new Uint8Array(60), v4()),
+  of(
+    239,
+    'nflog',
+    [2, 0, 0, 0],
+    little(2, 8),
+    little(2, 1),
+    [8, 0, 1, 0],
+    little(2, 4 + 20 + 20 + 5),
+    little(2, 9),
+    ipv4(inner({ text: 5 })),
+    [0, 0, 0],
+  ),
+];
+
+/** The header of IEEE 802.11. */
+function wifi(control: number, ...more: readonly number[]): Uint8Array {
+  return joined(little(2, control), [0, 0], mac, mac, mac, [0, 0], more);
+}
+
+const RADIOTAP = [0, 0, 8, 0, 0, 0, 0, 0];
+
+const WIRELESS: readonly Case[] = [
+  of(105, '802.11 to the distribution system', wifi(0x0108), SNAP, IP4, v4()),
+  of(105, '802.11 from the distribution system', wifi(0x0208), SNAP, IP6, v6()),
+  of(105, '802.11 between two stations', wifi(0x0008), SNAP, IP4, v4()),
+  of(105, '802.11 with four addresses', wifi(0x0308, ...mac), SNAP, IP4, v4()),
+  of(105, '802.11 with QoS', wifi(0x0188, 0, 0), SNAP, IP4, v4()),
+  of(105, '802.11 with QoS and HT control', wifi(0x8188, 0, 0, 0, 0, 0, 0), SNAP, IP4, v4()),
+  of(105, '802.11 with QoS and four addresses', wifi(0x0388, ...mac, 0, 0), SNAP, IP4, v4()),
+  of(
+    105,
+    '802.11, several in one',
+    wifi(0x0188, 0x80, 0),
+    mac,
+    mac,
+    big(2, 8 + 40 + 5),
+    SNAP,
+    IP4,
+    ipv4(inner({ text: 5 })),
+  ),
+  none(105, '802.11, encrypted', wifi(0x4108), [1, 2, 3, 0x20, 0, 0, 0, 0], SNAP, IP4, v4()),
+  none(105, '802.11, a beacon', wifi(0x0080), new Uint8Array(40)),
+  none(105, '802.11, without data', wifi(0x0148)),
+  of(127, 'radiotap', RADIOTAP, wifi(0x0108), SNAP, IP4, v4()),
+  of(127, 'radiotap with flags', [0, 0, 9, 0, 2, 0, 0, 0, 0], wifi(0x0208), SNAP, IP4, v4()),
+  of(
+    127,
+    'radiotap, a check sequence at the end',
+    [0, 0, 9, 0, 2, 0, 0, 0, 0x10],
+    wifi(0x0208),
+    SNAP,
+    IP4,
+    v4(),
+    [1, 2, 3, 4],
+  ),
+  of(
+    127,
+    'radiotap, the header padded',
+    [0, 0, 9, 0, 2, 0, 0, 0, 0x20],
+    wifi(0x0188, 0, 0),
+    [0, 0],
+    SNAP,
+    IP4,
+    v4(),
+  ),
+  of(119, 'Prism', little(4, 0x44), little(4, 144), new Uint8Array(136), wifi(0x0108), SNAP, IP4, v4()),
+  of(163, 'AVS', big(4, 0x80211001), big(4, 64), new Uint8Array(56), wifi(0x0108), SNAP, IP4, v4()),
+  of(192, 'PPI', [0, 0, 8, 0], little(4, 105), wifi(0x0108), SNAP, IP4, v4()),
+  of(192, 'PPI, Ethernet', [0, 0, 8, 0], little(4, 1), ethernet(v4())),
+];
+
+/** On Ethernet: an IPv4 packet of a protocol. */
+function ip(name: string, protocol: number, ...parts: Parts): Case {
+  return of(
+    ETHERNET,
+    name,
+    ethernet(ipv4(joined(...parts), { protocol, source: '192.0.2.1', destination: '192.0.2.2' })),
+  );
+}
+
+function tunnel(name: string, destinationPort: number, ...parts: Parts): Case {
+  return ip(name, 17, udp(joined(...parts), { destinationPort }));
+}
+
+const TUNNELLED: readonly Case[] = [
+  ip('IPv4 in IPv4', 4, v4()),
+  ip('IPv6 in IPv4', 41, v6()),
+  of(ETHERNET, 'IPv4 in IPv6', ethernet(ipv6(v4(), { protocol: 4 }))),
+  of(ETHERNET, 'IPv6 in IPv6', ethernet(ipv6(v6(), { protocol: 41 }))),
+  ip('IPv4 in IPv4 in IPv4', 4, ipv4(v4(), { protocol: 4, source: '198.51.100.1' })),
+  ip('GRE', 47, [0, 0], IP4, v4()),
+  ip('GRE, IPv6', 47, [0, 0], IP6, v6()),
+  ip('GRE, checksum', 47, [0x80, 0], IP4, [0, 0, 0, 0], v4()),
+  ip('GRE, key', 47, [0x20, 0], IP4, [0, 0, 0, 9], v4()),
+  ip('GRE, sequence number', 47, [0x10, 0], IP4, [0, 0, 0, 9], v4()),
+  ip('GRE, all of them', 47, [0xb0, 0], IP4, new Uint8Array(12), v4()),
+  ip('GRE, Ethernet (NVGRE)', 47, [0x20, 0], type(0x6558), [0, 0, 1, 0], ethernet(v4())),
+  ip('GRE, MPLS', 47, [0, 0], type(0x8847), [0, 1, 1, 64], v4()),
+  ip(
+    'GRE of PPTP',
+    47,
+    [0x30, 0x81],
+    type(0x880b),
+    big(2, 44),
+    [0, 1],
+    new Uint8Array(8),
+    [0xff, 3, 0, 0x21],
+    v4(),
+  ),
+  ip('ERSPAN I', 47, [0, 0], type(0x88be), ethernet(v4())),
+  ip('ERSPAN II', 47, [0x10, 0], type(0x88be), [0, 0, 0, 1], [0x10, 0, 0, 1, 0, 0, 0, 0], ethernet(v4())),
+  ip('ERSPAN III', 47, [0x10, 0], type(0x22eb), [0, 0, 0, 1], [0x20, ...new Uint8Array(11)], ethernet(v4())),
+  ip(
+    'ERSPAN III with a subheader',
+    47,
+    [0x10, 0],
+    type(0x22eb),
+    [0, 0, 0, 1],
+    [0x20, ...new Uint8Array(10), 1],
+    new Uint8Array(8),
+    ethernet(v4()),
+  ),
+  ip('WCCP', 47, [0, 0], type(0x883e), v4()),
+  ip('WCCP, version 2', 47, [0, 0], type(0x883e), [0, 0, 0, 0], v4()),
+  ip('Ethernet in IP', 97, [0x30, 0], ethernet(v4())),
+  ip('MPLS in IP', 137, [0, 1, 1, 64], v4()),
+  ip('authentication header', 51, [6, 4, 0, 0], new Uint8Array(20), inner()),
+  tunnel('VXLAN', 4789, [8, 0, 0, 0, 0, 0, 9, 0], ethernet(v4())),
+  tunnel('VXLAN, IPv6', 4789, [8, 0, 0, 0, 0, 0, 9, 0], ethernet(v6())),
+  tunnel('VXLAN-GPE', 4790, [12, 0, 0, 1, 0, 0, 9, 0], v4()),
+  tunnel('VXLAN-GPE, Ethernet', 4790, [12, 0, 0, 3, 0, 0, 9, 0], ethernet(v4())),
+  tunnel('GENEVE', 6081, [0, 0], type(0x6558), [0, 0, 9, 0], ethernet(v4())),
+  tunnel('GENEVE with options, IPv4', 6081, [2, 0], IP4, [0, 0, 9, 0], [0, 0, 1, 1, 0, 0, 0, 0], v4()),
+  tunnel('GTP', 2152, [0x30, 0xff], big(2, 40 + 7), [0, 0, 0, 1], ipv4(inner({ text: 7 }))),
+  tunnel(
+    'GTP with a sequence number',
+    2152,
+    [0x32, 0xff],
+    big(2, 4 + 40 + 7),
+    [0, 0, 0, 1],
+    [0, 9, 0, 0],
+    ipv4(inner({ text: 7 })),
+  ),
+  tunnel(
+    'GTP with an extension',
+    2152,
+    [0x34, 0xff],
+    big(2, 4 + 4 + 40 + 7),
+    [0, 0, 0, 1],
+    [0, 0, 0, 0x85],
+    [1, 0x10, 9, 0],
+    ipv4(inner({ text: 7 })),
+  ),
+  tunnel('Teredo', 3544, v6()),
+  tunnel('Teredo, where it comes from', 3544, new Uint8Array(8), v6()),
+  tunnel('L2TP', 1701, [0, 2], [0, 1, 0, 2], [0xff, 3, 0, 0x21], v4()),
+  tunnel(
+    'L2TP with a length',
+    1701,
+    [0x40, 2],
+    big(2, 12 + 40 + 7),
+    [0, 1, 0, 2],
+    [0xff, 3, 0, 0x21],
+    ipv4(inner({ text: 7 })),
+  ),
+  tunnel('MPLS in UDP', 6635, [0, 1, 1, 64], v4()),
+  none(ETHERNET, 'UDP', ethernet(ipv4(udp(v4()), { protocol: 17 }))),
+];
+
+const EXTENDED: readonly Case[] = [
+  of(
+    ETHERNET,
+    'IPv6, hop-by-hop options',
+    ethernet(ipv6(joined([6, 0, 1, 4, 0, 0, 0, 0], inner()), { protocol: 0 })),
+  ),
+  of(
+    ETHERNET,
+    'IPv6, routing',
+    ethernet(
+      ipv6(joined([6, 2, 0, 0], new Uint8Array(4), address('2001:db8::9'), inner()), { protocol: 43 }),
+    ),
+  ),
+  of(
+    ETHERNET,
+    'IPv6, destination options, twice',
+    ethernet(ipv6(joined([60, 0, 1, 4, 0, 0, 0, 0], [6, 0, 1, 4, 0, 0, 0, 0], inner()), { protocol: 60 })),
+  ),
+  of(
+    ETHERNET,
+    'IPv6, a fragment header with nothing missing',
+    ethernet(ipv6(joined([6, 0, 0, 0, 0, 0, 0, 9], inner()), { protocol: 44 })),
+  ),
+  of(
+    ETHERNET,
+    'IPv6, authentication',
+    ethernet(ipv6(joined([6, 4, 0, 0], new Uint8Array(20), inner()), { protocol: 51 })),
+  ),
+  none(ETHERNET, 'IPv6, no next header', ethernet(ipv6(inner(), { protocol: 59 }))),
+];
+
+export const CASES: readonly Case[] = [...LINKS, ...WIRELESS, ...TUNNELLED, ...EXTENDED];
