@@ -104,6 +104,18 @@ export class End implements InferredState {
     return gt(ack, this.#iss) && leq(ack, this.#nxt);
   }
 
+  /** Whether it is open, and nothing is on its way to it that would change that. */
+  get isOpen(): boolean {
+    return this.state === 'ESTABLISHED' && this.sure;
+  }
+
+  /** Both ends are open, and remain so: it sends text, or acknowledges it. */
+  talk({ seq, ack, len }: TcpPacket, peer: End, now: number): void {
+    this.#count(seq, add(seq, len), now);
+    this.#say(ack, peer, now);
+    this.#spoke = now;
+  }
+
   /** It has sent a segment that is no reset. */
   send(packet: TcpPacket, peer: End, now: number): void {
     const { ctl, seq, len } = packet;
@@ -295,8 +307,8 @@ export class End implements InferredState {
     }
   }
 
-  /** What an acknowledgment that it sends says of what has reached it. */
-  #acknowledge({ ctl, ack, len }: TcpPacket, peer: End, now: number): void {
+  /** It acknowledges something; returns whether that is news. */
+  #say(ack: number, peer: End, now: number): boolean {
     const news = !this.#acks || gt(ack, this.#ack);
     if (news) {
       if (peer.isNext(ack)) {
@@ -306,6 +318,12 @@ export class End implements InferredState {
       this.#ack = ack | 0;
       peer.#fill(ack);
     }
+    return news;
+  }
+
+  /** What an acknowledgment that it sends says of what has reached it. */
+  #acknowledge({ ctl, ack, len }: TcpPacket, peer: End, now: number): void {
+    const news = this.#say(ack, peer, now);
     this.#peerSyn = PROVED;
     if (peer.#fin && geq(ack, peer.#finEnd)) {
       this.#peerFin = PROVED;

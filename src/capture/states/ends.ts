@@ -1,4 +1,4 @@
-import { ACK, RST } from '../../tcp/segment';
+import { ACK, FIN, RST, SYN } from '../../tcp/segment';
 import type { InferredState } from '../connection';
 import type { TcpPacket } from '../packet';
 import { End } from './end';
@@ -29,6 +29,10 @@ export class Ends {
     const from = fromB ? this.#b : this.#a;
     const to = fromB ? this.#a : this.#b;
     const now = packet.seconds + packet.nanoseconds / 1e9;
+    if ((packet.ctl & (SYN | FIN | RST | ACK)) === ACK && from.isOpen && to.isOpen) {
+      from.talk(packet, to, now);
+      return;
+    }
     if ((packet.ctl & RST) === 0) {
       from.send(packet, to, now);
       to.hear(packet, from, now);
