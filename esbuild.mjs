@@ -86,9 +86,21 @@ const bundles = [
   },
   {
     ...webview,
-    format: 'esm',
-    entryPoints: { chart: 'src/webview/population/chart.ts' },
+    entryPoints: { capture: 'src/webview/capture/main.tsx' },
     outdir: 'dist/webview',
+    external: ['./plot.js'],
+  },
+  {
+    ...webview,
+    format: 'esm',
+    entryPoints: {
+      chart: 'src/webview/population/chart.ts',
+      plot: 'src/webview/capture/graphs/plot.ts',
+    },
+    outdir: 'dist/webview',
+    // What both of them stand on is in a file of its own.
+    splitting: true,
+    chunkNames: 'uplot',
   },
   { ...webview, entryPoints: { explanation: 'src/webview/explanation/main.ts' }, outdir: 'dist/webview' },
 ];

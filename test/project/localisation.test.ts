@@ -26,11 +26,7 @@ async function stringsInSource(): Promise<string[]> {
     // The only name by which code comes to strings: others need not be parsed.
     .filter(({ contents }) => contents.includes('l10n'));
   // What is wrong with a scenario file or a capture is said in the room of each, and translated by its code.
-  return [
-    ...Object.keys(await getL10nJson(scripts)),
-    ...Object.values(MISTAKES),
-    ...Object.values(PROBLEMS),
-  ];
+  return [...Object.keys(await getL10nJson(scripts)), ...Object.values(MISTAKES), ...Object.values(PROBLEMS)];
 }
 
 const hangul = /\p{Script=Hangul}/u;

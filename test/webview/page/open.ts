@@ -43,14 +43,25 @@ export async function bundle(): Promise<Files> {
       ...common,
       entryPoints: {
         diagram: 'src/webview/diagram/main.tsx',
+        capture: 'src/webview/capture/main.tsx',
+        'capture-host': 'test/webview/page/capture-host.ts',
         'diagram-host': 'test/webview/page/diagram-host.ts',
         explanation: 'src/webview/explanation/main.ts',
         'explanation-host': 'test/webview/page/explanation-host.ts',
       },
       format: 'iife',
-      external: ['./chart.js'],
+      external: ['./chart.js', './plot.js'],
     }),
-    build({ ...common, entryPoints: { chart: 'src/webview/population/chart.ts' }, format: 'esm' }),
+    build({
+      ...common,
+      entryPoints: {
+        chart: 'src/webview/population/chart.ts',
+        plot: 'src/webview/capture/graphs/plot.ts',
+      },
+      format: 'esm',
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+    }),
   ]);
   const icons = path.join(root, 'node_modules/@vscode/codicons/dist');
   return new Map<string, string | Buffer>([
@@ -64,7 +75,7 @@ export async function bundle(): Promise<Files> {
 
 /** What a tab shows. */
 interface PageSpec {
-  readonly view: 'diagram' | 'explanation';
+  readonly view: 'diagram' | 'explanation' | 'capture';
   readonly language: 'en' | 'ko';
   readonly theme: ThemeName;
   readonly width: number;
@@ -141,6 +152,24 @@ export class Tab {
       width,
       height,
       query: { story, cursor: String(cursor), strings, ...options.query },
+      data: '',
+      body: '',
+      missing: options.missing,
+    });
+    await this.page.locator('.toolbar').waitFor();
+  }
+
+  /** Opens the editor of a capture and waits until it is drawn. */
+  async capture(options: Partial<Options> = {}): Promise<void> {
+    const { language = 'en', theme = 'dark', width = 1280, height = 800 } = options;
+    const strings = JSON.stringify(options.strings ?? {});
+    await this.#open({
+      view: 'capture',
+      language,
+      theme,
+      width,
+      height,
+      query: { story: options.story ?? '', strings, ...options.query },
       data: '',
       body: '',
       missing: options.missing,

@@ -10,6 +10,7 @@ after(closeSharedBrowser);
 
 interface Pages {
   readonly open: (options: Options) => Promise<Page>;
+  readonly openCapture: (options?: Partial<Options>) => Promise<Page>;
   readonly openExplanation: (body: string, theme: ThemeName) => Promise<Page>;
 }
 
@@ -27,6 +28,10 @@ export function usePages(): Pages {
   return {
     open: async (options) => {
       await tab.diagram(options);
+      return tab.page;
+    },
+    openCapture: async (options) => {
+      await tab.capture(options);
       return tab.page;
     },
     openExplanation: async (body, theme) => {
