@@ -65,7 +65,7 @@ describe('the page of a capture', function () {
         values.length > 5 &&
         values.every((value, i) => i === 0 || sign * value >= sign * (values[i - 1] ?? 0));
       const frames = async () => (await cells('Frames')).map(Number);
-      await page.waitForFunction(() => document.querySelector('#connection-0 .number')?.textContent !== '0');
+      await page.waitForFunction(() => document.querySelector('#connection-1 .number')?.textContent !== '1');
       assert.ok(isSorted(await frames(), 1), String(await frames()));
       const first = await page.locator('#connection-0').textContent();
       await title.getByRole('button').click();

@@ -45,8 +45,9 @@ export async function start(before: CaptureState | undefined): Promise<void> {
   effect(() => {
     const number = store.told.value;
     // What is said of it may be another thing when more of the file was read.
-    void store.version.value;
-    void attempt(tell(number));
+    if (store.version.value !== undefined) {
+      void attempt(tell(number));
+    }
   });
   effect(() => {
     if (store.graphsOpen.value) {
@@ -57,8 +58,7 @@ export async function start(before: CaptureState | undefined): Promise<void> {
     void attempt(decode(store.row.value));
   });
   effect(() => {
-    void store.version.value;
-    if (store.view.value === 'summary') {
+    if (store.version.value !== undefined && store.view.value === 'summary') {
       void attempt(sum(undefined));
     }
   });
@@ -102,9 +102,10 @@ function needed(): Places | undefined {
 /** One list is asked for at a time: whoever scrolls or types on meanwhile wants the one that is right then. */
 const list = latest(async () => {
   for (let places = needed(); places !== undefined; places = needed()) {
+    const { from, end } = places;
     const query = store.query.peek();
     asked = { query, version: store.version.peek() };
-    const found = await extension.list(query, places.from, places.end - places.from);
+    const found = await extension.list(query, from, end - from);
     if (query !== store.query.peek()) {
       continue;
     }
@@ -114,11 +115,11 @@ const list = latest(async () => {
     }
     batch(() => {
       store.mistake.value = undefined;
-      store.listed.value = { count: found.count, from: places?.from ?? 0, rows: found.rows };
+      store.listed.value = { count: found.count, from, rows: found.rows };
       store.focused.value = Math.max(0, Math.min(store.focused.peek(), found.count - 1));
     });
     // Fewer than there were: what was asked for lies behind the last of them.
-    if (found.rows.length === 0 && places.from > 0 && found.count > 0) {
+    if (found.rows.length === 0 && from > 0 && found.count > 0) {
       store.scroll.value = 0;
     } else if (found.rows.length === 0) {
       return;

@@ -170,8 +170,9 @@ function nearest(plot: UPlot, curves: readonly Curve[], left: number, top: numbe
   return found;
 }
 
-function drawMark({ ctx, bbox, valToPos }: UPlot, x: number | undefined, ink: string): void {
-  const left = x === undefined ? -1 : valToPos(x, 'x', true);
+function drawMark(plot: UPlot, x: number | undefined, ink: string): void {
+  const { ctx, bbox } = plot;
+  const left = x === undefined ? -1 : plot.valToPos(x, 'x', true);
   if (left >= bbox.left && left <= bbox.left + bbox.width) {
     ctx.save();
     ctx.strokeStyle = ink;
