@@ -7,6 +7,8 @@ export const STOP = 0;
 export interface Format {
   /** As people call it: `pcap`, `pcapng`. */
   readonly name: string;
+  /** How many frames there were so far, those among them that hold no packet. */
+  readonly frames: number;
   /**
    * Reads the record that begins at `start`; its octets are there up to `end`, which may be too few.
    *

@@ -24,6 +24,8 @@ const VARIANTS: ReadonlyMap<number, Variant> = new Map([
   [0xa1b2cd34, { name: 'pcap (modified)', recordHeader: 24, fraction: 1000 }],
 ]);
 
+const SECOND = 1e9;
+
 /** What the link type's field holds besides: how long a frame check sequence is. */
 const LINK_TYPE = 0xffff;
 
@@ -73,6 +75,10 @@ export class Pcap implements Format {
     this.#linkType = this.#word(octets, start + 20) & LINK_TYPE;
   }
 
+  get frames(): number {
+    return this.#frame.number;
+  }
+
   record(octets: Uint8Array, start: number, end: number, offset: number): number {
     const { recordHeader } = this.#variant;
     if (end - start < recordHeader) {
@@ -117,8 +123,11 @@ export class Pcap implements Format {
   #fill(frame: Frame, octets: Uint8Array, start: number, length: number, offset: number): void {
     const first = this.#word(octets, start + 8);
     const second = this.#word(octets, start + 12);
-    frame.seconds = this.#word(octets, start);
-    frame.nanoseconds = this.#word(octets, start + 4) * this.#variant.fraction;
+    // The fraction may be a second or more, or negative: as Wireshark has it, it counts in 32 bits with a sign.
+    const nanoseconds = Math.imul(this.#word(octets, start + 4), this.#variant.fraction);
+    const more = Math.floor(nanoseconds / SECOND);
+    frame.seconds = this.#word(octets, start) + more;
+    frame.nanoseconds = nanoseconds - more * SECOND;
     frame.linkType = this.#linkType;
     frame.buffer = octets;
     frame.start = start + this.#variant.recordHeader;

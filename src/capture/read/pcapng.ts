@@ -4,9 +4,11 @@ import type { Problems } from '../problems';
 import {
   BYTE_ORDER_MAGIC,
   COMMENT,
+  COUNTED_BY,
   ENHANCED_PACKET,
   INTERFACE_DESCRIPTION,
   INTERFACE_NAME,
+  isCounted,
   OBSOLETE_PACKET,
   SECTION_HEADER,
   SIMPLE_PACKET,
@@ -59,12 +61,17 @@ export class Pcapng implements Format {
   readonly name = 'pcapng';
   readonly #sections: Section[] = [];
   readonly #frame = emptyFrame();
+  #frames = 0;
   readonly #sink: FrameSink;
   readonly #problems: Problems;
 
   constructor(sink: FrameSink, problems: Problems) {
     this.#sink = sink;
     this.#problems = problems;
+  }
+
+  get frames(): number {
+    return this.#frames;
   }
 
   record(octets: Uint8Array, start: number, end: number, offset: number): number {
@@ -85,6 +92,11 @@ export class Pcapng implements Format {
       return STOP;
     }
     if (!isRead(type)) {
+      const looked = Math.min(length, COUNTED_BY);
+      if (end - start < looked) {
+        return -looked;
+      }
+      this.#frames += isCounted(type, section.u32, octets, start) ? 1 : 0;
       return length;
     }
     if (length > LARGEST_BLOCK) {
@@ -100,13 +112,10 @@ export class Pcapng implements Format {
     }
     if (type === INTERFACE_DESCRIPTION) {
       section.interfaces.push(interfaceOf(section, octets.subarray(start, start + length)));
-    } else {
-      this.#frame.number++;
-      if (this.#read(this.#frame, section, octets, start, length, offset) >= 0) {
-        this.#sink(this.#frame);
-      } else {
-        this.#frame.number--;
-      }
+    } else if (this.#read(this.#frame, section, octets, start, length, offset) >= 0) {
+      this.#frames++;
+      this.#frame.number = this.#frames;
+      this.#sink(this.#frame);
     }
     return length;
   }
@@ -235,13 +244,14 @@ function padded(length: number): number {
 
 function interfaceOf(section: Section, block: Uint8Array): Interface {
   let name: string | undefined;
-  let exponent = MICROSECONDS;
+  let exponent: number | undefined;
   let offset = 0;
   for (const { code, value } of optionsIn(section, block, 16, block.length - TRAILER)) {
     if (code === INTERFACE_NAME) {
       name = fromUtf8(value);
     } else if (code === TIMESTAMP_RESOLUTION && value.length === 1) {
-      exponent = value[0] ?? exponent;
+      // Of several the first counts, as for Wireshark.
+      exponent ??= value[0];
     } else if (code === TIMESTAMP_OFFSET && value.length === 8) {
       offset = secondsOf(section, value);
     }
@@ -249,7 +259,7 @@ function interfaceOf(section: Section, block: Uint8Array): Interface {
   return {
     linkType: section.u16(block, HEADER),
     snapLength: section.u32(block, 12),
-    resolution: resolutionOf(exponent, offset),
+    resolution: resolutionOf(exponent ?? MICROSECONDS, offset),
     name,
   };
 }

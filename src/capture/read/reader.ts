@@ -17,28 +17,26 @@ const GZIP = 0x1f8b;
  */
 export class CaptureReader {
   readonly #problems = new Problems();
+  /** What is wrong if there is no more to come. */
+  #ending = new Problems();
   readonly #sink: FrameSink;
   readonly #records = new Records((octets, start, end, offset) => this.#record(octets, start, end, offset));
   /** The first octets, until there are enough to tell whether they are packed. */
   #first: Uint8Array | undefined = new Uint8Array(0);
   #unpacker: Unpacker | undefined;
   #format: Format | undefined;
-  #frames = 0;
   /** The record that is being read, in the octets that it lies in. */
   #octets: Uint8Array = new Uint8Array(0);
   #start = 0;
 
   /** @param sink is given one frame after the other: the same object, which is valid until it returns */
   constructor(sink: FrameSink) {
-    this.#sink = (frame) => {
-      this.#frames++;
-      sink(frame);
-    };
+    this.#sink = sink;
   }
 
   /** What could not be read. */
   get problems(): readonly CaptureProblem[] {
-    return this.#problems.all;
+    return [...this.#problems.all, ...this.#ending.all];
   }
 
   /** As people call it: `pcap`, `pcapng`, `pcapng, gzip`; empty until it is known. */
@@ -47,9 +45,9 @@ export class CaptureReader {
     return name !== '' && this.#unpacker !== undefined ? `${name}, gzip` : name;
   }
 
-  /** How many frames there were so far. */
+  /** How many frames there were so far; in pcapng some hold no packet, and are not given to the sink. */
   get frames(): number {
-    return this.#frames;
+    return this.#format?.frames ?? 0;
   }
 
   /** The frame that the sink is being given, with what else its record says of it. */
@@ -64,6 +62,7 @@ export class CaptureReader {
 
   /** Reads on. The octets are the caller's again when it returns. */
   push(octets: Uint8Array): void {
+    this.#ending = new Problems();
     if (this.#first === undefined) {
       this.#take(octets);
       return;
@@ -80,20 +79,18 @@ export class CaptureReader {
     this.#take(first);
   }
 
-  /** There are no more octets. */
+  /** There are no more octets for now. A file that grows may be read on; a packed one may not. */
   end(): void {
-    if (this.#first !== undefined) {
-      this.#records.push(this.#first);
-      this.#first = undefined;
-    }
-    if (this.#unpacker?.end() === false) {
-      this.#problems.add('gzip.cut', this.#records.offset);
-    }
-    const missing = this.#records.missing;
-    if (this.#format === undefined && !this.#records.stopped) {
-      this.#problems.add('file.short', 0, { length: this.#records.offset });
+    const ending = (this.#ending = new Problems());
+    const { offset, missing, stopped } = this.#records;
+    if (this.#unpacker?.end() === false && !stopped) {
+      ending.add('gzip.cut', offset);
+    } else if (this.#format === undefined && !stopped) {
+      ending.add('file.short', 0, {
+        length: missing === 0 ? (this.#first?.length ?? 0) : FILE_HEADER - missing,
+      });
     } else if (missing > 0) {
-      this.#problems.add('file.cut', this.#records.offset, { missing });
+      ending.add('file.cut', offset, { missing });
     }
   }
 

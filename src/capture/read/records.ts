@@ -15,6 +15,8 @@ export class Records {
   #needed = 0;
   /** Octets of a record that nobody has to look at. */
   #skip = 0;
+  /** Where that record begins. */
+  #skipped = 0;
   #offset = 0;
   #stopped = false;
 
@@ -24,7 +26,7 @@ export class Records {
 
   /** Where the next record begins, or the one that is not whole. */
   get offset(): number {
-    return this.#offset;
+    return this.#skip > 0 ? this.#skipped : this.#offset;
   }
 
   /** How many octets the last record lacks, as far as is known. */
@@ -65,9 +67,8 @@ export class Records {
     const available = octets.length - at;
     const length = this.#read(octets, at, octets.length, this.#offset);
     if (length < 0) {
-      this.#hold(-length);
-      this.#held.set(octets.subarray(at));
-      this.#heldLength = available;
+      this.#needed = -length;
+      this.#hold(octets.subarray(at));
       return available;
     }
     return this.#went(length, available);
@@ -76,12 +77,11 @@ export class Records {
   /** Adds to the record that is held, as far as needed, and reads it. */
   #complete(octets: Uint8Array, at: number): number {
     const added = Math.min(this.#needed - this.#heldLength, octets.length - at);
-    this.#held.set(octets.subarray(at, at + added), this.#heldLength);
-    this.#heldLength += added;
+    this.#hold(octets.subarray(at, at + added));
     if (this.#heldLength === this.#needed) {
       const length = this.#read(this.#held, 0, this.#heldLength, this.#offset);
       if (length < 0) {
-        this.#hold(-length);
+        this.#needed = -length;
       } else {
         const held = this.#heldLength;
         this.#heldLength = 0;
@@ -91,14 +91,16 @@ export class Records {
     return added;
   }
 
-  /** Makes room for a record. */
-  #hold(needed: number): void {
-    this.#needed = needed;
-    if (this.#held.length < needed) {
-      const larger = new Uint8Array(Math.max(needed, 2 * this.#held.length));
+  /** Keeps octets of a record: as much room as there are octets, whatever the record says that it needs. */
+  #hold(octets: Uint8Array): void {
+    const length = this.#heldLength + octets.length;
+    if (this.#held.length < length) {
+      const larger = new Uint8Array(Math.max(length, 2 * this.#held.length));
       larger.set(this.#held.subarray(0, this.#heldLength));
       this.#held = larger;
     }
+    this.#held.set(octets, this.#heldLength);
+    this.#heldLength = length;
   }
 
   /** A record is read: how many octets of those available it had. */
@@ -107,6 +109,7 @@ export class Records {
       this.#stopped = true;
       return available;
     }
+    this.#skipped = this.#offset;
     this.#offset += length;
     this.#skip = Math.max(0, length - available);
     return Math.min(length, available);

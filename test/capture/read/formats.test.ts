@@ -94,7 +94,7 @@ describe('capture files', () => {
 
       it('pcapng: what is no frame is passed over', () => {
         const [first] = FRAMES as [WrittenFrame];
-        const others = [4, 5, 9, 10, 0xbad, 0x40000bad, 0x0000_0204, 0x8000_0001, 77].map((type) =>
+        const others = [4, 5, 7, 10, 0x101, 0x0000_0208, 0x8000_0001, 77].map((type) =>
           block(order, type, new Uint8Array(20)),
         );
         const file = joined(
@@ -108,6 +108,20 @@ describe('capture files', () => {
       });
     });
   }
+
+  it('count what holds no packet and is a frame for Wireshark', () => {
+    const [first] = FRAMES as [WrittenFrame];
+    for (const order of ORDERS) {
+      const counted = [9, 0xbad, 0x40000bad, 0x204].map((type) => block(order, type, new Uint8Array(40)));
+      const file = joined(section(order), interfaceBlock(order), ...counted, enhanced(order, first));
+      const { frames, reader } = readFrames(file, 7);
+      assert.deepEqual(
+        frames.map(({ number: frame }) => frame),
+        [5],
+      );
+      assert.equal(reader.frames, 5);
+    }
+  });
 
   it('come in parts of any size, with the same frames', () => {
     for (const file of [pcap(FRAMES), pcapng(FRAMES), gzipSync(pcap(FRAMES))]) {
