@@ -1,5 +1,5 @@
-/** How many rows are kept together, and how many bits number them. */
-export const ROW_BITS = 10;
+/** How many rows are kept together, a mebibyte of them, and how many bits number them. */
+export const ROW_BITS = 14;
 export const ROWS = 1 << ROW_BITS;
 /** Octets in a row. */
 const ROW = 64;

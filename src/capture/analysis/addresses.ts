@@ -1,29 +1,28 @@
 import { formatAddress } from '../../tcp/wire/address';
 import { Tuples } from './tuples';
 
-/** Numbers IP addresses: even for IPv4, odd for IPv6. */
+/** IP addresses as numbers: IPv4 addresses are those that they are, IPv6 addresses are counted. */
 export class Addresses {
-  readonly #ipv4 = new Tuples();
   readonly #ipv6 = new Tuples();
 
-  /** The number of the address in `length` octets (4 or 16) from `at` on. */
+  /** The number of the address in `length` octets (4 or 16) from `at` on: 32 bits with a sign. */
   number(octets: Uint8Array, at: number, length: number): number {
     return length === 4
-      ? 2 * this.#ipv4.number(word(octets, at), 0, 0, 0)
-      : 2 *
-          this.#ipv6.number(
-            word(octets, at),
-            word(octets, at + 4),
-            word(octets, at + 8),
-            word(octets, at + 12),
-          ) +
-          1;
+      ? word(octets, at)
+      : this.#ipv6.number(
+          word(octets, at),
+          word(octets, at + 4),
+          word(octets, at + 8),
+          word(octets, at + 12),
+        );
   }
 
-  text(number: number): string {
-    return number % 2 === 0
-      ? formatAddress(this.#ipv4.octets(number / 2).subarray(0, 4))
-      : formatAddress(this.#ipv6.octets((number - 1) / 2));
+  text(number: number, length: number): string {
+    return formatAddress(
+      length === 4
+        ? Uint8Array.of(number >>> 24, number >>> 16, number >>> 8, number)
+        : this.#ipv6.octets(number),
+    );
   }
 }
 

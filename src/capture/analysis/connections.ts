@@ -14,7 +14,8 @@ export type Totals = { -readonly [K in keyof EndTotals]: EndTotals[K] };
 /** A connection while its packets come. */
 export interface Tracked {
   readonly number: number;
-  /** Numbers of {@link Addresses}, and ports. */
+  /** Octets in an address; numbers of {@link Addresses}; ports. */
+  readonly addressLength: number;
   readonly addressA: number;
   readonly portA: number;
   readonly addressB: number;
@@ -52,8 +53,8 @@ export class Connections {
     const { addressA, portA, addressB, portB, conversation, ends, totals, first, last, flags } = tracked;
     return {
       number,
-      a: { address: this.#addresses.text(addressA), port: portA },
-      b: { address: this.#addresses.text(addressB), port: portB },
+      a: { address: this.#addresses.text(addressA, tracked.addressLength), port: portA },
+      b: { address: this.#addresses.text(addressB, tracked.addressLength), port: portB },
       first,
       last,
       frames: totals[0].frames + totals[1].frames,
@@ -72,8 +73,8 @@ export class Connections {
     const destination = this.#addresses.number(ip, packet.destination, addressLength);
     const isInOrder = source < destination || (source === destination && sourcePort <= destinationPort);
     const pair = isInOrder
-      ? this.#pairs.number(source, destination, (sourcePort << 16) | destinationPort, 0)
-      : this.#pairs.number(destination, source, (destinationPort << 16) | sourcePort, 0);
+      ? this.#pairs.number(source, destination, (sourcePort << 16) | destinationPort, addressLength)
+      : this.#pairs.number(destination, source, (destinationPort << 16) | sourcePort, addressLength);
     const current = this.#current[pair];
     if (current !== undefined) {
       current.fromB = source !== current.addressA || sourcePort !== current.portA;
@@ -85,6 +86,7 @@ export class Connections {
     const fromB = (packet.ctl & (SYN | ACK)) === (SYN | ACK);
     const tracked: Tracked = {
       number: this.#all.length,
+      addressLength,
       addressA: fromB ? destination : source,
       portA: fromB ? destinationPort : sourcePort,
       addressB: fromB ? source : destination,

@@ -32,13 +32,13 @@ export class Dissector {
     const position = this.#position;
     position.frame = frame;
     position.begin();
-    let next = byLinkType(frame.linkType);
-    if (!LAYERS.has(next)) {
+    let layer = LAYERS.get(byLinkType(frame.linkType));
+    if (layer === undefined) {
       this.#problems.add('link.unknown', frame.offset, { type: frame.linkType, frame: frame.number });
       return;
     }
-    for (let layers = 0; next !== TCP; layers++) {
-      const layer = LAYERS.get(next);
+    for (let layers = 1, next = layer(position); next !== TCP; layers++) {
+      layer = LAYERS.get(next);
       if (layer === undefined || layers === MOST_LAYERS) {
         return;
       }

@@ -8,15 +8,34 @@ const ANALYSED = 16;
 /** The control bits, without those that are reserved still. */
 const CONTROL = 0x1ff;
 
-/** A packet, to be filled. */
+/** A packet, to be filled. In one literal: an object that is put together from several is slower to fill. */
 export function emptyPacket(): TcpPacket {
   const octets = new Uint8Array(0);
   return {
-    ...{ frame: 0, seconds: 0, nanoseconds: 0, offset: 0 },
-    ...{ ip: octets, source: 0, destination: 0, addressLength: 0, sourcePort: 0, destinationPort: 0 },
-    ...{ seq: 0, ack: 0, ctl: 0, wnd: 0, up: 0, len: 0, ecn: 0 },
-    ...{ tcp: octets, options: 0, optionsEnd: 0 },
-    ...{ unanalysed: 0, tunnels: 0, cut: false, reassembled: false },
+    frame: 0,
+    seconds: 0,
+    nanoseconds: 0,
+    offset: 0,
+    ip: octets,
+    source: 0,
+    destination: 0,
+    addressLength: 0,
+    sourcePort: 0,
+    destinationPort: 0,
+    seq: 0,
+    ack: 0,
+    ctl: 0,
+    wnd: 0,
+    up: 0,
+    len: 0,
+    ecn: 0,
+    tcp: octets,
+    options: 0,
+    optionsEnd: 0,
+    unanalysed: 0,
+    tunnels: 0,
+    cut: false,
+    reassembled: false,
   };
 }
 
