@@ -100,6 +100,17 @@ describe('the labels of the arrows', () => {
     assert.ok(right.x > -half && right.x + right.width < 0);
   });
 
+  it('stand beside what is drawn of an arrow: from the middlebox on, or to where it is lost', () => {
+    const { rects, ways } = draw(onTheWay());
+    const [lost, reset] = ways.slice(-2);
+    const [lostLabel, resetLabel] = rects.slice(-2);
+    assert.ok(lost?.arrow.row.lost && reset?.arrow.row.middlebox && lostLabel && resetLabel);
+    const half = Math.hypot(reset.way.to.x - reset.way.from.x, reset.way.to.y - reset.way.from.y) / 2;
+    assert.ok(lostLabel.x + lostLabel.width <= half);
+    // Seen from its sender, it lies to the left.
+    assert.ok(resetLabel.x + resetLabel.width <= -half);
+  });
+
   it('stay where they are while time goes on', () => {
     assert.deepEqual(draw(fourWayClose(), 3).rects, draw(fourWayClose()).rects);
   });

@@ -5,8 +5,9 @@ import { drawnBands } from '../../src/webview/diagram/geometry/bands';
 import { columnsOf } from '../../src/webview/diagram/geometry/columns';
 import { itemsOf } from '../../src/webview/diagram/geometry/items';
 import { placeLabels } from '../../src/webview/diagram/geometry/labels';
-import { drawnMarks } from '../../src/webview/diagram/geometry/marks';
+import { drawnMarks, TEXT_HEIGHT } from '../../src/webview/diagram/geometry/marks';
 import { nameHeights } from '../../src/webview/diagram/geometry/names';
+import { partOf } from '../../src/webview/diagram/geometry/progress';
 import { scaleOf } from '../../src/webview/diagram/geometry/scale';
 import type { Story } from './stories';
 
@@ -26,7 +27,7 @@ export function draw({ timeline }: Story, cursor = timeline.length, width = 940)
   );
   const ways = waysOf(window.arrows, columns, scale);
   const rects = placeLabels(
-    ways.map(({ arrow, way }) => ({ ...LABEL, arrow: arrow.row.index, way, part: arrow.row.lost ? 0.5 : 1 })),
+    ways.map(({ arrow, way }) => ({ ...LABEL, arrow: arrow.row.index, way, ...partOf(arrow) })),
   );
   const labels = new Map(
     ways.flatMap(({ arrow }, index) => {
@@ -47,7 +48,7 @@ export function draw({ timeline }: Story, cursor = timeline.length, width = 940)
     arrows,
     bands,
     marks,
-    names: nameHeights(bands, marks, 0),
+    names: nameHeights(bands, () => TEXT_HEIGHT, marks, 0),
     items: itemsOf(window.moments, cursor, arrows, labels, bands, marks),
   };
 }

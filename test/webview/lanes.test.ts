@@ -37,9 +37,24 @@ describe('a state band', () => {
   it('is named where it begins, or at the upper edge of the view', () => {
     const { bands, marks } = draw(fourWayClose());
     for (const viewTop of [0, 100, 250, 333, 500]) {
-      for (const [{ rect }, y] of nameHeights(bands, marks, viewTop)) {
+      for (const [{ rect }, y] of nameHeights(bands, () => TEXT_HEIGHT, marks, viewTop)) {
         assert.ok(y >= rect.y && y + TEXT_HEIGHT <= rect.y + rect.height);
         assert.ok(rect.y < viewTop ? y >= viewTop : y === rect.y);
+      }
+    }
+  });
+});
+
+describe('the name of a state that is written downwards', () => {
+  it('comes along with the view as far as its band goes, and is left out where it has no room', () => {
+    const { bands } = draw(lossAndDuplicate(), undefined, 600);
+    const long = 90;
+    for (const viewTop of [0, 200, 400]) {
+      const heights = nameHeights(bands, () => long, [], viewTop);
+      for (const drawn of bands) {
+        const { y, height } = drawn.rect;
+        const from = Math.max(y, viewTop);
+        assert.equal(heights.get(drawn), from + long <= y + height ? from : undefined);
       }
     }
   });

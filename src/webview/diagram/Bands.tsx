@@ -2,7 +2,8 @@ import { bands, names } from './drawing';
 import type { DrawnBand } from './geometry/bands';
 import { bandStepsBack } from './emphasis';
 import { stateColor } from './look';
-import { LABEL_SIZE, measure } from './measure';
+import { NAME_INSET } from './label';
+import { LABEL_SIZE } from './measure';
 import { patternFill } from './Patterns';
 import { selected } from './store';
 
@@ -51,26 +52,31 @@ function StateBand({ drawn }: { readonly drawn: DrawnBand }) {
   );
 }
 
-const INSET = 6;
-
 /** Across when there is room, else downwards, else not at all: the band's own name remains. */
 function StateName({ drawn }: { readonly drawn: DrawnBand }) {
   const { band, rect, wide } = drawn;
   const { state } = band.span;
+  const y = names.value.get(drawn);
+  if (y === undefined) {
+    return null;
+  }
   if (wide) {
-    const y = names.value.get(drawn);
-    return y === undefined ? null : (
-      <text class="name" transform={`translate(${String(rect.x + INSET)} ${String(y + LABEL_SIZE + 2)})`}>
+    return (
+      <text
+        class="name"
+        transform={`translate(${String(rect.x + NAME_INSET)} ${String(y + LABEL_SIZE + 2)})`}
+      >
         {state}
       </text>
     );
   }
-  if (rect.height < measure(state, 'bold') + 2 * INSET) {
-    return null;
-  }
   const x = rect.x + rect.width / 2 + LABEL_SIZE / 3;
   return (
-    <text class="name" transform={`translate(${x} ${rect.y + INSET}) rotate(-90)`} text-anchor="end">
+    <text
+      class="name"
+      transform={`translate(${String(x)} ${String(y + NAME_INSET)}) rotate(-90)`}
+      text-anchor="end"
+    >
       {state}
     </text>
   );

@@ -1,7 +1,7 @@
-import { columns } from './drawing';
-import { bandStretch, LEAST_WIDTH } from './geometry/columns';
+import { columns, width } from './drawing';
+import { bandStretch } from './geometry/columns';
 import { LaneMenus } from './lab/LaneMenus';
-import { shown, viewport } from './store';
+import { shown } from './store';
 
 export const HEAD_HEIGHT = 44;
 
@@ -9,7 +9,7 @@ export const HEAD_HEIGHT = 44;
 export function Head() {
   return (
     <div class="head" style={{ height: `${String(HEAD_HEIGHT)}px` }}>
-      <svg width={Math.max(LEAST_WIDTH, viewport.value.width)} height={HEAD_HEIGHT}>
+      <svg width={width.value} height={HEAD_HEIGHT}>
         {shown.value?.lanes.map(({ name, address }, lane) => {
           const column = columns.value[lane];
           if (column === undefined) {

@@ -3,9 +3,8 @@ import { useRef } from 'preact/hooks';
 import { Arrows } from './Arrows';
 import { Bands } from './Bands';
 import { DifferenceLine } from './branches/DifferenceLine';
-import { columns, items, scale, stretch } from './drawing';
+import { columns, items, scale, stretch, width } from './drawing';
 import { HEADROOM } from './geometry/scale';
-import { LEAST_WIDTH } from './geometry/columns';
 import { Head } from './Head';
 import { Items } from './Items';
 import { act, useRowFocus } from './moving';
@@ -49,12 +48,11 @@ export function Ladder() {
 }
 
 function Drawing({ offset, height }: { readonly offset: number; readonly height: number }) {
-  const width = Math.max(LEAST_WIDTH, store.viewport.value.width);
   return (
     <svg
       class="drawing"
       style={{ transform: `translateY(${String(offset)}px)` }}
-      width={width}
+      width={width.value}
       height={height}
       role={items.value.length > 0 ? 'listbox' : 'img'}
       aria-label={l10n.t('Ladder of {0}', store.shown.value?.title ?? '')}

@@ -1,17 +1,17 @@
 import { computed } from '@preact/signals';
 import { drawnArrows, waysOf } from './geometry/arrows';
 import { drawnBands } from './geometry/bands';
-import { columnsOf } from './geometry/columns';
+import { columnsOf, widthOf } from './geometry/columns';
 import { itemsOf } from './geometry/items';
 import { placeLabels } from './geometry/labels';
-import { drawnMarks } from './geometry/marks';
+import { drawnMarks, TEXT_HEIGHT } from './geometry/marks';
 import { nameHeights } from './geometry/names';
 import { lengthOf, type TurnedRect } from './geometry/plane';
 import { edgeAbove, scaleOf } from './geometry/scale';
 import { partOf } from './geometry/progress';
 import { folds, timeLabels } from './geometry/times';
 import { stretchAround, within, type Range } from './geometry/view';
-import { LINE_HEIGHT, writeLabel, type LabelLine } from './label';
+import { LINE_HEIGHT, nameLength, writeLabel, type LabelLine } from './label';
 import { kept } from './kept';
 import { now, picture, top, view, viewport, whole, zoom } from './store';
 
@@ -43,6 +43,9 @@ export const columns = computed(() =>
   ),
 );
 
+/** The ladder's width, in pixels: wider than the view when its lanes need it. */
+export const width = computed(() => widthOf(columns.value, viewport.value.width));
+
 const ways = computed(() => waysOf(drawn.value.arrows, columns.value, scale.value));
 
 /** A line of a label and where it stands. */
@@ -65,7 +68,7 @@ const placed = kept<Label>(
         ...line,
         arrow: arrow.row.index,
         way,
-        part: partOf(arrow),
+        ...partOf(arrow),
       })),
     );
     const rects = placeLabels(lines.map((line) => ({ ...line, height: LINE_HEIGHT })));
@@ -98,7 +101,8 @@ export const marks = computed(() =>
 
 export const names = computed(() =>
   nameHeights(
-    bands.value.filter(({ wide }) => wide),
+    bands.value,
+    ({ band, wide }) => (wide ? TEXT_HEIGHT : nameLength(band.span.state)),
     marks.value,
     whole.value ? 0 : scale.value.y(top.value),
   ),

@@ -23,6 +23,14 @@ export const SPACE = 8;
 /** A label longer than this part of its arrow would meet the one of an arrow that crosses. */
 const PART = 0.46;
 
+/** Before the name of a state in its band, and after it. */
+export const NAME_INSET = 6;
+
+/** How long a state's name is in its band, with the room around it. */
+export function nameLength(state: string): number {
+  return measure(state, 'bold') + 2 * NAME_INSET;
+}
+
 /** One line when there is room for it on the sender's half of the arrow, else one above and one below. */
 export function writeLabel(arrow: Arrow, length: number): readonly LabelLine[] {
   const { row, dropped, expected } = arrow;

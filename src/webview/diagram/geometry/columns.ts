@@ -18,9 +18,6 @@ export interface Stretch {
 
 /** The time labels' width. */
 export const GUTTER = 80;
-/** Below this the ladder scrolls sideways. */
-export const LEAST_WIDTH = 440;
-
 const WIDE = 164;
 const COMPACT = 112;
 const NARROW = 22;
@@ -28,27 +25,55 @@ const MARKS = 104;
 const EDGE = 8;
 /** From this width on, a ladder has room for wide bands. */
 const ROOMY = 800;
+/** Between two lanes: what is written along an arrow needs it. */
+const LEAST_GAP = 128;
 
-/** Stands the lanes side by side: the first one's bands to its left, the others' to their right. */
+/** How the bands of a lane are drawn. */
+type Bands = Pick<Column, 'tracks' | 'bandWidth' | 'wide'>;
+
+/**
+ * Stands the lanes side by side: the first one's bands to its left, the others' to their right. Where two bands beside
+ * each other would leave the arrows no room, they are narrow. What is left of `width` is the arrows'; where that is too
+ * little, the columns reach beyond it ({@link widthOf}), and the ladder scrolls sideways.
+ */
 export function columnsOf(width: number, tracks: readonly number[]): readonly Column[] {
-  const all = Math.max(width, LEAST_WIDTH);
-  const bands = tracks.map((count) => ({ tracks: Math.max(1, count), ...bandsOf(count, all) }));
-  const room = bands.map((band) => band.tracks * band.bandWidth + (band.wide ? 0 : MARKS));
-  const left = GUTTER + (room[0] ?? 0);
-  const right = all - EDGE - (room.length > 1 ? (room.at(-1) ?? 0) : 0);
-  const gap = (right - left) / Math.max(1, bands.length - 1);
-  return bands.map((band, lane) => ({
-    ...band,
-    line: Math.round(left + lane * gap),
-    side: lane === 0 ? 'left' : 'right',
-  }));
+  const counts = tracks.map((count) => Math.max(1, count));
+  const usual = counts.map((count) => bandsOf(count, width, 2));
+  const bands = gapOf(usual, width) >= LEAST_GAP ? usual : counts.map((count) => bandsOf(count, width, 1));
+  const gap = Math.max(LEAST_GAP, Math.floor(gapOf(bands, width)));
+  let x = GUTTER;
+  return bands.map((band, lane) => {
+    const room = roomOf(band);
+    const line = lane === 0 ? x + room : x;
+    x += room + gap;
+    return { ...band, line, side: lane === 0 ? 'left' : 'right' };
+  });
 }
 
-function bandsOf(tracks: number, width: number): Pick<Column, 'bandWidth' | 'wide'> {
-  if (tracks > 2) {
-    return { bandWidth: NARROW, wide: false };
+/** How wide a ladder with these columns is: `width`, or as much as they need. */
+export function widthOf(columns: readonly Column[], width: number): number {
+  const last = columns.at(-1);
+  const right = last === undefined ? GUTTER : last.line + (last.side === 'left' ? 0 : roomOf(last));
+  return Math.max(width, right + EDGE);
+}
+
+/** Up to `most` wide bands stand beside each other. */
+function bandsOf(tracks: number, width: number, most: number): Bands {
+  if (tracks > most) {
+    return { tracks, bandWidth: NARROW, wide: false };
   }
-  return { bandWidth: width >= ROOMY && tracks < 2 ? WIDE : COMPACT, wide: true };
+  return { tracks, bandWidth: width >= ROOMY && tracks < 2 ? WIDE : COMPACT, wide: true };
+}
+
+/** What the bands of a lane take, and the marks beside them. */
+function roomOf({ tracks, bandWidth, wide }: Bands): number {
+  return tracks * bandWidth + (wide ? 0 : MARKS);
+}
+
+/** What is left for the arrows between two lanes. */
+function gapOf(bands: readonly Bands[], width: number): number {
+  const taken = bands.reduce((sum, band) => sum + roomOf(band), 0);
+  return (width - GUTTER - EDGE - taken) / Math.max(1, bands.length - 1);
 }
 
 /** Where the bands of a track lie; the first track is next to the line. */

@@ -16,8 +16,9 @@ export interface Unplaced {
   /** Which arrow it is, so that its own is not in its way. */
   readonly arrow: number;
   readonly way: Line;
-  /** The part of the way that the label may lie along, from the sender. */
-  readonly part: number;
+  /** The parts of the way, from 0 to 1, between which the label may lie: those that are drawn. */
+  readonly from: number;
+  readonly to: number;
   readonly width: number;
   readonly height: number;
   /** The side of the arrow on which a place is looked for first. */
@@ -26,7 +27,7 @@ export interface Unplaced {
 
 /** Between an arrow and its label. */
 const GAP = 4;
-/** Between the sender's lane and the label, and between the places that are tried. */
+/** Between where the arrow begins and the label, and between the places that are tried. */
 const START = 12;
 const STEP = 10;
 
@@ -36,8 +37,8 @@ const STEP = 10;
  * apart, and an arrow still under way already has its label where it will stay.
  */
 export function placeLabels(labels: readonly Unplaced[]): readonly TurnedRect[] {
-  const lines = labels.map(({ arrow, way, part }) =>
-    obstacle({ from: way.from, to: pointOn(way, part) }, arrow),
+  const lines = labels.map(({ arrow, way, from, to }) =>
+    obstacle({ from: pointOn(way, from), to: pointOn(way, to) }, arrow),
   );
   const spines: Obstacle[] = [];
   return labels.map((label) => {
@@ -71,14 +72,15 @@ function isNear({ way, height }: Unplaced, { top, bottom }: Obstacle): boolean {
   return top <= Math.max(way.from.y, way.to.y) + reach && bottom >= Math.min(way.from.y, way.to.y) - reach;
 }
 
-function candidates({ way, part, width, height, side }: Unplaced): readonly TurnedRect[] {
+function candidates({ way, from, to, width, height, side }: Unplaced): readonly TurnedRect[] {
   const length = lengthOf(way);
   const direction = directionOf(way);
   const angle = readingAngle(way);
   const found: TurnedRect[] = [];
+  const start = length * from + START;
   const sides = [-GAP - height, GAP];
   for (const y of side === 'above' ? sides : sides.reverse()) {
-    for (let d = START; d === START || d + width <= length * part - START; d += STEP) {
+    for (let d = start; d === start || d + width <= length * to - START; d += STEP) {
       found.push({ x: direction === 1 ? d : -d - width, y, width, height, origin: way.from, angle });
     }
   }

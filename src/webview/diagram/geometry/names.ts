@@ -5,9 +5,12 @@ import type { Rect } from './plane';
 /**
  * Where the name of each band's state is written, from the top: where the band begins, or at the upper edge of the
  * view when it began above that, below the marks that are there. A band without room for it is not in the map.
+ *
+ * @param heightOf how much room the name of a band's state needs
  */
 export function nameHeights(
   bands: readonly DrawnBand[],
+  heightOf: (band: DrawnBand) => number,
   marks: readonly DrawnMark[],
   viewTop: number,
 ): ReadonlyMap<DrawnBand, number> {
@@ -15,7 +18,7 @@ export function nameHeights(
   for (const drawn of bands) {
     const { rect } = drawn;
     const y = rect.y >= viewTop ? rect.y : below(marks, rect, viewTop);
-    if (y + TEXT_HEIGHT <= rect.y + rect.height) {
+    if (y + heightOf(drawn) <= rect.y + rect.height) {
       heights.set(drawn, y);
     }
   }

@@ -17,9 +17,9 @@ const LEAST_TRAVELLED = 0.1;
 /** One that is under way never seems to have arrived. */
 const MOST_TRAVELLED = 0.9;
 
-/** The part of an arrow's way that will ever be drawn. */
-export function partOf({ row }: Arrow): number {
-  return row.lost ? HALF_WAY : 1;
+/** The part of an arrow's way that will ever be drawn: from a middlebox on, and to where it is lost. */
+export function partOf({ row }: Arrow): { readonly from: number; readonly to: number } {
+  return { from: row.middlebox ? HALF_WAY : 0, to: row.lost ? HALF_WAY : 1 };
 }
 
 /** How far an arrow has come at the cursor; undefined before it was sent. */
@@ -35,7 +35,7 @@ export function progressOf(
   if (expected !== undefined) {
     return { fate: 'expected', departed: 0, travelled: 1 };
   }
-  const departed = row.middlebox ? HALF_WAY : 0;
+  const departed = partOf(arrow).from;
   if (row.arrivalMoment !== -1 && row.arrivalMoment < cursor) {
     return { fate: dropped ? 'discarded' : 'arrived', departed, travelled: 1 };
   }
