@@ -75,6 +75,8 @@ export interface Window {
 /** How much is left of a time, or taken of a room: a bar beside the value. */
 export interface Gauge {
   readonly amount: number;
+  /** The amount when the next moment comes, where time alone makes it another: a timer's. */
+  readonly next: number | undefined;
   readonly of: number;
   /** `of 1 s`, `of 65,535 octets` */
   readonly text: string;

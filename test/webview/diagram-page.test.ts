@@ -70,6 +70,29 @@ describe('the diagram in a browser', function () {
     assert.ok(above >= 0 && below >= 0, 'what is outside of the rail is not seen');
   });
 
+  it('lets timers run down while it plays, to where the next step finds them, unless motion is to be reduced', async () => {
+    const bar = page.getByRole('table').getByRole('row', { name: 'RTO' }).locator('td').first().locator('.part');
+    /** How long each animation of the bar takes, and how much of the whole is left when it is over. */
+    const runs = () =>
+      bar.evaluate((element) =>
+        element.getAnimations().map((run) => {
+          const took = run.effect?.getTiming().duration;
+          run.finish();
+          return [took, element.clientWidth / (element.parentElement?.clientWidth ?? NaN)] as const;
+        }),
+      );
+    await open({ story: 'handshake', cursor: 3 });
+    assert.deepEqual(await runs(), []);
+    await page.evaluate(() => fakeHost.functions.setSpeed(2));
+    await button('Play').click();
+    await button('Pause').waitFor();
+    const [run, ...others] = await runs();
+    assert.ok(run?.[0] === 500 && Math.abs(run[1] - 0.1) < 0.02 && others.length === 0, String(run));
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.deepEqual(await runs(), []);
+    await page.emulateMedia({ reducedMotion: null });
+  });
+
   it('explains what is selected with the mouse', async () => {
     await open({ story: 'handshake', cursor: 5 });
     await option(/client sends SYN to server/).click();

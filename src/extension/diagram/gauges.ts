@@ -9,8 +9,13 @@ import { size } from '../../tcp/text';
 import type { Timeline } from '../../timeline/timeline';
 import { seconds } from './records';
 
-/** When a running timer of a record was set to the deadline that it has, in milliseconds. */
-export type TimerSet = (record: ConnectionRecord, timer: Timer, deadline: number) => number;
+/** Between when and when the timers of a moment run. */
+export interface Timing {
+  /** When a running timer of a record was set to the deadline that it has, in milliseconds. */
+  readonly setAt: (record: ConnectionRecord, timer: Timer, deadline: number) => number;
+  /** When the next moment comes, in milliseconds; undefined after the last. */
+  readonly next: number | undefined;
+}
 
 /** Of more records than a person looks at, it is not looked for. */
 const MOST_RECORDS = 64;
@@ -18,22 +23,25 @@ const MOST_RECORDS = 64;
 /** What has been found, for each timeline: by record and deadline. */
 const known = new WeakMap<Timeline, Map<string, number>>();
 
-/** What tells when the timers of a moment were set; undefined where that is too much to look for. */
-export function timerSet(
+/** The timing of a moment's timers; undefined where that is too much to look for. */
+export function timingAt(
   timeline: Timeline,
   worldAt: (moments: number) => World,
   cursor: number,
-): TimerSet | undefined {
+): Timing | undefined {
   if (worldAt(cursor).hosts.some(({ records }) => records.length > MOST_RECORDS)) {
     return undefined;
   }
   const found = known.get(timeline) ?? new Map<string, number>();
   known.set(timeline, found);
-  return ({ host, index, connection }, timer, deadline) => {
-    const key = [host, index, timer, deadline].join(' ');
-    const moments = found.get(key) ?? armedAt(worldAt, cursor, { host, record: index, connection, timer });
-    found.set(key, moments);
-    return moments === 0 ? 0 : timeline.time(moments - 1);
+  return {
+    setAt: ({ host, index, connection }, timer, deadline) => {
+      const key = [host, index, timer, deadline].join(' ');
+      const moments = found.get(key) ?? armedAt(worldAt, cursor, { host, record: index, connection, timer });
+      found.set(key, moments);
+      return moments === 0 ? 0 : timeline.time(moments - 1);
+    },
+    next: cursor < timeline.length ? timeline.time(cursor) : undefined,
   };
 }
 
@@ -41,9 +49,9 @@ export function timerSet(
 export function gaugesOf(
   record: ConnectionRecord,
   now: number,
-  setAt: TimerSet | undefined,
+  timing: Timing | undefined,
 ): ReadonlyMap<VariableName, Gauge> {
-  return new Map([...buffers(record), ...(setAt === undefined ? [] : timers(record, now, setAt))]);
+  return new Map([...buffers(record), ...(timing === undefined ? [] : timers(record, now, timing))]);
 }
 
 function buffers({ tcb }: ConnectionRecord): (readonly [VariableName, Gauge])[] {
@@ -57,16 +65,29 @@ function buffers({ tcb }: ConnectionRecord): (readonly [VariableName, Gauge])[] 
   ];
   return taken
     .filter(([, amount]) => amount > 0)
-    .map(([name, amount, of]) => [name, { amount, of, text: vscode.l10n.t('of {0} octets', of) }]);
+    .map(([name, amount, of]) => [
+      name,
+      { amount, next: undefined, of, text: vscode.l10n.t('of {0} octets', of) },
+    ]);
 }
 
-function timers(record: ConnectionRecord, now: number, setAt: TimerSet): (readonly [VariableName, Gauge])[] {
+function timers(
+  record: ConnectionRecord,
+  now: number,
+  { setAt, next }: Timing,
+): (readonly [VariableName, Gauge])[] {
   return TIMERS.flatMap((timer) => {
     const deadline = record.tcb.timers[timer];
     if (deadline === undefined) {
       return [];
     }
     const of = deadline - setAt(record, timer, deadline);
-    return [[timer, { amount: deadline - now, of, text: vscode.l10n.t('of {0}', seconds(of)) }] as const];
+    const gauge = {
+      amount: deadline - now,
+      next: next === undefined ? undefined : deadline - next,
+      of,
+      text: vscode.l10n.t('of {0}', seconds(of)),
+    };
+    return [[timer, gauge] as const];
   });
 }

@@ -10,7 +10,7 @@ import { distance } from '../../tcp/seq';
 import type { State } from '../../tcp/state';
 import { TIMERS, type Timer } from '../../tcp/timers';
 import type { Timeline } from '../../timeline/timeline';
-import { gaugesOf, type TimerSet } from './gauges';
+import { gaugesOf, type Timing } from './gauges';
 import { variableInWords } from './words';
 
 /** A record's variables as the panel lists them: in groups, by name. */
@@ -19,18 +19,18 @@ type Values = readonly { readonly title: string; readonly values: ReadonlyMap<Va
 /**
  * Both sides' records at a moment, with what changed since `before`.
  *
- * @param setAt when timers were set; undefined where that is too much to find out
+ * @param timing between when and when its timers run; undefined where that is too much to find out
  */
 export function viewRecords(
   now: World,
   before: World | undefined,
   words: Words,
-  setAt: TimerSet | undefined,
+  timing: Timing | undefined,
 ): RecordView[] {
   return now.hosts.flatMap((host) =>
     host.records.map((record, index) => {
       const then = before?.hosts[host.index]?.records[index];
-      return viewRecord(host, record, then, now, before, words, setAt);
+      return viewRecord(host, record, then, now, before, words, timing);
     }),
   );
 }
@@ -82,10 +82,10 @@ function viewRecord(
   now: World,
   before: World | undefined,
   words: Words,
-  setAt: TimerSet | undefined,
+  timing: Timing | undefined,
 ): RecordView {
   const values = valuesOf(record, now);
-  const gauges = gaugesOf(record, now.clock.now, setAt);
+  const gauges = gaugesOf(record, now.clock.now, timing);
   const valuesThen = then === undefined || before === undefined ? undefined : valuesOf(then, before);
   return {
     lane: host.index,

@@ -11,7 +11,7 @@ import type { Connection, End } from '../../timeline/rows';
 import { viewComparison } from '../lab/comparison';
 import { viewCrowd } from '../crowd/crowd';
 import type { Diagram } from './diagram';
-import { timerSet } from './gauges';
+import { timingAt } from './gauges';
 import { viewRecords, viewStates } from './records';
 import { formatSource, nameOf } from './source';
 import type { Subject } from './subject';
@@ -78,7 +78,7 @@ function viewKnown(subject: Subject, cursor: number, words: Words): Pick<Now, 'r
   const before = cursor === 0 ? undefined : world(cursor - 1);
   const now = world(cursor);
   return {
-    records: viewRecords(now, before, words, timerSet(timeline, world, cursor)),
+    records: viewRecords(now, before, words, timingAt(timeline, world, cursor)),
     beliefs: viewBeliefs(now, timeline.connections, words),
   };
 }

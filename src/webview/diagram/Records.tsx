@@ -129,14 +129,22 @@ function Value({ field }: { readonly field: Field | undefined }) {
   );
 }
 
-/** How much is left, or taken: the text says it too. */
-function Bar({ gauge: { amount, of, text } }: { readonly gauge: Gauge }) {
-  const part = of > 0 ? Math.min(1, Math.max(0, amount / of)) : 0;
+/** How much is left, or taken: the text says it too. While it plays, what is left of a time runs down. */
+function Bar({ gauge: { amount, next, of, text } }: { readonly gauge: Gauge }) {
+  const { playing = false, speed = 1, cursor = 0 } = now.value ?? {};
+  const part = (some: number) => `${(of > 0 ? 100 * Math.min(1, Math.max(0, some / of)) : 0).toFixed(1)}%`;
+  const runs = playing && next !== undefined;
+  const run = runs ? { '--next': part(next), '--step': `${String(1000 / speed)}ms` } : {};
   return (
     <span class="gauge">
       <span class="of">{text}</span>
       <span class="track" aria-hidden="true">
-        <span class="part" style={{ width: `${(part * 100).toFixed(1)}%` }} />
+        <span
+          // Each step is a run of its own.
+          key={`${String(cursor)} ${String(speed)}`}
+          class={runs ? 'part runs' : 'part'}
+          style={{ width: part(amount), ...run }}
+        />
       </span>
     </span>
   );

@@ -308,7 +308,7 @@ function recordsAt(timeline: Timeline, cursor: number): readonly RecordView[] {
       meaning,
       value: String(values[name] ?? 0),
       changed: old?.values[name] !== values[name],
-      gauge: name === 'RTO' ? { amount: 300, of: 1000, text: 'of 1 s' } : undefined,
+      gauge: name === 'RTO' ? { amount: 300, next: 100, of: 1000, text: 'of 1 s' } : undefined,
     });
     return {
       lane,
