@@ -1,6 +1,7 @@
 import { resume, type Known } from '../tcp/resume';
 import { NOT_ECT, SYN } from '../tcp/segment';
 import { add, distance } from '../tcp/seq';
+import { octetsReceived } from '../tcp/text';
 import { endpointAt, ipHeaderOf, type Endpoint } from './endpoint';
 import { addRecord } from './host';
 import { controlOf, optionsOf } from './header';
@@ -23,9 +24,9 @@ export type Beginning = {
 
 /** All that makes up the connections a scenario begins with, in the order in which it happens. */
 export function beginningsOf(begins: readonly BeginSpec[]): Beginning[] {
-  const all = begins.flatMap(({ ends, underway }, connection) => [
+  const all = begins.flatMap(({ at, ends, underway }, connection) => [
     ...ends.flatMap(({ host, record }): Beginning[] =>
-      record === undefined ? [] : [{ kind: 'record', at: 0, host, connection, record }],
+      record === undefined ? [] : [{ kind: 'record', at, host, connection, record }],
     ),
     ...underway.map((segment): Beginning => ({
       kind: 'underway',
@@ -103,6 +104,7 @@ function beginRecord(
   const record = addRecord(host, connection, tcb, local, remote);
   const fin = tcb.fin === 'sent' ? 1 : 0;
   record.sent = Math.max(0, distance(tcb.snd.nxt, tcb.snd.iss) - 1 - fin);
+  record.heard = octetsReceived(tcb);
   turn.as(record);
   turn.recorder?.found(connection, tcb.state);
 }
@@ -114,7 +116,7 @@ function knownOf(spec: RecordSpec): Known {
   return {
     ...spec,
     snd: { ...snd, una, maxWnd: snd.maxWnd ?? snd.wnd, mss: snd.mss },
-    rcv: rcv ?? NOTHING_HEARD,
+    rcv: rcv === undefined ? NOTHING_HEARD : { ...rcv, acked: rcv.acked ?? rcv.nxt, mss: rcv.mss },
     timestamps: timestamps !== undefined,
     tsRecent: (timestamps?.recent ?? 0) >>> 0,
     unacknowledged: unacknowledged.map(({ octets, psh, ago, times, sacked }) => {
@@ -135,7 +137,7 @@ function knownOf(spec: RecordSpec): Known {
   };
 }
 
-const NOTHING_HEARD = { irs: 0, nxt: 0, wnd: 0, shift: 0 };
+const NOTHING_HEARD = { irs: 0, nxt: 0, wnd: 0, shift: 0, acked: 0, mss: undefined };
 
 function segmentOf({ seq, ack, flags, wnd, up, options, octets }: UnderwaySpec, own: RecordSpec | undefined) {
   const ctl = controlOf(flags);

@@ -94,6 +94,7 @@ export function addRecord(
     pending,
     options,
     sent: 0,
+    heard: 0,
     wake: undefined,
     touched: Infinity,
   };

@@ -46,6 +46,7 @@ export const MISTAKES = {
   'begin.over': 'In {state} everything is acknowledged.',
   'begin.empty': 'A segment without text, SYN or FIN has nothing to be acknowledged.',
   'call.time': 'A call needs either "at" or "when".',
+  'call.received': 'Only a call with "when": "data" can wait for so many octets.',
   'call.times': 'Only a call with "at" can be made several times.',
   'branch.twice': 'There are two branches named "{name}".',
   'branch.unknown': 'There is no branch "{name}".',

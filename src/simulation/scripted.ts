@@ -14,6 +14,7 @@ import {
   callSend,
   callShutdown,
 } from './calls';
+import { octetsReceived } from '../tcp/text';
 import { beginningsOf, makeBeginning, type Beginning } from './begin';
 import { schedule } from './clock';
 import { endpointAt, type Endpoint } from './endpoint';
@@ -79,9 +80,16 @@ export class Scripted implements Application {
     if (signal === 'data' && this.#scenario.hosts[host.index]?.reads === true) {
       receive(record.tcb, Infinity);
     }
+    const before = record.heard;
+    if (signal === 'data') {
+      record.heard = octetsReceived(record.tcb);
+    }
     for (const index of this.#answers.get(keyOf(host.name, signal)) ?? []) {
       const call = this.#scenario.calls[index];
       if (call === undefined || (call.connection !== undefined && call.connection !== record.nth)) {
+        continue;
+      }
+      if (call.received !== undefined && (call.received <= before || call.received > record.heard)) {
         continue;
       }
       if (call.after > 0) {

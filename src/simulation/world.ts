@@ -78,6 +78,8 @@ export interface ConnectionRecord {
   options: SocketOptions;
   /** Octets its application has sent: where the next ones continue the pattern. */
   sent: number;
+  /** Octets of the other side's text that its application has been told of. */
+  heard: number;
   /** The number of its next timeout in the world's clock; undefined when none is set. */
   wake: number | undefined;
   /** How many moments had passed when something last happened to it. */

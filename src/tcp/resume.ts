@@ -40,7 +40,16 @@ export interface Known {
     readonly mss: number | undefined;
   };
   /** RCV.*; what SYN-SENT has not heard of yet does not count. */
-  readonly rcv: { readonly irs: number; readonly nxt: number; readonly wnd: number; readonly shift: number };
+  readonly rcv: {
+    readonly irs: number;
+    readonly nxt: number;
+    readonly wnd: number;
+    readonly shift: number;
+    /** Last.ACK.sent. */
+    readonly acked: number;
+    /** The longest text that came in one segment. */
+    readonly mss: number | undefined;
+  };
   readonly windowScaling: boolean;
   readonly timestamps: boolean;
   readonly sack: boolean;
@@ -134,8 +143,8 @@ function resumeReceiving(tcb: Tcb, known: Known, now: number): void {
     nxt: rcv.nxt,
     wnd: Math.min(rcv.wnd, room),
     shift: Math.min(LARGEST_SHIFT, rcv.shift),
-    acked: rcv.nxt,
-    mss: tcb.snd.mss,
+    acked: rcv.acked,
+    mss: rcv.mss ?? tcb.snd.mss,
   });
   tcb.snd.wl1 = rcv.nxt;
   if (unread.length > 0) {
@@ -148,10 +157,14 @@ function resumeReceiving(tcb: Tcb, known: Known, now: number): void {
 }
 
 function resumeMeasures(tcb: Tcb, { state, srtt, rttvar, rto, cwnd }: Known): void {
-  const { initialRto, maxRto } = tcb.policy;
-  if (srtt !== undefined && tcb.policy.rttVariance === 'smoothed') {
+  const { initialRto, minRto, maxRto, rttVariance } = tcb.policy;
+  if (srtt !== undefined) {
     tcb.srtt = srtt;
     tcb.rttvar = rttvar ?? srtt / 2;
+    if (rttVariance === 'peak') {
+      const allowance = Math.max(minRto, 4 * tcb.rttvar);
+      tcb.rttPeak = { allowance, largest: allowance, until: tcb.snd.nxt };
+    }
   }
   tcb.rto = Math.min(maxRto, rto ?? initialRto);
   if (state !== 'SYN-SENT' && state !== 'SYN-RECEIVED') {

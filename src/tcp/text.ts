@@ -1,7 +1,7 @@
 import { remaining } from './list';
-import { add, leq } from './seq';
+import { add, distance, leq } from './seq';
 import { NO_DATA } from './segment';
-import type { Tcb } from './tcb';
+import { finReceived, type Tcb } from './tcb';
 
 /** Queues of octets, as lists of chunks: appending and taking from the front copy nothing that needn't be. */
 
@@ -64,4 +64,10 @@ function take(chunks: Uint8Array[], count: number): Uint8Array {
     }
   }
   return taken;
+}
+
+/** How many octets of text have come in order since the connection was opened; they are counted up to 2^32. */
+export function octetsReceived(tcb: Tcb): number {
+  const { nxt, irs } = tcb.rcv;
+  return nxt === irs ? 0 : (distance(nxt, irs) - 1 - (finReceived(tcb) ? 1 : 0)) >>> 0;
 }

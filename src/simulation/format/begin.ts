@@ -83,6 +83,15 @@ const record = v.strictObject({
       v.strictObject({
         irs: v.pipe(sequenceNumber, v.description('The initial receive sequence number.')),
         nxt: v.pipe(sequenceNumber, v.description('The next number that it expects.')),
+        acked: v.optional(
+          v.pipe(sequenceNumber, v.description('What it last acknowledged. Default: all that it has.')),
+        ),
+        mss: v.optional(
+          v.pipe(
+            count,
+            v.description('The longest text that came in one segment. Default: as it sends itself.'),
+          ),
+        ),
         wnd: v.optional(
           v.pipe(window, v.description('The window that it offers, in octets, scaled. Default: 65535.')),
           65535,
@@ -177,6 +186,15 @@ const underway = v.strictObject({
 
 /** A connection that is there when the scenario begins. */
 export const begin = v.strictObject({
+  at: v.optional(
+    v.pipe(
+      milliseconds,
+      v.description(
+        'From when on its records are there, in milliseconds from the beginning; what is under way may have left before. Default: 0.',
+      ),
+    ),
+    0,
+  ),
   ends: v.pipe(v.strictTuple([end, end]), v.description('The end that opened it, and the other one.')),
   underway: v.optional(
     v.pipe(

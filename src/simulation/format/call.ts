@@ -37,6 +37,17 @@ const trigger = {
       v.description('Instead of a time: each time the stack tells the application this.'),
     ),
   ),
+  received: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(0xffffffff),
+      v.description(
+        'With "data": only once, when so many octets have come since the connection was opened. Default: each time.',
+      ),
+    ),
+  ),
   after: v.optional(v.pipe(milliseconds, v.description('How long after that, in milliseconds.')), 0),
   host: v.pipe(name, v.description('The host whose application calls.')),
   connection: v.optional(

@@ -99,6 +99,9 @@ function checkCall(hosts: readonly HostSpec[], call: CallSpec, path: Path, repor
   if ((call.at === undefined) === (call.when === undefined)) {
     report(path, mistake('call.time', {}));
   }
+  if (call.when !== 'data' && call.received !== undefined) {
+    report([...path, 'received'], mistake('call.received', {}));
+  }
   if (call.at === undefined && call.times !== undefined) {
     report([...path, 'times'], mistake('call.times', {}));
   }

@@ -1,0 +1,120 @@
+import { ACK, RST, SYN } from '../../tcp/segment';
+import type { State } from '../../tcp/state';
+import type { CapturedConnection } from '../connection';
+import type { EndStory } from './end';
+import type { Journey } from './journey';
+import { other, type Side } from './passing';
+import type { ContinuedCall, ContinuedHost, When } from './scenario';
+
+/** What an application was told last. */
+type Told = (
+  { readonly when: 'established' | 'closing' } | { readonly when: 'data'; readonly received: number }
+) & { readonly time: number };
+
+/** What a segment says of the application whose TCP sends it. */
+interface Leaving {
+  /** Octets of text that are new; whether it has a FIN for the first time. */
+  readonly octets: number;
+  readonly fin: boolean;
+  /** The state that it left in. */
+  readonly before: State | undefined;
+  /** More text is to come to the application: if it closes, then its own half. */
+  readonly reads: boolean;
+}
+
+/** What the applications of both ends do, as it shows in what their TCP sends. */
+export class Applications {
+  readonly calls: ContinuedCall[] = [];
+  readonly #ends: readonly [EndStory, EndStory];
+  readonly #connection: CapturedConnection;
+  readonly #hosts: readonly [ContinuedHost, ContinuedHost];
+  readonly #start: number;
+  readonly #told: [Told | undefined, Told | undefined] = [undefined, undefined];
+  readonly #heard: [number, number];
+  readonly #states: [State | undefined, State | undefined];
+  readonly #finReceived: [boolean, boolean];
+
+  /** @param start when the scenario begins, in nanoseconds, as all times here */
+  constructor(
+    ends: readonly [EndStory, EndStory],
+    connection: CapturedConnection,
+    hosts: readonly [ContinuedHost, ContinuedHost],
+    start: number,
+  ) {
+    this.#ends = ends;
+    this.#connection = connection;
+    this.#hosts = hosts;
+    this.#start = start;
+    this.#heard = [ends[0].heard, ends[1].heard];
+    this.#states = [ends[0].state, ends[1].state];
+    this.#finReceived = [ends[0].finReceived, ends[1].finReceived];
+  }
+
+  /** Something has reached an end: its application may be told. */
+  told(side: Side, time: number): void {
+    const { heard, state, finReceived } = this.#ends[side];
+    if (state === 'ESTABLISHED' && OPENING.includes(this.#states[side])) {
+      this.#told[side] = { when: 'established', time };
+    }
+    if (heard > this.#heard[side]) {
+      this.#told[side] = { when: 'data', received: heard, time };
+    }
+    if (finReceived && !this.#finReceived[side]) {
+      this.#told[side] = { when: 'closing', time };
+    }
+    this.#remember(side);
+  }
+
+  /** A segment has left an end. */
+  left({ passing, left }: Journey, { octets, fin, before, reads }: Leaving): void {
+    const { from, ctl } = passing;
+    const host = this.#hosts[from].name;
+    if ((ctl & SYN) !== 0 && before === undefined) {
+      this.#open(from, (ctl & ACK) !== 0, left);
+    }
+    if (octets > 0) {
+      this.calls.push({ ...this.#when(from, left), host, call: 'send', octets });
+    }
+    if (fin) {
+      this.calls.push({ ...this.#when(from, left), host, call: reads ? 'shutdown' : 'close' });
+    }
+    if ((ctl & RST) !== 0 && before !== undefined && before !== 'SYN-SENT') {
+      this.calls.push({ ...this.#when(from, left), host, call: 'abort' });
+    }
+    this.#remember(from);
+  }
+
+  #open(side: Side, answers: boolean, time: number): void {
+    const host = this.#hosts[side].name;
+    const { a, b } = this.#connection;
+    const [own, others] = side === 0 ? [a, b] : [b, a];
+    if (answers) {
+      this.calls.push({ at: 0, host, call: 'listen', port: own.port });
+    } else {
+      const at = (time - this.#start) / 1e6;
+      const to = this.#hosts[other(side)].name;
+      this.calls.push({ at, host, call: 'connect', to, port: others.port, localPort: own.port });
+    }
+  }
+
+  /** It acts because of what it was told last, and as much later; or of its own accord. */
+  #when(side: Side, time: number): When {
+    const told = this.#told[side];
+    if (told === undefined) {
+      return { at: (time - this.#start) / 1e6 };
+    }
+    const after = (time - told.time) / 1e6;
+    return told.when === 'data'
+      ? { when: 'data', received: told.received, after }
+      : { when: told.when, after };
+  }
+
+  #remember(side: Side): void {
+    const { heard, state, finReceived } = this.#ends[side];
+    this.#heard[side] = heard;
+    this.#states[side] = state;
+    this.#finReceived[side] = finReceived;
+  }
+}
+
+const OPENING: readonly (State | undefined)[] = ['SYN-SENT', 'SYN-RECEIVED'];
