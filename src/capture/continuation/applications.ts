@@ -1,4 +1,4 @@
-import { ACK, RST, SYN } from '../../tcp/segment';
+import { ACK, PSH, RST, SYN } from '../../tcp/segment';
 import type { State } from '../../tcp/state';
 import type { CapturedConnection } from '../connection';
 import type { EndStory } from './end';
@@ -10,6 +10,15 @@ import type { ContinuedCall, ContinuedHost, When } from './scenario';
 type Told = (
   { readonly when: 'established' | 'closing' } | { readonly when: 'data'; readonly received: number }
 ) & { readonly time: number };
+
+/** Text that is being written. */
+interface Write {
+  readonly when: When;
+  octets: number;
+}
+
+/** Octets: no more fits into a send buffer for sure. */
+const LONGEST_WRITE = 2 ** 20;
 
 /** What a segment says of the application whose TCP sends it. */
 interface Leaving {
@@ -24,7 +33,8 @@ interface Leaving {
 
 /** What the applications of both ends do, as it shows in what their TCP sends. */
 export class Applications {
-  readonly calls: ContinuedCall[] = [];
+  /** What is written may still grow. */
+  readonly #calls: (() => ContinuedCall)[] = [];
   readonly #ends: readonly [EndStory, EndStory];
   readonly #connection: CapturedConnection;
   readonly #hosts: readonly [ContinuedHost, ContinuedHost];
@@ -33,13 +43,18 @@ export class Applications {
   readonly #heard: [number, number];
   readonly #states: [State | undefined, State | undefined];
   readonly #finReceived: [boolean, boolean];
+  /** The text that each application is still writing, as far as it shows: its end has PSH (RFC 9293 section 3.9.1.2). */
+  readonly #writes: [Write | undefined, Write | undefined];
 
-  /** @param start when the scenario begins, in nanoseconds, as all times here */
+  /**
+   * @param start when the scenario begins, in nanoseconds, as all times here
+   * @param now the moment that it goes on from
+   */
   constructor(
     ends: readonly [EndStory, EndStory],
     connection: CapturedConnection,
     hosts: readonly [ContinuedHost, ContinuedHost],
-    start: number,
+    { start, now }: { readonly start: number; readonly now: number },
   ) {
     this.#ends = ends;
     this.#connection = connection;
@@ -48,6 +63,15 @@ export class Applications {
     this.#heard = [ends[0].heard, ends[1].heard];
     this.#states = [ends[0].state, ends[1].state];
     this.#finReceived = [ends[0].finReceived, ends[1].finReceived];
+    // What it was writing before lies in its buffer.
+    const begun = ({ writing }: EndStory): Write | undefined =>
+      writing ? { when: { at: (now - start) / 1e6 }, octets: 0 } : undefined;
+    this.#writes = [begun(ends[0]), begun(ends[1])];
+  }
+
+  /** In the order in which they were begun. */
+  get calls(): ContinuedCall[] {
+    return this.#calls.map((call) => call());
   }
 
   /** Something has reached an end: its application may be told. */
@@ -72,16 +96,34 @@ export class Applications {
     if ((ctl & SYN) !== 0 && before === undefined) {
       this.#open(from, (ctl & ACK) !== 0, left);
     }
+    const when = this.#writes[from]?.when ?? this.#when(from, left);
     if (octets > 0) {
-      this.calls.push({ ...this.#when(from, left), host, call: 'send', octets });
+      this.#write(from, octets, when);
     }
     if (fin) {
-      this.calls.push({ ...this.#when(from, left), host, call: reads ? 'shutdown' : 'close' });
+      this.#calls.push(() => ({ ...when, host, call: reads ? 'shutdown' : 'close' }));
     }
     if ((ctl & RST) !== 0 && before !== undefined && before !== 'SYN-SENT') {
-      this.calls.push({ ...this.#when(from, left), host, call: 'abort' });
+      const abort = { ...this.#when(from, left), host, call: 'abort' as const };
+      this.#calls.push(() => abort);
+    }
+    if (octets > 0 && (ctl & PSH) !== 0) {
+      this.#writes[from] = undefined;
     }
     this.#remember(from);
+  }
+
+  /** Text goes on that is being written, or begins. */
+  #write(side: Side, octets: number, when: When): void {
+    let write = this.#writes[side];
+    if (write === undefined || write.octets === 0 || write.octets + octets > LONGEST_WRITE) {
+      const begun: Write = { when, octets: 0 };
+      const host = this.#hosts[side].name;
+      this.#calls.push(() => ({ ...when, host, call: 'send', octets: begun.octets }));
+      write = begun;
+    }
+    write.octets += octets;
+    this.#writes[side] = write;
   }
 
   #open(side: Side, answers: boolean, time: number): void {
@@ -89,11 +131,11 @@ export class Applications {
     const { a, b } = this.#connection;
     const [own, others] = side === 0 ? [a, b] : [b, a];
     if (answers) {
-      this.calls.push({ at: 0, host, call: 'listen', port: own.port });
+      this.#calls.push(() => ({ at: 0, host, call: 'listen', port: own.port }));
     } else {
       const at = (time - this.#start) / 1e6;
       const to = this.#hosts[other(side)].name;
-      this.calls.push({ at, host, call: 'connect', to, port: others.port, localPort: own.port });
+      this.#calls.push(() => ({ at, host, call: 'connect', to, port: others.port, localPort: own.port }));
     }
   }
 

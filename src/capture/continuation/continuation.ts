@@ -55,8 +55,9 @@ export function continuationOf(
   if (about === undefined) {
     return undefined;
   }
-  const ends = endsOf(passings, frames, connection);
-  const events = eventsOf(journeys);
+  const events = eventsOf(journeys, distances);
+  const hurries = hurriesOf(events, endsOf(passings, distances, [false, false], frames, connection));
+  const ends = endsOf(passings, distances, hurries, frames, connection);
   const moment = events.findIndex(({ kind, journey }) => kind === 'leaves' && journey === about);
   const before = events.slice(0, moment + 1);
   before.forEach((event) => pass(event, ends));
@@ -65,14 +66,24 @@ export function continuationOf(
   return compose({ events, moment, ends, underway, about, hosts, connection, distances, passings });
 }
 
+function hurriesOf(
+  events: readonly Event[],
+  ends: readonly [EndStory, EndStory],
+): readonly [boolean, boolean] {
+  events.forEach((event) => pass(event, ends));
+  return [ends[0].hurries, ends[1].hurries];
+}
+
 function endsOf(
   passings: readonly Passing[],
+  distances: Distances,
+  hurries: readonly [boolean, boolean],
   frames: TcpFrames,
   connection: CapturedConnection,
 ): readonly [EndStory, EndStory] {
   const stacks = [
-    stackOf(0, passings, frames, connection),
-    stackOf(1, passings, frames, connection),
+    stackOf(0, passings, distances, hurries[0], frames, connection),
+    stackOf(1, passings, distances, hurries[1], frames, connection),
   ] as const;
   const agreed = agreedBy(...stacks);
   const shifts = [shiftOf(0, passings), shiftOf(1, passings)] as const;
@@ -104,16 +115,27 @@ function firstNumber(side: Side, passings: readonly Passing[]): number {
       : first.ack;
 }
 
-/** What arrives at an end comes before what leaves it at the same time: it may be the reason. */
-function eventsOf(journeys: readonly Journey[]): Event[] {
-  const events = journeys.flatMap((journey): Event[] => [
-    { time: journey.left, kind: 'leaves', side: journey.passing.from, journey },
-    ...(journey.arrived === undefined
-      ? []
-      : [{ time: journey.arrived, kind: 'arrives' as const, side: other(journey.passing.from), journey }]),
-  ]);
-  const order = ({ kind, journey }: Event): number => (kind === 'arrives' ? 0 : 1 + journey.passing.row);
-  return events.sort((one, two) => one.time - two.time || order(one) - order(two));
+/**
+ * What arrives at an end comes before what leaves it at the same time, since it may be the reason; but where the capture
+ * was taken at that very end, their order was seen.
+ */
+function eventsOf(journeys: readonly Journey[], distances: Distances): Event[] {
+  const events = journeys.flatMap((journey): Event[] => {
+    const { left, arrived, passing } = journey;
+    const to = other(passing.from);
+    return [
+      { time: left, kind: 'leaves', side: passing.from, journey },
+      ...(arrived === undefined ? [] : [{ time: arrived, kind: 'arrives' as const, side: to, journey }]),
+    ];
+  });
+  const kind = (event: Event): number => (distances[event.side] > 0 && event.kind === 'leaves' ? 1 : 0);
+  return events.sort(
+    (one, two) =>
+      one.time - two.time ||
+      one.side - two.side ||
+      kind(one) - kind(two) ||
+      one.journey.passing.row - two.journey.passing.row,
+  );
 }
 
 function pass(
@@ -196,7 +218,13 @@ function compose({
   const now = about.left;
   const start = Math.min(...underway.map(({ left }) => left));
   const later = events.slice(moment + 1);
-  const records = SIDES.map((side) => recordOf(ends[side], now, start, nextAck(side, later, ends[side])));
+  const records = SIDES.map((side) =>
+    recordOf(
+      ends[side],
+      { now, start },
+      { acknowledges: nextAck(side, later, ends[side]), burst: burstOf(side, later, ends[side]) },
+    ),
+  );
   const begin: ContinuedConnection = {
     at: inMilliseconds(now - start),
     ends: [
@@ -205,7 +233,7 @@ function compose({
     ],
     underway: underway.map((journey) => underwaySegment(journey, start, hosts, ends)),
   };
-  const applications = new Applications(ends, connection, hosts, start);
+  const applications = new Applications(ends, connection, hosts, { start, now });
   const sent: [number, number] = [0, 0];
   const lost: SegmentNumber[] = [];
   const count = ({ passing, arrived }: Journey, more: number): number => {
@@ -276,6 +304,18 @@ function nextAck(side: Side, later: readonly Event[], end: EndStory): number | u
   )?.time;
 }
 
+/** Octets that an end has under way at once before it hears of any: what its congestion window has room for by now. */
+function burstOf(side: Side, later: readonly Event[], end: EndStory): number {
+  let most = distance(end.nxt, end.una);
+  for (const { kind, side: whose, journey } of later) {
+    if (whose === side && kind === 'arrives') {
+      break;
+    }
+    most = whose === side ? Math.max(most, distance(journey.passing.end, end.una)) : most;
+  }
+  return most;
+}
+
 function underwaySegment(
   { passing, left }: Journey,
   start: number,
@@ -286,7 +326,9 @@ function underwaySegment(
   const { mss, windowScale, sackPermitted, sack, timestamps } = options;
   const at = inMilliseconds(left - start);
   return {
-    ...{ at, seq, ack, wnd, up, octets: len },
+    ...{ at, seq, ack, wnd },
+    ...(up > 0 && { up }),
+    ...(len > 0 && { octets: len }),
     from: hosts[from].name,
     flags: FLAGS.filter((name) => controlNames(ctl).includes(name)),
     options: {
@@ -299,7 +341,9 @@ function underwaySegment(
         timestamps: { tsval: Math.trunc(at), tsecr: clockAt(ends[from].recent?.left, start) },
       }),
     },
-    again: ends[from].waiting.some((one) => one.seq === seq && one.end === end && one.times > 1),
+    ...(ends[from].waiting.some((one) => one.seq === seq && one.end === end && one.times > 1) && {
+      again: true,
+    }),
   };
 }
 

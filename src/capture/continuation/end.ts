@@ -1,3 +1,4 @@
+import { strategyOf } from '../../tcp/congestion/congestion';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/segment';
 import { add, distance, geq, gt, leq, lt, max } from '../../tcp/seq';
 import type { State } from '../../tcp/state';
@@ -9,6 +10,9 @@ import type { Extensions, Stack } from './stack';
 
 /** Octets: no more is ever under way unseen. What is missing beyond was not looked at. */
 const LARGEST_HOLE = 2 ** 22;
+
+/** Octets of options that a segment with text may carry. */
+const MOST_OPTIONS = 40;
 
 /** A segment of an end that nobody is known to have acknowledged. Times in nanoseconds. */
 export interface Waiting {
@@ -52,7 +56,12 @@ export class EndStory {
   maxWnd = 0;
   mss: number | undefined;
   waiting: Waiting[] = [];
+  /** Octets that were under way at once at most, since something was sent again. */
   mostUnderWay = 0;
+  /** The text that left last had no PSH: its application had written more. */
+  writing = false;
+  /** Less than a whole segment left while other text was unacknowledged: nothing is held back for more. */
+  hurries = false;
   rcvNxt = 0;
   acked = 0;
   edge = 0;
@@ -65,6 +74,7 @@ export class EndStory {
   #finEnd = 0;
   #finReceived = false;
   #gone = false;
+  #lost = false;
   /** When the retransmission timer was last set; when TIME-WAIT began. */
   #timerSet = 0;
   #since = 0;
@@ -115,6 +125,17 @@ export class EndStory {
     return this.#measures.rto;
   }
 
+  /** The congestion window that it had at least; unless it shrank, one that it began with. */
+  get window(): number {
+    return this.#lost ? this.mostUnderWay : Math.max(this.mostUnderWay, this.#initialWindow);
+  }
+
+  get #initialWindow(): number {
+    const { snd } = this.#measures;
+    snd.mss = this.mss ?? snd.mss;
+    return strategyOf(this.#measures).initialWindow(this.#measures, false);
+  }
+
   /** When its retransmission timer runs out; when TIME-WAIT began. Nanoseconds. */
   get retransmitsAt(): number {
     return this.#timerSet + this.rto * 1e6;
@@ -149,7 +170,7 @@ export class EndStory {
 
   /** A segment leaves it. Returns how many octets of text, and whether a FIN, are new. */
   leaves({ passing, left }: Journey): { readonly octets: number; readonly fin: boolean } {
-    const { ctl, seq, ack, wnd, len, end, probe } = passing;
+    const { ctl, seq, ack, wnd, end, probe } = passing;
     if ((ctl & RST) !== 0) {
       if (this.state !== 'SYN-SENT') {
         this.#gone = true;
@@ -175,7 +196,7 @@ export class EndStory {
       this.#finEnd = end;
     }
     if (gt(end, this.nxt)) {
-      this.#sendsNew(passing, left, len);
+      this.#sendsNew(passing, left);
     } else {
       this.#sendsAgain(passing, left);
     }
@@ -192,11 +213,12 @@ export class EndStory {
       this.#deliver();
     }
     this.acked = max(this.acked, ack);
-    const edge = add(ack, window);
+    // The FIN takes no room.
+    const edge = add(ack, window - (this.#finReceived && ack === this.rcvNxt ? 1 : 0));
     this.edge = gt(edge, this.edge) ? edge : this.edge;
   }
 
-  #sendsNew({ seq, end, ctl, len }: Passing, left: number, octets: number): void {
+  #sendsNew({ seq, end, ctl, len }: Passing, left: number): void {
     if (this.waiting.length === 0) {
       this.#timerSet = left;
     }
@@ -211,12 +233,19 @@ export class EndStory {
       from = add(from, size);
     }
     const known = Math.max(0, distance(this.nxt, seq));
-    this.waiting.push(waiting(max(seq, this.nxt), end, Math.max(0, octets - known), (ctl & PSH) !== 0, left));
+    this.waiting.push(waiting(max(seq, this.nxt), end, Math.max(0, len - known), (ctl & PSH) !== 0, left));
+    const small = len > 0 && len < (this.mss ?? 536) - MOST_OPTIONS && (ctl & FIN) === 0;
+    this.hurries ||= small && this.waiting.length > 1;
+    this.writing = len > 0 ? (ctl & (PSH | FIN)) === 0 : this.writing && (ctl & FIN) === 0;
     this.nxt = end;
-    this.mostUnderWay = Math.max(this.mostUnderWay, distance(this.nxt, this.una));
+    if (len > 0) {
+      this.mostUnderWay = Math.max(this.mostUnderWay, distance(this.nxt, this.una));
+    }
   }
 
   #sendsAgain({ seq, end }: Passing, left: number): void {
+    this.mostUnderWay = 0;
+    this.#lost = true;
     for (const one of this.waiting) {
       if (leq(seq, one.seq) && leq(one.end, end)) {
         one.last = left;

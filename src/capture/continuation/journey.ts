@@ -1,4 +1,4 @@
-import { ACK } from '../../tcp/segment';
+import { ACK, SYN } from '../../tcp/segment';
 import { geq, gt, leq, lt } from '../../tcp/seq';
 import { isNumbered, other, type Passing, type Side } from './passing';
 
@@ -18,20 +18,28 @@ export function distancesOf(passings: readonly Passing[]): Distances {
 }
 
 function distanceTo(side: Side, passings: readonly Passing[]): number {
-  let waiting: Passing[] = [];
+  let waiting: (Passing & { readonly again?: boolean })[] = [];
+  // What was sent twice was answered nobody knows when (Karn's algorithm, RFC 6298 section 3): it counts where all was.
   let shortest = Infinity;
+  let shortestAgain = Infinity;
   for (const passing of passings) {
     if (passing.from !== side && isNumbered(passing) && !passing.probe) {
-      // What was sent twice was answered nobody knows when (Karn's algorithm, RFC 6298 section 3).
-      const before = waiting.filter(({ end }) => lt(end, passing.end));
-      waiting = before.length < waiting.length ? before : [...before.slice(-MOST_WAITING), passing];
+      const before = waiting.filter(({ end }) => lt(end, passing.end)).slice(-MOST_WAITING);
+      const same = waiting.find(({ end }) => end === passing.end);
+      const again = before.length < waiting.length && (same === undefined || isAgain(same, passing));
+      waiting = [...before, again ? { ...passing, again } : (same ?? passing)];
     } else if (passing.from === side && (passing.ctl & ACK) !== 0) {
       const answered = waiting.filter(({ end }) => geq(passing.ack, end)).at(-1);
       waiting = waiting.filter(({ end }) => gt(end, passing.ack));
-      shortest = answered === undefined ? shortest : Math.min(shortest, passing.at - answered.at);
+      if (answered?.again === true) {
+        shortestAgain = Math.min(shortestAgain, passing.at - answered.at);
+      } else if (answered !== undefined) {
+        shortest = Math.min(shortest, passing.at - answered.at);
+      }
     }
   }
-  return shortest === Infinity ? 0 : Math.floor(Math.max(0, shortest) / 2);
+  const found = shortest === Infinity ? shortestAgain : shortest;
+  return found === Infinity ? 0 : Math.floor(Math.max(0, found) / 2);
 }
 
 /** More segments than a window holds are never under way. */
@@ -54,6 +62,11 @@ export function journeysOf(passings: readonly Passing[], distances: Distances): 
   return withLosses(journeys, again.later);
 }
 
+/** A SYN that answers one has the number of the SYN before, but is another (RFC 9293 figure 8, simultaneous open). */
+function isAgain(one: Passing, later: Passing): boolean {
+  return (later.ctl & SYN) === 0 || (one.ctl & ACK) === (later.ctl & ACK);
+}
+
 interface Repetitions {
   /** The next segment that begins with the same number; and the one before. */
   readonly later: ReadonlyMap<Passing, Passing>;
@@ -61,13 +74,13 @@ interface Repetitions {
 }
 
 function repetitions(passings: readonly Passing[]): Repetitions {
-  const last: [Map<number, Passing>, Map<number, Passing>] = [new Map(), new Map()];
+  const last = [new Map<number, Passing>(), new Map<number, Passing>()] as const;
   const later = new Map<Passing, Passing>();
   const earlier = new Map<Passing, Passing>();
   for (const passing of passings) {
     if (isNumbered(passing) && !passing.probe) {
       const before = last[passing.from].get(passing.seq);
-      if (before !== undefined) {
+      if (before !== undefined && isAgain(before, passing)) {
         later.set(before, passing);
         earlier.set(passing, before);
       }

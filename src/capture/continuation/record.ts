@@ -3,16 +3,15 @@ import type { EndStory } from './end';
 import type { ContinuedRecord } from './scenario';
 
 /**
- * The record that an end's TCP has at a moment, in nanoseconds; undefined where it has none.
+ * The record that an end's TCP has at a moment; undefined where it has none. Times in nanoseconds.
  *
- * @param start when the clocks of the simulation begin
- * @param acknowledges when it is going to acknowledge what it has
+ * @param times the moment, and when the clocks of the simulation begin
+ * @param after when it is going to acknowledge what it has; how much it has under way before it hears of any
  */
 export function recordOf(
   end: EndStory,
-  now: number,
-  start: number,
-  acknowledges: number | undefined,
+  { now, start }: { readonly now: number; readonly start: number },
+  { acknowledges, burst }: { readonly acknowledges: number | undefined; readonly burst: number },
 ): ContinuedRecord | undefined {
   const { state, iss, irs } = end;
   const { msl } = end.stack.policy;
@@ -22,16 +21,17 @@ export function recordOf(
   }
   const { windowScaling, sack, timestamps } = end.agreed;
   const opening = state === 'SYN-SENT' || state === 'SYN-RECEIVED';
+  const cwnd = Math.max(end.window, burst);
   const owes = irs !== undefined && distance(end.rcvNxt, end.acked) > 0;
   return {
     state,
-    passive: end.passive,
+    ...(end.passive && { passive: true }),
     snd: {
       iss,
       una: end.una,
       wnd: end.wnd,
       maxWnd: end.maxWnd,
-      shift: end.otherShift,
+      ...(end.otherShift > 0 && { shift: end.otherShift }),
       ...(end.mss !== undefined && { mss: end.mss }),
     },
     ...(irs !== undefined && {
@@ -40,27 +40,29 @@ export function recordOf(
         nxt: end.rcvNxt,
         acked: end.acked,
         mss: end.longest,
-        wnd: Math.max(0, distance(end.edge, end.rcvNxt)),
-        shift: end.ownShift,
+        wnd: Math.max(0, distance(end.edge, end.rcvNxt) + (end.finReceived ? 1 : 0)),
+        ...(end.ownShift > 0 && { shift: end.ownShift }),
       },
     }),
-    windowScaling,
-    sack,
+    ...(windowScaling && { windowScaling }),
+    ...(sack && { sack }),
     ...(timestamps && {
       timestamps: { recent: Math.trunc(((end.recent?.left ?? start) - start) / 1e6) },
     }),
     unacknowledged: end.waiting.map(({ len, push, last, times, sacked }) => ({
-      octets: len,
-      psh: push,
-      ago: (now - last) / 1e6,
-      times,
-      sacked,
+      ...(len > 0 && { octets: len }),
+      ...(push && { psh: true }),
+      ...(last < now && { ago: (now - last) / 1e6 }),
+      ...(times > 1 && { times }),
+      ...(sacked && { sacked: true }),
     })),
-    outOfOrder: end.pieces.map(({ seq, len, fin }) => ({ seq, octets: len, fin })),
+    ...(end.pieces.length > 0 && {
+      outOfOrder: end.pieces.map(({ seq, len, fin }) => ({ seq, octets: len, ...(fin && { fin: true }) })),
+    }),
     ...(end.srtt !== undefined && { srtt: end.srtt }),
     ...(end.rttvar !== undefined && { rttvar: end.rttvar }),
     rto: end.rto,
-    ...(!opening && end.mostUnderWay > 0 && { cwnd: end.mostUnderWay }),
+    ...(!opening && cwnd > 0 && { cwnd }),
     timers: {
       ...(end.waiting.length > 0 && { retransmission: Math.max(0, (end.retransmitsAt - now) / 1e6) }),
       ...(owes && { 'delayed ack': acknowledges === undefined ? 200 : (acknowledges - now) / 1e6 }),

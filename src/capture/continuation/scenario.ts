@@ -46,13 +46,13 @@ export interface ContinuedEnd {
 
 export interface ContinuedRecord {
   readonly state: Exclude<State, 'CLOSED' | 'LISTEN'>;
-  readonly passive: boolean;
+  readonly passive?: boolean;
   readonly snd: {
     readonly iss: number;
     readonly una: number;
     readonly wnd: number;
     readonly maxWnd: number;
-    readonly shift: number;
+    readonly shift?: number;
     readonly mss?: number;
   };
   readonly rcv?: {
@@ -61,19 +61,19 @@ export interface ContinuedRecord {
     readonly acked: number;
     readonly mss: number;
     readonly wnd: number;
-    readonly shift: number;
+    readonly shift?: number;
   };
-  readonly windowScaling: boolean;
-  readonly sack: boolean;
+  readonly windowScaling?: boolean;
+  readonly sack?: boolean;
   readonly timestamps?: { readonly recent: number };
   readonly unacknowledged: {
-    readonly octets: number;
-    readonly psh: boolean;
-    readonly ago: number;
-    readonly times: number;
-    readonly sacked: boolean;
+    readonly octets?: number;
+    readonly psh?: boolean;
+    readonly ago?: number;
+    readonly times?: number;
+    readonly sacked?: boolean;
   }[];
-  readonly outOfOrder: { readonly seq: number; readonly octets: number; readonly fin: boolean }[];
+  readonly outOfOrder?: { readonly seq: number; readonly octets: number; readonly fin?: boolean }[];
   readonly srtt?: number;
   readonly rttvar?: number;
   readonly rto: number;
@@ -94,7 +94,7 @@ export interface UnderwaySegment {
   readonly seq: number;
   readonly ack: number;
   readonly wnd: number;
-  readonly up: number;
+  readonly up?: number;
   readonly options: {
     readonly mss?: number;
     readonly windowScale?: number;
@@ -102,8 +102,8 @@ export interface UnderwaySegment {
     readonly sack?: { readonly left: number; readonly right: number }[];
     readonly timestamps?: { readonly tsval: number; readonly tsecr: number };
   };
-  readonly octets: number;
-  readonly again: boolean;
+  readonly octets?: number;
+  readonly again?: boolean;
 }
 
 /** When: at a time, or so long after the application was told something. */

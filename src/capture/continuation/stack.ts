@@ -1,9 +1,10 @@
 import type { Policy } from '../../tcp/policy';
 import { PROFILES, type ProfileName } from '../../tcp/profiles';
-import { SYN } from '../../tcp/segment';
-import { distance } from '../../tcp/seq';
+import { ACK, SYN } from '../../tcp/segment';
+import { distance, geq } from '../../tcp/seq';
 import type { CapturedConnection } from '../connection';
 import type { TcpFrames } from '../tcp-frames';
+import type { Distances } from './journey';
 import type { Passing, Side } from './passing';
 
 /** What an end's TCP is taken to be. */
@@ -33,12 +34,15 @@ const ORDERS: ReadonlyMap<string, ProfileName> = new Map([
 ]);
 
 /**
- * Whose choices an end's TCP makes: what the options of its SYN look like, if they look like anything; else RFC 9293. Its
- * applications write text when it leaves, so that nothing is held back for more (Nagle's algorithm is off).
+ * Whose choices an end's TCP makes: what the options of its SYN look like, if they look like anything; else RFC 9293.
+ *
+ * @param hurries whether small segments left while others were under way: then Nagle's algorithm was off
  */
 export function stackOf(
   side: Side,
   passings: readonly Passing[],
+  distances: Distances,
+  hurries: boolean,
   frames: TcpFrames,
   connection: CapturedConnection,
 ): Stack {
@@ -51,18 +55,18 @@ export function stackOf(
     (syn === undefined ? own : [syn]).some(({ options }) => options[option] !== undefined);
   const mss = syn?.options.mss ?? Math.max(536, ...passings.map(({ len }) => len));
   const ipHeader = connection.a.address.includes(':') ? 40 : 20;
-  const largest = Math.max(mss, ...passings.map(({ len }) => len));
   const base = PROFILES[profile];
   const wanted: Partial<Policy> = {
     mss,
-    mtu: Math.min(65535, Math.max(base.mtu, largest + ipHeader + HEADER)),
+    mtu: Math.min(65535, Math.max(base.mtu, mss + ipHeader + HEADER)),
     windowScaling: syn === undefined ? scale > 0 : syn.options.windowScale !== undefined,
     timestamps: has('timestamps'),
     sack:
       syn === undefined ? passings.some(({ options }) => options.sack !== undefined) : has('sackPermitted'),
     receiveBuffer,
     maxReceiveBuffer: scale === 0 ? 0 : 0xffff << scale,
-    nagle: false,
+    nagle: base.nagle && !hurries,
+    delayedAck: longestDelay(side, passings, distances) ?? base.delayedAck,
   };
   const choices = Object.fromEntries(
     Object.entries(wanted).filter(([knob, value]) => base[knob as keyof Policy] !== value),
@@ -70,8 +74,27 @@ export function stackOf(
   return { profile, choices, policy: { ...base, ...choices } };
 }
 
-/** Octets of a TCP header with options that every segment may have. */
-const HEADER = 20 + 12;
+/** How long an end takes at most to acknowledge text, in milliseconds; undefined where none came. */
+function longestDelay(side: Side, passings: readonly Passing[], distances: Distances): number | undefined {
+  const roundTrip = 2 * distances[side];
+  let longest: number | undefined;
+  let waiting: Passing | undefined;
+  for (const passing of passings) {
+    if (passing.from !== side) {
+      waiting ??= passing.len > 0 && !passing.probe ? passing : undefined;
+    } else if (waiting !== undefined && (passing.ctl & ACK) !== 0 && geq(passing.ack, waiting.end)) {
+      longest = Math.max(longest ?? 0, passing.at - waiting.at - roundTrip);
+      waiting = undefined;
+    }
+  }
+  return longest === undefined ? undefined : Math.min(LONGEST_DELAY, Math.ceil(longest / 1e6));
+}
+
+/** RFC 9293 section 3.8.6.3 (MUST-40): less than half a second. */
+const LONGEST_DELAY = 499;
+
+/** Octets of a TCP header without options, for which the MSS leaves no room (RFC 6691). */
+const HEADER = 20;
 
 function kindsOf(options: Uint8Array): string {
   const kinds: number[] = [];
