@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DIAGNOSES } from '../capture/diagnosis/diagnosis';
 import { FINDING_RULES } from '../sockets/finding';
 import { STATES } from '../tcp/state';
 
@@ -15,6 +16,15 @@ const clause = v.object({ first: place, later: place });
 
 /** A thing that is marked on a lane: its name beside the mark, and its part in a clause. */
 const mark = v.object({ label: text, clause: text });
+
+/** What was found, why it matters, what to do, and where more about it stands: see tables/findings/text.ts. */
+const said = v.object({
+  title: v.array(template),
+  seen: v.array(v.array(template)),
+  why: template,
+  check: v.array(template),
+  sources: v.array(v.object({ label: text, address: text })),
+});
 
 /** What a step of a host can be made of. `lost`: on the way, as only the network knows. */
 export const CLAUSES = [
@@ -116,18 +126,14 @@ export const WORDS = v.object({
     }),
   ),
   /** What can be wrong with a machine's sockets: see tables/findings/text.ts. */
-  findings: v.object(
-    v.entriesFromList(
-      FINDING_RULES,
-      v.object({
-        title: v.array(template),
-        seen: v.array(v.array(template)),
-        why: template,
-        check: v.array(template),
-        sources: v.array(v.object({ label: text, address: text })),
-      }),
-    ),
-  ),
+  findings: v.object(v.entriesFromList(FINDING_RULES, said)),
+  /** What is to be said of captured connections: see tables/captures. */
+  captures: v.object({
+    ends: v.object(v.entriesFromList(['client', 'server'], v.object({ within: text, begins: text }))),
+    /** How often, in words, by the number. */
+    counts: v.array(text),
+    rules: v.object(v.entriesFromList(DIAGNOSES, said)),
+  }),
   /** What is said of one socket of this machine: see tables/sockets.ts. */
   socket: v.object({
     title: template,

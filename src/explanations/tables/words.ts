@@ -1,6 +1,7 @@
 import type { Language } from '../language';
 import type { Words } from '../words';
 import { beliefsIn } from './beliefs';
+import { capturesIn } from './captures';
 import { CLAUSES_IN } from './clauses';
 import { findingsIn } from './findings';
 import { HOSTS } from './hosts';
@@ -29,6 +30,7 @@ export function wordsIn(language: Language): Words {
     variables: VARIABLES[language],
     rules: rulesIn(language),
     findings: findingsIn(language),
+    captures: capturesIn(language),
     socket: SOCKET_SENTENCES[language],
     scripts: scriptsIn(language),
   };

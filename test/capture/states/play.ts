@@ -4,8 +4,8 @@ import { Ends } from '../../../src/capture/states/ends';
 import { withControls } from '../../../src/tcp/segment';
 import { add } from '../../../src/tcp/seq';
 
-/** Initial sequence numbers; that of `a` turns over after its SYN. */
-const ISS = { a: 0xffffffff, b: 4_000_000_000 } as const;
+/** Initial sequence numbers; those of `a` turn over soon. */
+const ISS = { a: 0xfffffff0, b: 4_000_000_000 } as const;
 
 /**
  * Reads a frame from a line such as `b SYN,ACK 0 1`: the end that sends it, its control bits (`.` for none), its relative

@@ -1,0 +1,37 @@
+import type { CapturedConnection } from '../connection';
+import type { TcpFrames } from '../tcp-frames';
+import { courseOf } from './course';
+import { DIAGNOSES, type Diagnosis, type DiagnosisRule } from './diagnosis';
+import { ending } from './ending';
+import { rounded, say } from './findings';
+import { opening } from './opening';
+import { pace } from './pace';
+import { recording } from './recording';
+
+/** What a capture that shows everything twice, or one direction alone, makes out of nothing. */
+const OUT_OF_NOTHING: ReadonlySet<DiagnosisRule> = new Set([
+  'no-answer',
+  'handshake-unfinished',
+  'given-up',
+  'fin-unacknowledged',
+  'syn-retried',
+  'syn-ack-retried',
+  'slow-network',
+  'retransmissions',
+  'spurious-retransmissions',
+  'out-of-order',
+  'frames-missing',
+  'keep-alive',
+]);
+
+/** Says what is to be said of a connection, what matters most first; at least one thing. */
+export function diagnose(frames: TcpFrames, connection: CapturedConnection): Diagnosis[] {
+  const course = courseOf(frames, connection);
+  const found = [...recording(course), ...opening(course), ...ending(course), ...pace(course)];
+  const isDistorted = found.some(({ rule }) => rule === 'captured-twice' || rule === 'one-sided');
+  const said = found
+    .filter(({ rule }) => !(isDistorted && OUT_OF_NOTHING.has(rule)))
+    .sort((one, other) => DIAGNOSES.indexOf(one.rule) - DIAGNOSES.indexOf(other.rule));
+  const { last } = connection;
+  return said.length > 0 ? said : [say('still-open', last, { seconds: rounded(course.at(last)) })];
+}
