@@ -2,13 +2,11 @@ import type { Frame } from '../frame';
 import type { PacketSink } from '../packet';
 import type { CaptureProblem } from '../problem';
 import { Problems } from '../problems';
-import { LAYERS, TCP } from './layers';
+import { LAYERS } from './layers';
 import { byLinkType } from './next';
 import { Position } from './position';
 import { emptyPacket, readTcp } from './tcp';
-
-/** Nobody wraps so many layers around TCP but to hurt. */
-const MOST_LAYERS = 32;
+import { walk } from './walk';
 
 /** Finds the TCP segments in frames: one at most in each, the innermost. */
 export class Dissector {
@@ -32,19 +30,10 @@ export class Dissector {
     const position = this.#position;
     position.frame = frame;
     position.begin();
-    let layer = LAYERS.get(byLinkType(frame.linkType));
-    if (layer === undefined) {
+    const first = LAYERS.get(byLinkType(frame.linkType));
+    if (first === undefined) {
       this.#problems.add('link.unknown', frame.offset, { type: frame.linkType, frame: frame.number });
-      return;
-    }
-    for (let layers = 1, next = layer(position); next !== TCP; layers++) {
-      layer = LAYERS.get(next);
-      if (layer === undefined || layers === MOST_LAYERS) {
-        return;
-      }
-      next = layer(position);
-    }
-    if (readTcp(position, this.#packet)) {
+    } else if (walk(position, first) && readTcp(position, this.#packet)) {
       this.#sink(this.#packet);
     }
   }

@@ -1,4 +1,4 @@
-import { ETHERNET, RAW_IP } from '../support/files';
+import { enhanced, ETHERNET, interfaceBlock, RAW_IP, section } from '../support/files';
 import { big, joined, little } from '../support/octets';
 import { address, ethernet, ipv4, ipv6, tcp, udp, type IpFields, type TcpFields } from '../support/packets';
 
@@ -338,3 +338,15 @@ const EXTENDED: readonly Case[] = [
 ];
 
 export const CASES: readonly Case[] = [...LINKS, ...WIRELESS, ...TUNNELLED, ...EXTENDED];
+
+/** A file of all cases: an interface for each link type. */
+export function fileOfCases(): Uint8Array {
+  const types = [...new Set(CASES.map(({ linkType }) => linkType))];
+  return joined(
+    section(),
+    ...types.map((linkType) => interfaceBlock('little', { linkType })),
+    ...CASES.map(({ linkType, ...frame }, index) =>
+      enhanced('little', { ...frame, seconds: index }, { interface: types.indexOf(linkType) }),
+    ),
+  );
+}

@@ -3,28 +3,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Tool } from '../../tools/debian';
 import { root } from '../../tools/paths';
-import { enhanced, interfaceBlock, pcap, section } from '../support/files';
-import { joined } from '../support/octets';
+import { pcap } from '../support/files';
 import { readSegments } from '../support/read';
 import { analysed, described, describedBy } from '../support/segments';
 import { tsharkOrNone } from '../support/tshark';
-import { CASES } from './cases';
+import { CASES, fileOfCases } from './cases';
 import { ODD } from './odd';
 
 /** Captures that somebody collected; the tests do without where they are not. */
 const COLLECTED = path.join(root, '../shared/captures');
-
-/** A file of all cases: an interface for each link type. */
-function fileOfCases(): Uint8Array {
-  const types = [...new Set(CASES.map(({ linkType }) => linkType))];
-  return joined(
-    section(),
-    ...types.map((linkType) => interfaceBlock('little', { linkType })),
-    ...CASES.map(({ linkType, ...frame }, index) =>
-      enhanced('little', { ...frame, seconds: index }, { interface: types.indexOf(linkType) }),
-    ),
-  );
-}
 
 describe('TCP in frames of every kind', () => {
   it('is found where it is, and only there', () => {
