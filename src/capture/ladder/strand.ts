@@ -98,7 +98,9 @@ export class Strand {
       to.state = 'SYN-SENT';
       this.#sendUnseen(syn, time, from.lane, 'arrived');
     }
-    if ((frames.flags(row) & LOST_SEGMENT) !== 0 && from.next !== undefined && from.base !== undefined) {
+    // A SYN begins with numbers of its own: there is no hole before it.
+    const mayFollow = (frames.flags(row) & LOST_SEGMENT) !== 0 && (frames.ctl(row) & SYN) === 0;
+    if (mayFollow && from.next !== undefined && from.base !== undefined) {
       const fate = fateOf(frames, row, from.next);
       if (fate !== undefined) {
         const relativeSeq = add(from.next, -from.base);

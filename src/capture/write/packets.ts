@@ -41,9 +41,11 @@ export function packetsAt(timeline: Timeline, lane: number): SeenPacket[] {
 /** The kinds of the rows that may be packets; of the others no object is made. */
 const PACKETS: ReadonlySet<Row['kind']> = new Set(['sent', 'received']);
 
-/** What the network adds in a host's name, the host's own line doesn't see. */
+/** What the network adds in a host's name, the host's own line doesn't see; what is only inferred nobody saw. */
 function isSeen(row: Row): row is SentRow | ReceivedRow {
-  return row.kind === 'received' || (row.kind === 'sent' && !row.copy && !row.middlebox);
+  return (
+    row.inferred !== true && (row.kind === 'received' || (row.kind === 'sent' && !row.copy && !row.middlebox))
+  );
 }
 
 /** The packet as it stands on the wire; undefined where nobody knows between which ends. */
