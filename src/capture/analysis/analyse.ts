@@ -1,5 +1,5 @@
 import { ACK, FIN, SYN } from '../../tcp/segment';
-import { add } from '../../tcp/seq';
+import { add, leq } from '../../tcp/seq';
 import { flagBit } from '../flags';
 import { nanosecondsBetween } from '../time';
 import { completenessOf, completenessOfFirst } from './completeness';
@@ -37,9 +37,28 @@ export function analyse(
     remember(segment, fwd, flags, conversation.mptcp);
   }
   noteHandshake(conversation, segment, fwd);
-  noteWindowScale(segment, fwd, rev, options.windowScale);
+  if (options.windowScale !== -1) {
+    fwd.wscale = Math.min(options.windowScale, MOST_SHIFT);
+  }
+  if (areBroken(options, segment, rev)) {
+    return 0;
+  }
   conversation.mptcp |= options.mptcp;
+  settleWindowScale(segment, fwd, rev);
   return flags;
+}
+
+/**
+ * Whether Wireshark gives up on the options. Of a SACK option without a block it asks whether the block before, or else
+ * the beginning of the connection, was acknowledged; then it wants to show the block.
+ */
+export function areBroken(
+  { isBroken, hasEmptySack, sackEnd }: OptionsOfInterest,
+  { ctl, ack }: Segment,
+  { base }: Direction,
+): boolean {
+  const beginning = (ctl & ACK) === 0 ? 0 : base;
+  return isBroken || (hasEmptySack && leq(sackEnd === -1 ? beginning : sackEnd, ack));
 }
 
 /** Whether a SYN reuses ports. One that is sent again undoes what an odd RST did to its direction. */
@@ -106,10 +125,7 @@ function noteHandshake(conversation: Conversation, segment: Segment, fwd: Direct
 }
 
 /** Whether windows are scaled, both ends have to say in their SYNs (RFC 7323 section 2.2). */
-function noteWindowScale({ ctl }: Segment, fwd: Direction, rev: Direction, shift: number): void {
-  if (shift !== -1) {
-    fwd.wscale = Math.min(shift, MOST_SHIFT);
-  }
+function settleWindowScale({ ctl }: Segment, fwd: Direction, rev: Direction): void {
   if ((ctl & SYN) === 0) {
     return;
   }

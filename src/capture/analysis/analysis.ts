@@ -6,7 +6,7 @@ import { TcpFrames } from '../tcp-frames';
 import { analyse } from './analyse';
 import { Connections, type Tracked } from './connections';
 import { cover } from './coverage';
-import { readOptions, type OptionsOfInterest } from './options';
+import { noOptions, readOptions, type OptionsOfInterest } from './options';
 
 /** Wireshark calls each retransmission one, whichever it is. */
 const RETRANSMISSION = flagBit('retransmission');
@@ -15,7 +15,7 @@ const RETRANSMISSION = flagBit('retransmission');
 export class Analysis {
   readonly frames = new TcpFrames();
   readonly connections = new Connections();
-  readonly #options: OptionsOfInterest = { windowScale: -1, mss: -1, mptcp: 0 };
+  readonly #options = noOptions();
 
   /** Takes the next packet of the capture; keeps nothing of the object. */
   add(packet: TcpPacket): void {

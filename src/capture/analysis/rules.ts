@@ -124,8 +124,8 @@ function countAcks({ frame, ack }: Segment, fwd: Direction): void {
 }
 
 /** Whether it acknowledges what was not captured. Said once, until what is acknowledged is in the capture again. */
-function ofAcknowledgment({ ctl, ack }: Segment, rev: Direction): number {
-  if ((ctl & ACK) === 0 || rev.maxAckable === 0 || !isAfter(ack, rev.maxAckable)) {
+function ofAcknowledgment(segment: Segment, rev: Direction): number {
+  if (!acknowledgesUnseen(segment, rev)) {
     return 0;
   }
   if (lt(rev.maxAckable, rev.next)) {
@@ -135,6 +135,10 @@ function ofAcknowledgment({ ctl, ack }: Segment, rev: Direction): number {
   const isFirst = rev.dup === 0;
   rev.dup = MUTED;
   return isFirst ? ACK_LOST_SEGMENT : 0;
+}
+
+export function acknowledgesUnseen({ ctl, ack }: Segment, { maxAckable }: Direction): boolean {
+  return (ctl & ACK) !== 0 && maxAckable !== 0 && isAfter(ack, maxAckable);
 }
 
 /** Whether some of it was sent before, or comes late. Wireshark says of the first two that they are retransmissions too. */

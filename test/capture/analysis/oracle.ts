@@ -2,35 +2,45 @@ import { ANALYSIS_FLAGS } from '../../../src/capture/flags';
 import type { Tool } from '../../tools/debian';
 import { run } from '../../tools/run';
 
-/** What tshark says of a frame. */
+/** What is said of a frame, by tshark or by us. */
 export interface Said {
   readonly frame: number;
+  /** Frames of a connection have the same, which is else anything. */
   readonly stream: number;
   /** Names of `tcp.analysis.…`, in the order of ANALYSIS_FLAGS. */
   readonly flags: readonly string[];
   /** As it is after the connection's last frame. */
   readonly completeness: number;
-  /** Frames and counts; undefined where there is none. Times in nanoseconds. */
-  readonly duplicateAckNumber: number | undefined;
-  readonly duplicateAckFrame: number | undefined;
-  readonly acksFrame: number | undefined;
-  readonly ackRtt: number | undefined;
-  readonly rtoFrame: number | undefined;
-  readonly rto: number | undefined;
-  readonly bytesInFlight: number | undefined;
-  readonly initialRtt: number | undefined;
+  /** Times in nanoseconds. */
+  readonly values: {
+    readonly relativeSeq: number | undefined;
+    readonly relativeAck: number | undefined;
+    readonly windowSize: number | undefined;
+    readonly duplicateAckNumber: number | undefined;
+    readonly duplicateAckFrame: number | undefined;
+    readonly acksFrame: number | undefined;
+    readonly ackRtt: number | undefined;
+    readonly rtoFrame: number | undefined;
+    readonly rto: number | undefined;
+    readonly bytesInFlight: number | undefined;
+    readonly initialRtt: number | undefined;
+  };
 }
 
-const VALUES = [
-  'duplicate_ack_num',
-  'duplicate_ack_frame',
-  'acks_frame',
-  'ack_rtt',
-  'rto_frame',
-  'rto',
-  'bytes_in_flight',
-  'initial_rtt',
-];
+/** The fields that those values are. */
+const VALUES = {
+  relativeSeq: 'tcp.seq',
+  relativeAck: 'tcp.ack',
+  windowSize: 'tcp.window_size',
+  duplicateAckNumber: 'tcp.analysis.duplicate_ack_num',
+  duplicateAckFrame: 'tcp.analysis.duplicate_ack_frame',
+  acksFrame: 'tcp.analysis.acks_frame',
+  ackRtt: 'tcp.analysis.ack_rtt',
+  rtoFrame: 'tcp.analysis.rto_frame',
+  rto: 'tcp.analysis.rto',
+  bytesInFlight: 'tcp.analysis.bytes_in_flight',
+  initialRtt: 'tcp.analysis.initial_rtt',
+} as const;
 
 const FIELDS = [
   'frame.number',
@@ -38,7 +48,7 @@ const FIELDS = [
   'tcp.completeness',
   'tcp.seq_raw',
   ...ANALYSIS_FLAGS.map((flag) => `tcp.analysis.${flag}`),
-  ...VALUES.map((name) => `tcp.analysis.${name}`),
+  ...Object.values(VALUES),
 ];
 
 /** Dissectors that open conversations before their SYN, or split them: they would say other things of the streams. */
@@ -55,13 +65,13 @@ export async function askTshark(tshark: Tool, file: string): Promise<readonly Sa
     .map((values) => saidOf(values, found.get(values.get('tcp.stream')) ?? values));
 }
 
-type Values = ReadonlyMap<string, string>;
+type Fields = ReadonlyMap<string, string>;
 
-async function ask(tshark: Tool, file: string, options: readonly string[]): Promise<readonly Values[]> {
-  const fields = FIELDS.flatMap((field) => ['-e', field]);
+async function ask(tshark: Tool, file: string, options: readonly string[]): Promise<readonly Fields[]> {
+  const wanted = FIELDS.flatMap((field) => ['-e', field]);
   const output = await run(
     tshark.executable,
-    ['-n', ...options, '-r', file, '-Y', 'tcp', '-T', 'fields', '-E', 'occurrence=a', ...SILENT, ...fields],
+    ['-n', ...options, '-r', file, '-Y', 'tcp', '-T', 'fields', '-E', 'occurrence=a', ...SILENT, ...wanted],
     { env: tshark.env },
   );
   return output
@@ -70,30 +80,34 @@ async function ask(tshark: Tool, file: string, options: readonly string[]): Prom
     .map((line) => new Map(line.split('\t').map((value, index) => [FIELDS[index] ?? '', value])));
 }
 
-function saidOf(values: Values, first: Values): Said {
-  const text = (name: string): string => values.get(`tcp.analysis.${name}`) ?? '';
-  const count = (name: string): number | undefined => (text(name) === '' ? undefined : Number(text(name)));
+function saidOf(fields: Fields, first: Fields): Said {
+  const value = (name: keyof typeof VALUES): number | undefined => read(fields.get(VALUES[name]) ?? '');
   return {
-    frame: Number(values.get('frame.number')),
-    stream: Number(values.get('tcp.stream')),
-    flags: ANALYSIS_FLAGS.filter((flag) => text(flag) !== ''),
+    frame: Number(fields.get('frame.number')),
+    stream: Number(fields.get('tcp.stream')),
+    flags: ANALYSIS_FLAGS.filter((flag) => fields.get(`tcp.analysis.${flag}`) !== ''),
     completeness: Number(first.get('tcp.completeness')),
-    duplicateAckNumber: count('duplicate_ack_num'),
-    duplicateAckFrame: count('duplicate_ack_frame'),
-    acksFrame: count('acks_frame'),
-    ackRtt: nanoseconds(text('ack_rtt')),
-    rtoFrame: count('rto_frame'),
-    rto: nanoseconds(text('rto')),
-    bytesInFlight: count('bytes_in_flight'),
-    initialRtt: nanoseconds(text('initial_rtt')),
+    values: {
+      relativeSeq: value('relativeSeq'),
+      relativeAck: value('relativeAck'),
+      windowSize: value('windowSize'),
+      duplicateAckNumber: value('duplicateAckNumber'),
+      duplicateAckFrame: value('duplicateAckFrame'),
+      acksFrame: value('acksFrame'),
+      ackRtt: value('ackRtt'),
+      rtoFrame: value('rtoFrame'),
+      rto: value('rto'),
+      bytesInFlight: value('bytesInFlight'),
+      initialRtt: value('initialRtt'),
+    },
   };
 }
 
-/** `1.000000002` */
-function nanoseconds(text: string): number | undefined {
-  if (text === '') {
-    return undefined;
+/** A number, or seconds with nine digits: `1.000000002`. */
+function read(text: string): number | undefined {
+  const [, sign = '', seconds, rest] = /^(-?)(\d+)\.(\d{9})$/.exec(text) ?? [];
+  if (seconds === undefined) {
+    return text === '' ? undefined : Number(text);
   }
-  const [, sign = '', seconds = '', rest = ''] = /^(-?)(\d+)\.(\d{9})$/.exec(text) ?? [];
   return Number(`${sign}1`) * (Number(seconds) * 1e9 + Number(rest));
 }

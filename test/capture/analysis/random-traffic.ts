@@ -35,6 +35,17 @@ const ODD_OPTIONS = [
   [3, 40, 7, 0],
   [0, 0, 0, 0],
   [253, 4, 1, 2],
+  [5, 2, 1, 1],
+  [5, 6, 0, 0, 0, 1, 1, 1],
+  [8, 4, 0, 0],
+  [2, 3, 5, 1],
+  [30, 3, 0x20, 1],
+  [30, 2, 1, 1],
+  [34, 3, 9, 1],
+  [4, 3, 9, 1],
+  [19, 4, 9, 1],
+  [1, 1, 1, 8],
+  [253, 0, 1, 1],
 ];
 
 /**
@@ -160,7 +171,7 @@ export function randomTraffic(seed: number, frames: number): Made[] {
       ...(often(30) ? TIMESTAMPS : []),
       ...(often(15) ? sack(fwd.una, oneOf(LENGTHS), oneOf(LENGTHS)) : []),
       ...(usesMptcp && often(40) ? oneOf(ODD_OPTIONS.slice(0, 3)) : []),
-      ...(often(oddity / 10) ? oneOf(ODD_OPTIONS) : []),
+      ...(often(oddity / 3) ? oneOf(ODD_OPTIONS) : []),
     ].slice(0, 40);
     made.push({
       from: fwd.endpoint,
