@@ -1,3 +1,11 @@
+import { ACK, RST } from '../../tcp/segment';
+import { distance } from '../../tcp/seq';
+import { replay } from '../analysis/replay';
+import type { CapturedConnection } from '../connection';
+import type { TcpFrames } from '../tcp-frames';
+import { nanosecondsBetween } from '../time';
+import { Points } from './points';
+
 /** Points of a curve: columns of equal length, in the order of `x`. */
 export interface Series {
   /** Seconds since the connection's first frame. */
@@ -24,4 +32,91 @@ export interface DirectionGraphs {
 /** The graphs of a connection: of what `a` sends, and of what `b` sends. */
 export interface Graphs {
   readonly directions: readonly [a: DirectionGraphs, b: DirectionGraphs];
+}
+
+/** The curves of a direction while they are being drawn. */
+interface Curves {
+  readonly sequence: Points;
+  readonly acknowledged: Points;
+  readonly roundTrip: Points;
+  readonly window: Points;
+  readonly inFlight: Points;
+  /** Octets of text in each stretch. */
+  readonly text: Float64Array;
+  /** The highest numbers so far, which go on where sequence numbers wrap around. */
+  sent: number;
+  acked: number;
+}
+
+/** Over so many stretches throughput is counted. */
+const STRETCHES = 100;
+
+/** The graphs of a connection. */
+export function graphsOf(frames: TcpFrames, { first, last }: CapturedConnection): Graphs {
+  const start = frames.time(first);
+  const since = (row: number): number => nanosecondsBetween(start, frames.time(row)) / 1e9;
+  const stretch = since(last) / STRETCHES;
+  const curves: readonly [Curves, Curves] = [newCurves(), newCurves()];
+  replay(frames, first, (values) => {
+    const { row, fromB } = values;
+    if (frames.unanalysed(row) !== 0) {
+      return;
+    }
+    const [own, other] = fromB ? [curves[1], curves[0]] : [curves[0], curves[1]];
+    const x = since(row);
+    const len = frames.len(row);
+    if (len > 0) {
+      own.sent = unwrapped(own.sent, values.relativeSeq + len);
+      own.sequence.push(x, own.sent, row);
+      const at = Math.min(Math.max(Math.floor(x / stretch), 0), STRETCHES - 1);
+      own.text[at] = (own.text[at] ?? 0) + len;
+    }
+    if (values.bytesInFlight !== undefined) {
+      own.inFlight.push(x, values.bytesInFlight, row);
+    }
+    if ((frames.ctl(row) & ACK) !== 0) {
+      other.acked = unwrapped(other.acked, values.relativeAck);
+      other.acknowledged.push(x, other.acked, row);
+    }
+    if ((frames.ctl(row) & RST) === 0) {
+      other.window.push(x, values.windowSize, row);
+    }
+    if (values.acks !== undefined) {
+      other.roundTrip.push(x, values.acks.roundTrip / 1e6, row);
+    }
+  });
+  return { directions: [drawn(curves[0], stretch), drawn(curves[1], stretch)] };
+}
+
+function newCurves(): Curves {
+  return {
+    sequence: new Points(),
+    acknowledged: new Points(),
+    roundTrip: new Points(),
+    window: new Points(),
+    inFlight: new Points(),
+    text: new Float64Array(STRETCHES),
+    sent: 0,
+    acked: 0,
+  };
+}
+
+/** The number nearest to the one before of all that are the same modulo 2^32. */
+function unwrapped(before: number, relative: number): number {
+  return before + distance(relative, before);
+}
+
+function drawn(curves: Curves, stretch: number): DirectionGraphs {
+  const throughput = new Points();
+  if (stretch > 0) {
+    curves.text.forEach((octets, at) => throughput.push((at + 0.5) * stretch, octets / stretch, -1));
+  }
+  return {
+    sequence: curves.sequence.series(),
+    acknowledged: curves.acknowledged.series(),
+    roundTrip: curves.roundTrip.series(),
+    window: curves.window.series(),
+    inFlight: curves.inFlight.series(),
+    throughput: throughput.series(),
+  };
 }
