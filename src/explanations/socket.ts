@@ -34,11 +34,11 @@ export function socketInWords(
     gone: gone === undefined ? undefined : timeText(gone),
     at: last && timeText(last.at),
     after: last?.after === undefined ? undefined : timeText(last.after),
-    process:
+    [gone !== undefined ? 'last' : socket.owner.kind === 'none' ? 'former' : 'process']:
       owner.kind === 'processes'
         ? owner.processes.map(({ name, pid }) => `${nameText(name)} (${String(pid)})`).join(', ')
         : undefined,
-    owner: owner.kind === 'processes' ? undefined : words.owners[owner.kind],
+    owner: owner.kind === 'processes' || gone !== undefined ? undefined : words.owners[owner.kind],
     unacknowledged: sendQueue,
     unread: receiveQueue,
     waiting: backlog?.waiting,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DIAGNOSES } from '../capture/diagnosis/diagnosis';
 import { FINDING_RULES } from '../sockets/finding';
+import { TIMERS } from '../sockets/socket';
 import { STATES } from '../tcp/state';
 
 const text = v.string();
@@ -139,7 +140,7 @@ export const WORDS = v.object({
     title: template,
     seen: v.array(v.array(template)),
     owners: v.object(v.entriesFromList(['other-user', 'none', 'unaccepted', 'unknown'], text)),
-    timers: v.object(v.entriesFromList(['retransmission', 'keepalive', 'time-wait', 'persist'], text)),
+    timers: v.object(v.entriesFromList(TIMERS, text)),
     next: v.object(v.entriesFromList(STATES, text)),
   }),
   /** The things in packetdrill scripts, by the names that their hovers have. */

@@ -30,9 +30,12 @@ export type Owner =
   /** The system does not say, or what it said was over before it could be looked up. */
   | { readonly kind: 'unknown' };
 
+/** `fin-wait-2` is none of the RFC's: systems end what waits there and has no process. */
+export const TIMERS = ['retransmission', 'keepalive', 'fin-wait-2', 'time-wait', 'persist'] as const;
+
 /** What a socket's stack is waiting for, and how long. */
 export interface Timer {
-  readonly kind: 'retransmission' | 'keepalive' | 'time-wait' | 'persist';
+  readonly kind: (typeof TIMERS)[number];
   /** Milliseconds from the moment of reading; undefined where the system says only that it runs. */
   readonly in: number | undefined;
 }

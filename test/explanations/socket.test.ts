@@ -80,8 +80,19 @@ describe('What is said of one socket of this machine', () => {
 
   it('says when it is gone, and that nothing is to be done', () => {
     const { seen, next } = say(historyOf(socket({ state: 'LAST-ACK' }), { gone: 7000 }));
-    assert.equal(seen[0], 'It is gone since 7000 ms; it was seen last in LAST-ACK.');
+    assert.equal(seen[0], 'It has been gone since 7000 ms; it was seen last in LAST-ACK.');
     assert.match(next, /nothing to do/);
+  });
+
+  it('does not say that somebody has open what they have closed, or what is gone', () => {
+    const owner = { kind: 'processes', processes: [{ pid: 7, name: 'app' }] } as const;
+    const left = socket({ state: 'TIME-WAIT', owner: { kind: 'none' } });
+    const whose = (history: History): unknown => say(history).seen.filter((one) => one.startsWith('<app>'));
+    assert.deepEqual(whose(historyOf(left, { owner })), [
+      '<app> (7) had it open and has closed it: the stack goes on alone.',
+    ]);
+    assert.deepEqual(whose(historyOf(left, { owner, gone: 7000 })), ['<app> (7) had it open.']);
+    assert.deepEqual(whose(historyOf(socket({ owner }), { gone: 7000 })), ['<app> (7) had it open.']);
   });
 
   it('leaves no place empty, in either language', () => {

@@ -9,9 +9,14 @@ export const SOCKET_SENTENCES: Readonly<Record<Language, Words['socket']>> = {
   en: {
     title: 'This socket: {ends}',
     seen: [
-      ['It is gone since {gone}; it was seen last in {state}.'],
+      ['It has been gone since {gone}; it was seen last in {state}.'],
       ['It came into {state} between {after} and {at}.', 'It has been in {state} since {at} or earlier.'],
-      ['{process} has it open.', '{owner}'],
+      [
+        '{process} has it open.',
+        '{former} had it open and has closed it: the stack goes on alone.',
+        '{last} had it open.',
+        '{owner}',
+      ],
       ['Octets that the other side has not acknowledged: {unacknowledged}.'],
       ['Octets that the application has not read: {unread} (on Linux the FIN counts as one).'],
       [
@@ -40,6 +45,7 @@ export const SOCKET_SENTENCES: Readonly<Record<Language, Words['socket']>> = {
     timers: {
       retransmission: 'Until what is not acknowledged is sent again',
       keepalive: 'Until the other side is asked whether it is still there (keep-alive)',
+      'fin-wait-2': 'Until the system ends it, for nobody waits for the close of the other side',
       'time-wait': 'Until TIME-WAIT is over',
       persist: 'Until the closed window of the other side is probed',
     },
@@ -72,7 +78,12 @@ export const SOCKET_SENTENCES: Readonly<Record<Language, Words['socket']>> = {
     seen: [
       ['{gone}부터 없습니다. 마지막으로 본 상태는 {state}입니다.'],
       ['{after}와 {at} 사이에 {state} 상태가 되었습니다.', '{at} 또는 그 이전부터 {state} 상태입니다.'],
-      ['{process}에서 열고 있습니다.', '{owner}'],
+      [
+        '{process}에서 열고 있습니다.',
+        '{former}에서 열었다가 닫았습니다. 스택이 혼자 마무리합니다.',
+        '{last}에서 열고 있었습니다.',
+        '{owner}',
+      ],
       ['애플리케이션이 쓴 데이터 중 {unacknowledged}옥텟을 상대가 아직 확인하지 않았습니다.'],
       [
         '도착한 데이터 중 {unread}옥텟을 애플리케이션이 아직 읽지 않았습니다(Linux에서는 FIN도 하나로 셉니다).',
@@ -98,6 +109,7 @@ export const SOCKET_SENTENCES: Readonly<Record<Language, Words['socket']>> = {
     timers: {
       retransmission: '확인되지 않은 것을 다시 보낼 때까지',
       keepalive: '상대가 아직 있는지 물어볼 때까지(keep-alive)',
+      'fin-wait-2': '상대의 close를 기다리는 프로세스가 없어 시스템이 끝낼 때까지',
       'time-wait': 'TIME-WAIT가 끝날 때까지',
       persist: '상대의 닫힌 윈도를 확인할 때까지',
     },

@@ -88,6 +88,7 @@ function timerText({ kind, in: left }: Timer): string {
   const name = {
     retransmission: () => vscode.l10n.t('Retransmission timer'),
     keepalive: () => vscode.l10n.t('Keep-alive timer'),
+    'fin-wait-2': () => vscode.l10n.t('FIN-WAIT-2 timer'),
     'time-wait': () => vscode.l10n.t('TIME-WAIT timer'),
     persist: () => vscode.l10n.t('Persist timer'),
   }[kind]();

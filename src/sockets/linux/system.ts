@@ -1,7 +1,10 @@
 import type { Fact, System } from '../system';
+import { synsAgain } from './syns-again';
 
 const IPV4 = '/proc/sys/net/ipv4';
 const COUNTERS = '/proc/net/netstat';
+/** Since Linux 6.5. */
+const LINEAR_TIMEOUTS = `${IPV4}/tcp_syn_linear_timeouts`;
 
 /** What tcp_tw_reuse may be set to. */
 const REUSE = ['never', 'always', 'loopback'] as const;
@@ -32,7 +35,9 @@ export function systemOf(read: (file: string) => string | undefined): System {
     timeWait: { value: 60 * SECOND, source: 'TCP_TIMEWAIT_LEN, include/net/tcp.h' },
     timeWaitReuse: fact(`${IPV4}/tcp_tw_reuse`, (value) => REUSE[value]),
     finTimeout: fact(`${IPV4}/tcp_fin_timeout`, (seconds) => seconds * SECOND),
-    synRetries: number(`${IPV4}/tcp_syn_retries`),
+    synRetries: fact(`${IPV4}/tcp_syn_retries`, (retries) =>
+      synsAgain(retries, numbers(LINEAR_TIMEOUTS)[0] ?? 0),
+    ),
     synAckRetries: number(`${IPV4}/tcp_synack_retries`),
     retries: number(`${IPV4}/tcp_retries2`),
     mostBacklog: number('/proc/sys/net/core/somaxconn'),

@@ -46,6 +46,16 @@ const TIMERS: readonly (Timer['kind'] | undefined)[] = [
   'persist',
 ];
 
+/**
+ * What an orphan in FIN-WAIT-2 waits for is told as the timer by which the kernel ends it: the one of TIME-WAIT, and
+ * that of keep-alives while it has more than 60 s left (tcp_close in net/ipv4/tcp.c).
+ */
+function timerOf(timer: number, state: State, inode: number): Timer['kind'] | undefined {
+  const kind = TIMERS[timer];
+  const isOrphan = state === 'FIN-WAIT-2' && inode === 0;
+  return isOrphan && (kind === 'time-wait' || kind === 'keepalive') ? 'fin-wait-2' : kind;
+}
+
 /** Timers are told in units of sysconf(_SC_CLK_TCK), which is 100 a second wherever VS Code runs. */
 const TICK = 10;
 
@@ -117,7 +127,7 @@ function parseLine(words: Words, addresses: Addresses): Entry | undefined {
   ) {
     return undefined;
   }
-  const kind = TIMERS[timer];
+  const kind = timerOf(timer, state, inode);
   return {
     state,
     family: localDigits.length === 8 ? 'IPv4' : 'IPv6',

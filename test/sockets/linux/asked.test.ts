@@ -84,6 +84,7 @@ describe('The settings of Linux', () => {
     '/proc/sys/net/ipv4/tcp_tw_reuse': '2\n',
     '/proc/sys/net/ipv4/tcp_fin_timeout': '60\n',
     '/proc/sys/net/ipv4/tcp_syn_retries': '6\n',
+    '/proc/sys/net/ipv4/tcp_syn_linear_timeouts': '4\n',
     '/proc/sys/net/ipv4/tcp_synack_retries': '5\n',
     '/proc/sys/net/ipv4/tcp_retries2': '15\n',
     '/proc/sys/net/core/somaxconn': '4096\n',
@@ -106,7 +107,7 @@ IpExt: 9 8
       ephemeralPorts: [32_768, 60_999],
       timeWaitReuse: 'loopback',
       finTimeout: 60_000,
-      synRetries: 6,
+      synRetries: 10,
       synAckRetries: 5,
       retries: 15,
       mostBacklog: 4096,
@@ -116,6 +117,39 @@ IpExt: 9 8
     });
     for (const fact of Object.values(read)) {
       assert.ok(fact !== undefined && fact.source in files, fact?.source);
+    }
+  });
+
+  it('have as many SYNs as were counted on Linux 6.18, where nobody answered', () => {
+    const counted = [
+      { retries: 1, linear: 0, syns: 2 },
+      { retries: 1, linear: 4, syns: 3 },
+      { retries: 2, linear: 4, syns: 6 },
+      { retries: 3, linear: 4, syns: 8 },
+      { retries: 4, linear: 4, syns: 9 },
+    ];
+    for (const { retries, linear, syns } of counted) {
+      const { synRetries } = systemOf((file) =>
+        file.endsWith('/tcp_syn_retries')
+          ? String(retries)
+          : file.endsWith('/tcp_syn_linear_timeouts')
+            ? String(linear)
+            : undefined,
+      );
+      assert.equal(
+        synRetries?.value,
+        syns - 1,
+        `tcp_syn_retries ${String(retries)}, linear ${String(linear)}`,
+      );
+    }
+  });
+
+  it('stay what tcp_syn_retries says before Linux 6.5', () => {
+    for (const retries of [1, 6, 9, 127]) {
+      const { synRetries } = systemOf((file) =>
+        file.endsWith('/tcp_syn_retries') ? String(retries) : undefined,
+      );
+      assert.equal(synRetries?.value, retries);
     }
   });
 

@@ -137,6 +137,16 @@ describe('The table of /proc/net/tcp', () => {
     ]);
   });
 
+  it('has the timer that ends an orphan in FIN-WAIT-2 as what it is', () => {
+    // Both kinds as Linux 6.18 has them, with tcp_fin_timeout at 3 and at 100.
+    const orphan = (timer: string) =>
+      `   2: 0100007F:9198 0100007F:1B58 05 00000000:00000000 ${timer} 00000000     0        0 0 3 0\n`;
+    assert.deepEqual(only(orphan('03:00000118')).timer, { kind: 'fin-wait-2', in: 2800 });
+    assert.deepEqual(only(orphan('02:00000F8C')).timer, { kind: 'fin-wait-2', in: 39_800 });
+    // With a process it has keep-alives as anybody.
+    assert.deepEqual(only(line({ state: '05', timer: '02:00000014' })).timer, { kind: 'keepalive', in: 200 });
+  });
+
   it('has lines that cannot be read, and all the others', () => {
     const bad = [
       'nonsense',

@@ -14,7 +14,7 @@ export const en: Readonly<Record<FindingRule, FindingText>> = {
       ['On {unread} of them the application has not even read what came before the FIN.'],
       ['On {ended} of them it has read the end of the stream, and has not closed.'],
     ],
-    why: 'Nothing in TCP ends CLOSE-WAIT: no timer, no keep-alive, only the close of the application. Each of these keeps a file descriptor, its buffers and, on the side that connected, a port, until the process runs out of one of them.',
+    why: 'No timer of TCP ends CLOSE-WAIT, only the close of the application. Each of these keeps a file descriptor, its buffers and, on the side that connected, a port, until the process runs out of one of them. Where a keep-alive or a write draws a RST from a peer that has forgotten the connection, it goes from the list; its descriptor stays.',
     check: [
       'Find the path in the program on which read or recv returned 0 (in Node.js the "end" event; in Java -1) and the socket was not closed: error paths, early returns, connections given back to a pool without a look whether they still live.',
       'Where connections are pooled: let the pool close what the server closed (test on borrow, or an idle time shorter than that of the server).',
