@@ -26,8 +26,8 @@ export const MISTAKES = {
   'schema.long': 'Expected at most {most} characters.',
   'schema.choice': 'Expected one of these: {values}.',
   'schema.name': 'Expected a name: a letter, then up to 30 letters, digits or hyphens.',
-  'schema.address': 'Expected an IPv4 address.',
-  'schema.target': 'Expected the name of a host, or an IPv4 address.',
+  'schema.address': 'Expected an IPv4 or IPv6 address.',
+  'schema.target': 'Expected the name of a host, or an IPv4 or IPv6 address.',
   'schema.text': 'Expected a string, or an object with the strings "en" and "ko".',
   'schema.branch': 'Expected a name that is not blank.',
 

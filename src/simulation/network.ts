@@ -2,7 +2,7 @@ import type { Segment } from '../tcp/segment';
 import { encodeOptions } from '../tcp/wire/options';
 import { cloneChance, createChance, happens, share, type Chance } from './chance';
 import { changed, conditionsOf, type Conditions } from './conditions';
-import type { Endpoint } from './endpoint';
+import { ipHeaderOf, type Endpoint } from './endpoint';
 import { DELIVERED, faultsOf, LOST, refuse, suffer, swallow, type Fate, type Faults } from './faults';
 import { forget, passes, type Firewall } from './firewall';
 import type { ChangeSpec, WorldSpec } from './scenario';
@@ -109,7 +109,7 @@ export function route(network: Network, from: number, datagram: Datagram, now: n
     network.faults[from]?.get(count)?.reduce((so, fault) => suffer(so, fault, segment), met) ?? met;
   const { mtu } = conditions;
   const fate =
-    mtu !== undefined && datagramLength(segment) > mtu
+    mtu !== undefined && datagramLength(datagram) > mtu
       ? refuse(suffered, { ...FRAGMENTATION_NEEDED, mtu })
       : suffered;
   return network.firewall === undefined ? fate : filter(network, network.firewall, datagram, fate, now);
@@ -117,19 +117,19 @@ export function route(network: Network, from: number, datagram: Datagram, now: n
 
 /** Segments are sent with Don't Fragment set (RFC 1191 section 3). */
 const FRAGMENTATION_NEEDED = { type: 3, code: 4 };
-/** Octets of the headers of IPv4 and TCP, options aside. */
-const HEADERS = 20 + 20;
+/** Octets of a TCP header, options aside. */
+const TCP_HEADER = 20;
 
 /** What a segment meets besides loss. */
-function traverse(network: Network, from: number, { to, segment }: Datagram, fate: Fate, now: number): Fate {
+function traverse(network: Network, from: number, datagram: Datagram, fate: Fate, now: number): Fate {
   const { conditions, chance, lastArrival } = network;
   const { delay, partition } = conditions;
   const jitter = conditions.jitter > 0 ? share(chance.jitter) * conditions.jitter : 0;
   const copies = happens(chance.duplication, conditions.duplication) ? [0] : fate.copies;
   const overtaken = happens(chance.reordering, conditions.reordering);
   // What one host sends arrives in this order: a line is a queue, however long each thing in it takes.
-  const inOrder = Math.max(leaves(network, from, segment, now) + delay + jitter, lastArrival[from] ?? 0);
-  if (partition !== undefined && partition.has(from) !== partition.has(to)) {
+  const inOrder = Math.max(leaves(network, from, datagram, now) + delay + jitter, lastArrival[from] ?? 0);
+  if (partition !== undefined && partition.has(from) !== partition.has(datagram.to)) {
     return swallow({ ...fate, arrivesAt: inOrder });
   }
   if (overtaken) {
@@ -142,12 +142,12 @@ function traverse(network: Network, from: number, { to, segment }: Datagram, fat
 }
 
 /** When the last bit of a segment has left its host, whose line takes one after the other. */
-function leaves({ conditions, busyUntil }: Network, from: number, segment: Segment, now: number): number {
+function leaves({ conditions, busyUntil }: Network, from: number, datagram: Datagram, now: number): number {
   const { rate } = conditions;
   if (rate === 0) {
     return now;
   }
-  const gone = Math.max(now, busyUntil[from] ?? 0) + (datagramLength(segment) * 8) / rate;
+  const gone = Math.max(now, busyUntil[from] ?? 0) + (datagramLength(datagram) * 8) / rate;
   busyUntil[from] = gone;
   return gone;
 }
@@ -172,6 +172,6 @@ function filter(
 /** There is no firewall yet: nothing is stopped, and nothing forgotten. */
 const OPEN = { idle: 0, then: 'drop' } as const;
 
-function datagramLength({ options, data }: Segment): number {
-  return HEADERS + encodeOptions(options).length + data.length;
+function datagramLength({ source, segment: { options, data } }: Datagram): number {
+  return ipHeaderOf(source) + TCP_HEADER + encodeOptions(options).length + data.length;
 }

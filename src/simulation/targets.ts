@@ -5,7 +5,7 @@ export function addressesOf({ address, addresses }: Pick<HostSpec, 'address' | '
   return [address, ...addresses];
 }
 
-/** Whether what a call names is an address: names begin with a letter. */
+/** Whether what a call names is an address: names begin with a letter and have no colon. */
 export function isAddress(target: string): boolean {
-  return /^\d/.test(target);
+  return /^\d|:/.test(target);
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { sentenceOf } from '../../src/simulation/mistakes';
+import { readScenario } from '../../src/simulation/scenario';
 import type { Session } from '../../src/simulation/session';
 import { callsOf, recordOf, rowsOf, session, statesOf, toldOf, twoHosts } from './support';
 
@@ -179,5 +181,51 @@ describe('the local end', () => {
     assert.equal(recordOf(world, 1).tcb.state, 'ESTABLISHED');
     assert.deepEqual(toldOf(run, 0), ['established', 'refused']);
     assert.equal(callsOf(run, 1).at(-1), 'close(): error "connection does not exist"');
+  });
+
+  describe('of IPv6', () => {
+    const client = { address: '2001:db8::1' };
+    const server = { address: '2001:db8::2' };
+
+    it('hosts speak to each other in segments that leave room for its longer header (RFC 9293 section 3.7.1)', () => {
+      const run = session(
+        twoHosts([{ at: 300, host: 'client', call: 'send', octets: 2000 }], { client, server, until: 1000 }),
+      );
+      const sent = rowsOf(run).flatMap((row) => (row.kind === 'sent' && row.lane === 0 ? [row.segment] : []));
+      assert.equal(sent[0]?.options.mss, 1440);
+      assert.ok(sent.some(({ len }) => len === 1440));
+      assert.equal(run.timeline.connections[1]?.local.endpoint, '[2001:db8::1]:40000');
+    });
+
+    it('an MTU counts that header', () => {
+      const sizes = [1500, 1499].map((mtu) => {
+        const calls = [{ at: 300, host: 'client', call: 'send', octets: 1440 }];
+        const run = session(twoHosts(calls, { client, server, network: { mtu }, until: 1000 }));
+        return rowsOf(run).some((row) => row.kind === 'received' && row.segment.len === 1440);
+      });
+      assert.deepEqual(sizes, [true, false]);
+    });
+
+    for (const address of ['1::2::3', '2001:db8', '1:2:3:4:5:6:7:8:9', ':', '010.0.0.1']) {
+      it(`${address} is none`, () => {
+        const result = readScenario(twoHosts([], { client: { address } }));
+        assert.ok('problems' in result);
+        const [problem] = result.problems;
+        assert.deepEqual(problem?.path, ['hosts', 0, 'address']);
+        assert.equal(sentenceOf(problem.mistake), 'Expected an IPv4 or IPv6 address.');
+      });
+    }
+
+    it('a forged segment comes from, and goes to, one that is read', () => {
+      const forged = { ...SYN, at: 10, source: '1::2::3', to: '::x' };
+      const result = readScenario(twoHosts([forged]));
+      const paths = 'problems' in result ? result.problems.map(({ path }) => path.join('.')) : [];
+      assert.deepEqual(paths, ['calls.2.to']);
+      const again = readScenario(twoHosts([{ ...forged, to: '2001:db8::1::' }]));
+      assert.deepEqual('problems' in again ? again.problems.map(({ path }) => path.join('.')) : [], [
+        'calls.2.to',
+        'calls.2.source',
+      ]);
+    });
   });
 });

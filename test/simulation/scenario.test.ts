@@ -68,7 +68,7 @@ describe('scenario files', () => {
       what: 'an address that is none',
       json: changed((file) => Object.assign(file.hosts[1] ?? {}, { address: '10.0.0.256' })),
       path: 'hosts.1.address',
-      said: 'Expected an IPv4 address.',
+      said: 'Expected an IPv4 or IPv6 address.',
     },
     {
       what: 'an unknown policy',
@@ -170,7 +170,7 @@ describe('scenario files', () => {
       what: 'a target that is neither',
       json: changed((file) => Object.assign(file.calls[1] ?? {}, { to: '10.0.0' })),
       path: 'calls.1.to',
-      said: 'Expected the name of a host, or an IPv4 address.',
+      said: 'Expected the name of a host, or an IPv4 or IPv6 address.',
     },
     {
       what: 'a blank branch',

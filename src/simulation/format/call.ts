@@ -3,7 +3,7 @@ import type { Signal } from '../../tcp/out';
 import { header } from './header';
 import { backlogs, policy, profile } from './host';
 import { code } from './schema-mistake';
-import { ipv4, milliseconds, name, octets, port, queueLength } from './values';
+import { ipAddress, milliseconds, name, octets, port, queueLength } from './values';
 
 /** When a call is made: at a time, or when the stack has told the application something. */
 const trigger = {
@@ -63,10 +63,10 @@ const trigger = {
 };
 
 const target = v.pipe(
-  v.union([name, ipv4], code('schema.target')),
+  v.union([name, ipAddress], code('schema.target')),
   v.description('The host, or an address, whoever has it.'),
 );
-const localAddress = v.optional(v.pipe(ipv4, v.description('Which of the host’s addresses.')));
+const localAddress = v.optional(v.pipe(ipAddress, v.description('Which of the host’s addresses.')));
 
 /** What an application does; or what is done to its host. */
 export const call = v.variant('call', [
@@ -135,7 +135,7 @@ export const call = v.variant('call', [
     v.strictObject({
       ...trigger,
       call: v.literal('forge'),
-      source: v.pipe(ipv4, v.description('The address that the segment claims to come from.')),
+      source: v.pipe(ipAddress, v.description('The address that the segment claims to come from.')),
       sourcePort: v.pipe(port, v.description('With "times", the next one each time.')),
       to: target,
       port,

@@ -1,3 +1,4 @@
+import { parseAddress } from '../../tcp/wire/address';
 import { mistake, type Mistake } from '../mistakes';
 import type { BranchSpec, CallSpec, ChangeSpec, FaultSpec, HostSpec, Problem, Scenario } from '../scenario';
 import { addressesOf, isAddress } from '../targets';
@@ -45,15 +46,20 @@ function checkHosts(hosts: readonly HostSpec[], report: Report): void {
       report(['hosts', i, 'name'], mistake('host.twice', { name: one.name }));
     }
     addressesOf(one).forEach((address, nth, own) => {
+      const path: Path = nth === 0 ? ['hosts', i, 'address'] : ['hosts', i, 'addresses', nth - 1];
+      checkAddress(address, path, report);
       const elsewhere = hosts.findIndex((other) => addressesOf(other).includes(address));
       if (elsewhere !== i || own.indexOf(address) !== nth) {
-        report(
-          nth === 0 ? ['hosts', i, 'address'] : ['hosts', i, 'addresses', nth - 1],
-          mistake('address.twice', { address }),
-        );
+        report(path, mistake('address.twice', { address }));
       }
     });
   });
+}
+
+function checkAddress(address: string, path: Path, report: Report): void {
+  if (parseAddress(address) === undefined) {
+    report(path, mistake('schema.address', {}));
+  }
 }
 
 /** What is done to hosts and network: by the scenario itself, or in a branch. */
@@ -83,8 +89,12 @@ function checkDone(
 function checkCall(hosts: readonly HostSpec[], call: CallSpec, path: Path, report: Report): void {
   checkName(hosts, call.host, [...path, 'host'], report);
   const caller = hosts.find(({ name }) => name === call.host);
-  if ((call.call === 'connect' || call.call === 'forge') && !isAddress(call.to)) {
-    checkName(hosts, call.to, [...path, 'to'], report);
+  if (call.call === 'connect' || call.call === 'forge') {
+    const check = isAddress(call.to) ? checkAddress : checkName.bind(undefined, hosts);
+    check(call.to, [...path, 'to'], report);
+  }
+  if (call.call === 'forge') {
+    checkAddress(call.source, [...path, 'source'], report);
   }
   if (call.call === 'connect' && caller && [caller.name, ...addressesOf(caller)].includes(call.to)) {
     report([...path, 'to'], mistake('connect.itself', {}));

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { PROFILES, type ProfileName } from '../../tcp/profiles';
 import type { BacklogPolicy } from '../backlog';
 import { POLICY } from '../policy-schema';
-import { ipv4, name, queueLength, sequenceNumber } from './values';
+import { ipAddress, name, queueLength, sequenceNumber } from './values';
 
 export const profile = v.pipe(
   v.picklist(Object.keys(PROFILES) as ProfileName[]),
@@ -27,9 +27,9 @@ export const backlogs = v.pipe(
 
 export const host = v.strictObject({
   name: v.pipe(name, v.description('The name of the host, as it stands above its lane.')),
-  address: v.pipe(ipv4, v.description('Its IPv4 address.')),
+  address: v.pipe(ipAddress, v.description('Its address, IPv4 or IPv6.')),
   addresses: v.optional(
-    v.pipe(v.array(ipv4), v.description('Further addresses of it: what it sends comes from the first.')),
+    v.pipe(v.array(ipAddress), v.description('Further addresses of it: what it sends comes from the first.')),
     [],
   ),
   profile: v.optional(profile, 'rfc9293'),

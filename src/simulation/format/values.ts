@@ -17,7 +17,11 @@ export const text = v.pipe(
   v.description('A text, or the same text in English and Korean.'),
 );
 
-export const ipv4 = v.pipe(
+/** IPv4 or IPv6; that the colons of the latter make sense is seen where an address is read. */
+export const ipAddress = v.pipe(
   v.string(),
-  v.regex(/^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/, code('schema.address')),
+  v.regex(
+    /^(?:((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}|(?=[^:]*:[^:]*:)[\da-fA-F:.]{2,45})$/,
+    code('schema.address'),
+  ),
 );

@@ -3,7 +3,7 @@ import { continuationOf } from '../../../src/capture/continuation/continuation';
 import type { CapturedConnection } from '../../../src/capture/connection';
 import { Session } from '../../../src/simulation/session';
 import { controlNames } from '../../../src/tcp/segment';
-import { builtIn, LADDERS, scenario, session } from '../../simulation/support';
+import { builtIn, LADDERS, scenario, session, twoHosts } from '../../simulation/support';
 import { captured, rowsOf, type Analysed } from '../support/analysed';
 
 /** What somebody who captures on one host cannot know: which segments, by their place in the connection, go on otherwise. */
@@ -26,7 +26,7 @@ const UNKNOWN: readonly {
 describe('a captured connection that goes on as it was', () => {
   for (const id of LADDERS) {
     const { timeline } = session(builtIn(id));
-    for (const [lane, { name }] of timeline.lanes.entries()) {
+    for (const [lane, { name, address }] of timeline.lanes.entries()) {
       it(`${id}, captured on ${name}`, () => {
         const capture = captured(timeline, lane);
         for (const connection of capture.connections) {
@@ -35,12 +35,36 @@ describe('a captured connection that goes on as it was', () => {
             (one) => one.story === id && one.host === name && one.connection === connection.number,
           );
           for (const row of rows.filter((_, nth) => unknown?.rows(nth) !== true)) {
-            compare(capture, connection, row, lane);
+            compare(capture, connection, row, address);
           }
         }
       });
     }
   }
+});
+
+describe('a captured connection between IPv6 addresses', () => {
+  it('goes on as it was', () => {
+    const { timeline } = session(
+      twoHosts(
+        [
+          { at: 200, host: 'client', call: 'send', octets: 3000 },
+          { when: 'data', received: 3000, after: 7, host: 'server', call: 'send', octets: 10 },
+          { at: 1000, host: 'client', call: 'close' },
+          { when: 'closing', host: 'server', call: 'close' },
+        ],
+        { client: { address: '2001:db8::1' }, server: { address: '2001:db8::2' } },
+      ),
+    );
+    for (const [lane, { address }] of timeline.lanes.entries()) {
+      const capture = captured(timeline, lane);
+      const [connection] = capture.connections;
+      assert.ok(connection !== undefined);
+      for (const row of rowsOf(capture, connection)) {
+        compare(capture, connection, row, address);
+      }
+    }
+  });
 });
 
 /** `out SYN 5 6 100 65535` of each segment, as the host of that address sees it, and when. */
@@ -66,8 +90,7 @@ interface Seen {
 }
 
 /** From a segment on, as long as the capture goes on. */
-function compare(capture: Analysed, connection: CapturedConnection, row: number, lane: number): void {
-  const address = `10.0.0.${String(lane + 1)}`;
+function compare(capture: Analysed, connection: CapturedConnection, row: number, address: string): void {
   const continuation = continuationOf(capture.frames, connection, row);
   assert.ok(continuation !== undefined);
   const at = continuation.scenario.hosts.findIndex((host) => host.address === address);
