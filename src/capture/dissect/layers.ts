@@ -1,4 +1,4 @@
-import { authentication, extension, fragment, ipv6 } from './ip/ipv6';
+import { authentication, extension, fragment, ipv6, options } from './ip/ipv6';
 import { icmp, icmpv6 } from './ip/icmp';
 import { ipv4 } from './ip/ipv4';
 import { cooked, cooked2 } from './link/cooked';
@@ -88,7 +88,7 @@ export const LAYERS: ReadonlyMap<Next, Layer> = new Map<Next, Layer>([
   [byPppProtocol(0x281), mpls],
   [byPppProtocol(0x283), mpls],
 
-  [byIpProtocol(0), extension],
+  [byIpProtocol(0), options],
   [byIpProtocol(1), icmp],
   [byIpProtocol(4), ipv4InIp],
   [byIpProtocol(17), udp],
@@ -98,7 +98,7 @@ export const LAYERS: ReadonlyMap<Next, Layer> = new Map<Next, Layer>([
   [byIpProtocol(47), gre],
   [byIpProtocol(51), authentication],
   [byIpProtocol(58), icmpv6],
-  [byIpProtocol(60), extension],
+  [byIpProtocol(60), options],
   [byIpProtocol(94), ipv4InIp],
   [byIpProtocol(97), etherIp],
   [byIpProtocol(135), extension],

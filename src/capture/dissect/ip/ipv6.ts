@@ -5,6 +5,8 @@ import type { Position } from '../position';
 const HEADER = 40;
 const HOP_BY_HOP = 0;
 const MORE_FRAGMENTS = 1;
+/** An option without a length (RFC 8200 section 4.2). */
+const PADDING_OF_ONE = 0;
 
 /** IPv6 (RFC 8200 section 3). */
 export function ipv6(p: Position): Next {
@@ -29,7 +31,22 @@ export function ipv6(p: Position): Next {
 
 /** An extension header that says how many words of 8 octets it has besides the first (RFC 8200 section 4). */
 export function extension(p: Position): Next {
-  return skip(p, ((p.octets[p.at + 1] ?? 0) + 1) * 8);
+  return skip(p, lengthAt(p));
+}
+
+/** The same with options in it: when one reaches beyond the packet, Wireshark reads nothing behind it. */
+export function options(p: Position): Next {
+  const { octets, at } = p;
+  const end = at + lengthAt(p);
+  let option = at + 2;
+  while (option < end) {
+    option += octets[option] === PADDING_OF_ONE ? 1 : 2 + (octets[option + 1] ?? 0);
+  }
+  return option > p.end ? NOTHING : skip(p, end - at);
+}
+
+function lengthAt({ octets, at }: Position): number {
+  return ((octets[at + 1] ?? 0) + 1) * 8;
 }
 
 /** The authentication header counts words of 4 octets besides the first two (RFC 4302 section 2.2). */

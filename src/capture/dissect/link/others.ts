@@ -1,14 +1,24 @@
 import { u16, u16le, u32 } from '../../octets';
-import { byEtherType, byLinkType, NOTHING, type Next } from '../next';
+import { byEtherType, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
 import { LLC } from './llc';
+import { byFamily, familyAt } from './loopback';
 
 /** Link types that are rare today. */
 
+/** In a frame control octet: there is LLC in the frame, of any priority. */
+const FDDI_LLC = 0x50;
+const FDDI_PRIORITY = 0x07;
+
 /** FDDI: a frame control octet and two addresses, then LLC. */
 export function fddi(p: Position): Next {
-  return skip(p, 13, byEtherType(LLC));
+  const control = p.octets[p.at] ?? 0;
+  return (control & ~FDDI_PRIORITY) === FDDI_LLC ? skip(p, 13, byEtherType(LLC)) : NOTHING;
 }
+
+/** The same in Token Ring. */
+const TOKEN_RING_TYPE = 0xc0;
+const TOKEN_RING_LLC = 0x40;
 
 const ROUTED = 0x80;
 const ROUTE_LENGTH = 0x1f;
@@ -16,6 +26,9 @@ const ROUTE_LENGTH = 0x1f;
 /** Token Ring (IEEE 802.5): the source's first bit says whether a route follows. */
 export function tokenRing(p: Position): Next {
   const { octets, at } = p;
+  if (((octets[at + 1] ?? 0) & TOKEN_RING_TYPE) !== TOKEN_RING_LLC) {
+    return NOTHING;
+  }
   const isRouted = ((octets[at + 8] ?? 0) & ROUTED) !== 0;
   const route = isRouted ? (octets[at + 14] ?? 0) & ROUTE_LENGTH : 0;
   return skip(p, 14 + route, byEtherType(LLC));
@@ -32,6 +45,8 @@ export function ciscoHdlc(p: Position): Next {
 }
 
 const UNNUMBERED = 3;
+/** In the last octet of an address. */
+const EXTENDED = 1;
 const NLPID_SNAP = 0x80;
 const NLPID_IPV4 = 0xcc;
 const NLPID_IPV6 = 0x8e;
@@ -39,6 +54,10 @@ const NLPID_IPV6 = 0x8e;
 /** Frame Relay (RFC 2427): an address of two octets, then what follows by NLPID, or, as Cisco has it, by EtherType. */
 export function frameRelay(p: Position): Next {
   const { octets, at } = p;
+  const isAddressOfTwo = ((octets[at] ?? 0) & EXTENDED) === 0 && ((octets[at + 1] ?? 0) & EXTENDED) !== 0;
+  if (!isAddressOfTwo) {
+    return NOTHING;
+  }
   if (octets[at + 2] !== UNNUMBERED) {
     return skip(p, 4, byEtherType(u16(octets, at + 2)));
   }
@@ -59,18 +78,20 @@ export function frameRelay(p: Position): Next {
 
 /** OpenBSD's packet filter log: its header says how long it is, without its padding. */
 export function pflog(p: Position): Next {
-  return skip(p, Math.ceil((p.octets[p.at] ?? 0) / 4) * 4, byLinkType(101));
+  const [length = 0, family = 0] = p.octets.subarray(p.at, p.at + 2);
+  return skip(p, Math.ceil(length / 4) * 4, byFamily(family));
 }
 
 /** OpenBSD's view of IPsec. */
 export function enc(p: Position): Next {
-  return skip(p, 12, byLinkType(101));
+  return skip(p, 12, byFamily(familyAt(p)));
 }
 
 const NFLOG_PAYLOAD = 9;
 
 /** What Linux' packet filter logs: fields of a length, a type and a value, one of which is the packet. */
 export function nflog(p: Position): Next {
+  const packet = byFamily(p.octets[p.at] ?? 0);
   p.at += 4;
   while (p.captured > 4) {
     const length = u16le(p.octets, p.at);
@@ -80,7 +101,7 @@ export function nflog(p: Position): Next {
     if (u16le(p.octets, p.at + 2) === NFLOG_PAYLOAD) {
       p.limit(length);
       p.at += 4;
-      return byLinkType(101);
+      return packet;
     }
     p.at += Math.ceil(length / 4) * 4;
   }

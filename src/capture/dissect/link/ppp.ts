@@ -2,17 +2,16 @@ import { u16 } from '../../octets';
 import { byPppProtocol, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
 
-/** The address and control fields of HDLC framing (RFC 1662 section 3.1); they may be left out. */
-const ADDRESS_AND_CONTROL = 0xff03;
+/** The address of HDLC framing, before a control field (RFC 1662 section 3.1); both may be left out. */
+const ALL_STATIONS = 0xff;
 /** Protocol numbers are odd: a first octet that is odd is all there is of it (RFC 1661 section 2). */
 const ODD = 1;
 const PPPOE_HEADER = 6;
-const SESSION_DATA = 0;
 
 /** PPP (RFC 1661). */
 export function ppp(p: Position): Next {
   const { octets } = p;
-  if (p.captured >= 2 && u16(octets, p.at) === ADDRESS_AND_CONTROL) {
+  if (octets[p.at] === ALL_STATIONS) {
     p.at += 2;
   }
   if (p.captured < 2) {
@@ -36,7 +35,7 @@ export function pppWithDirection(p: Position): Next {
 /** A session of PPP over Ethernet (RFC 2516 section 4). */
 export function pppoe(p: Position): Next {
   const { octets, at } = p;
-  if (p.captured < PPPOE_HEADER || octets[at + 1] !== SESSION_DATA) {
+  if (p.captured < PPPOE_HEADER) {
     return NOTHING;
   }
   p.at += PPPOE_HEADER;

@@ -1,4 +1,4 @@
-import { u16, u16le, u32le } from '../../octets';
+import { u16, u16le, u32, u32le } from '../../octets';
 import { byEtherType, byLinkType, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
 import { LLC } from './llc';
@@ -8,6 +8,7 @@ import { LLC } from './llc';
 const WIFI = byLinkType(105);
 
 /** The frame control field: a data frame, with data in it; and what makes its header longer or its data unreadable. */
+const VERSION = 0x0003;
 const TYPE = 0x000c;
 const DATA = 0x0008;
 const NO_DATA = 0x0040;
@@ -31,7 +32,7 @@ export function wifi(p: Position): Next {
   if (
     p.captured < HEADER ||
     (control & TYPE) !== DATA ||
-    (control & (NO_DATA | PROTECTED | MORE_FRAGMENTS)) !== 0 ||
+    (control & (VERSION | NO_DATA | PROTECTED | MORE_FRAGMENTS)) !== 0 ||
     ((octets[at + 22] ?? 0) & FRAGMENT_NUMBER) !== 0
   ) {
     return NOTHING;
@@ -63,18 +64,24 @@ export function wifi(p: Position): Next {
 const EXTENDED = 0x80000000;
 const TSFT = 1;
 const FLAGS = 2;
-/** In its flags: the header of the frame is padded. */
+/** In its flags: a frame check sequence follows the frame; its header is padded. */
+const CHECK_SEQUENCE = 0x10;
+const CHECK_SEQUENCE_LENGTH = 4;
 const DATA_PAD = 0x20;
 
 /** With a radiotap header before it (radiotap.org). */
 export function radiotap(p: Position): Next {
   const { octets, at } = p;
   const header = u16le(octets, at + 2);
-  if (p.captured < 8 || octets[at] !== 0 || header < 8) {
+  if (p.captured < 8 || header < 8) {
     return NOTHING;
   }
-  p.paddedWifi = (radiotapFlags(octets, at, header) & DATA_PAD) !== 0;
+  const flags = radiotapFlags(octets, at, header);
+  p.paddedWifi = (flags & DATA_PAD) !== 0;
   p.at += header;
+  if ((flags & CHECK_SEQUENCE) !== 0) {
+    p.limit(p.wireEnd - p.at - CHECK_SEQUENCE_LENGTH);
+  }
   return p.captured > 0 ? WIFI : NOTHING;
 }
 
@@ -106,7 +113,7 @@ export function prism(p: Position): Next {
 
 /** With the header of AVS, which says how long it is. */
 export function avs(p: Position): Next {
-  p.at += u16(p.octets, p.at + 6);
+  p.at += u32(p.octets, p.at + 4);
   return p.captured > 0 ? WIFI : NOTHING;
 }
 

@@ -10,7 +10,6 @@ const ROUTING = 0x4000;
 const KEY = 0x2000;
 const SEQUENCE = 0x1000;
 const ACKNOWLEDGMENT = 0x0080;
-const VERSION = 7;
 
 const PPP = 0x880b;
 const ERSPAN = 0x88be;
@@ -25,16 +24,18 @@ export function gre(p: Position): Next {
   }
   const flags = u16(octets, at);
   const type = u16(octets, at + 2);
-  const isPptp = (flags & VERSION) === 1;
-  let header = 4;
-  header += (flags & (CHECKSUM | ROUTING)) !== 0 ? 4 : 0;
-  header += (flags & KEY) !== 0 ? 4 : 0;
-  header += (flags & SEQUENCE) !== 0 ? 4 : 0;
-  header += isPptp && (flags & ACKNOWLEDGMENT) !== 0 ? 4 : 0;
-  if (p.captured <= header) {
+  p.at += 4;
+  p.at += (flags & (CHECKSUM | ROUTING)) !== 0 ? 4 : 0;
+  p.at += (flags & KEY) !== 0 ? 4 : 0;
+  p.at += (flags & SEQUENCE) !== 0 ? 4 : 0;
+  if ((flags & ROUTING) !== 0) {
+    skipRoute(p);
+  }
+  // Only with PPP the bit says that an acknowledgment number follows.
+  p.at += type === PPP && (flags & ACKNOWLEDGMENT) !== 0 ? 4 : 0;
+  if (p.captured <= 0) {
     return NOTHING;
   }
-  p.at += header;
   p.tunnels |= TUNNELS.gre;
   switch (type) {
     case PPP:
@@ -53,14 +54,28 @@ export function gre(p: Position): Next {
   }
 }
 
+/** Entries of a source route (RFC 1701), up to an empty one. */
+function skipRoute(p: Position): void {
+  let length = 1;
+  while (length > 0 && p.captured >= 4) {
+    length = p.octets[p.at + 3] ?? 0;
+    p.at += 4 + length;
+  }
+}
+
 /** A mirrored frame, with where it was mirrored before it (draft-foschiano-erspan). */
 function erspan(p: Position): Next {
-  const version = (p.octets[p.at] ?? 0) >> 4;
-  if (version === 2) {
-    const hasSubheader = ((p.octets[p.at + 11] ?? 0) & 1) !== 0;
-    p.at += hasSubheader ? 20 : 12;
-  } else {
-    p.at += 8;
+  const { octets, at } = p;
+  switch ((octets[at] ?? 0) >> 4) {
+    case 1:
+      p.at += 8;
+      return ETHERNET;
+    case 2: {
+      const hasSubheader = ((octets[at + 11] ?? 0) & 1) !== 0;
+      p.at += hasSubheader ? 20 : 12;
+      return ETHERNET;
+    }
+    default:
+      return NOTHING;
   }
-  return ETHERNET;
 }

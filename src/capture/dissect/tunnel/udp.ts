@@ -28,8 +28,12 @@ export function udp(p: Position): Next {
     return NOTHING;
   }
   const length = u16(octets, at + 4);
-  // Zero: a jumbogram (RFC 2675), as long as its datagram.
-  if (length !== 0) {
+  // Zero: a jumbogram (RFC 2675), which only IPv6 has: as long as its datagram.
+  const isJumbo = length === 0 && p.addressLength === 16;
+  if (length < HEADER && !isJumbo) {
+    return NOTHING;
+  }
+  if (!isJumbo) {
     p.limit(length);
   }
   p.at += HEADER;
