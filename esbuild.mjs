@@ -70,6 +70,8 @@ const bundles = [
   { ...desktop, entryPoints: { runs: 'src/extension/runs.ts' } },
   // A worker, which reads this machine's sockets.
   { ...desktop, entryPoints: { sockets: 'src/sockets/node/worker.ts' } },
+  // Another, which reads a capture file and is asked about it.
+  { ...desktop, entryPoints: { capture: 'src/capture/node/worker.ts' } },
   {
     ...extension,
     entryPoints: { 'extension.web': 'src/extension/main.web.ts' },

@@ -50,3 +50,8 @@ export interface CapturedConnection {
   /** The states after the last frame. */
   readonly states: readonly [a: InferredState, b: InferredState];
 }
+
+/** Address and port as the field writes them: `10.0.0.1:40000`, `[::1]:80`. */
+export function formatEnd({ address, port }: CapturedEnd): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
+}

@@ -71,6 +71,12 @@ export interface FrameDetails {
   readonly octets: Uint8Array;
 }
 
+/** The ladder of some connections, and the row of TcpFrames that each row of it is of (-1 for none). */
+export interface Ladder {
+  readonly timeline: TimelineData;
+  readonly rows: Int32Array;
+}
+
 /** What is to be said of the whole file. */
 export interface Summary {
   readonly format: string;
@@ -105,12 +111,11 @@ export interface CaptureService {
     | { readonly count: number; readonly rows: readonly ListedConnection[] }
     | { readonly mistake: FilterMistake }
   >;
+  /** Those of these numbers that there are. */
+  connections(numbers: readonly number[]): Promise<readonly ListedConnection[]>;
   /** All that is to be said of a connection, what matters most first. */
   diagnose(connection: number): Promise<readonly Diagnosis[]>;
-  /** The ladder of some connections, and the row of TcpFrames that each row of it is of (-1 for none). */
-  ladder(
-    connections: readonly number[],
-  ): Promise<{ readonly timeline: TimelineData; readonly rows: Int32Array }>;
+  ladder(connections: readonly number[]): Promise<Ladder>;
   graphs(connection: number): Promise<Graphs>;
   /** The frame of a row of TcpFrames. */
   frame(row: number): Promise<FrameDetails>;
@@ -139,7 +144,12 @@ export interface RunningCapture {
 export interface ByteSource {
   /** How long the file is now; octets. */
   size(): Promise<number>;
-  /** At most `length` octets from `offset` on; fewer at the end of the file, none behind it. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * At most `length` octets from `offset` on; fewer at the end of the file, none behind it.
+   *
+   * @param into where they may be put, so that a large file leaves nothing to be collected: `length` octets. Whoever has
+   *   them already gives its own instead.
+   */
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { CapturedConnection, CapturedEnd } from '../capture/connection';
+import { formatEnd, type CapturedConnection, type CapturedEnd } from '../capture/connection';
 import type { Diagnosis } from '../capture/diagnosis/diagnosis';
 import { fill, sayFirst } from './fill';
 import type { FindingInWords } from './finding';
@@ -49,7 +49,7 @@ export function diagnosisInWords(
   };
 }
 
-function plain({ address, port }: CapturedEnd): { readonly within: string; readonly begins: string } {
-  const text = `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
+function plain(end: CapturedEnd): { readonly within: string; readonly begins: string } {
+  const text = formatEnd(end);
   return { within: text, begins: text };
 }

@@ -20,15 +20,8 @@ export interface TimelineData extends SegmentData {
 }
 
 /** What can be handed over with it, instead of being copied. */
-export function buffersOf({
-  moments,
-  rows,
-  states,
-  spans,
-  segments,
-  options,
-}: TimelineData): ArrayBufferLike[] {
+export function buffersOf({ moments, rows, states, spans, segments, options }: TimelineData): ArrayBuffer[] {
   return [moments, rows, states, spans, segments, options]
     .flatMap((table) => Object.values(table))
-    .map(({ buffer }) => buffer);
+    .flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }

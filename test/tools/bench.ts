@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureCapture } from '../bench/capture';
 import { measureCrowd } from '../bench/crowd';
 import { measureEngine } from '../bench/engine';
 import type { Figure } from '../bench/figure';
@@ -12,7 +13,7 @@ import { Failure, main } from './ending';
 
 /*
  * `npm run bench`: what things cost, as a table; with `--json` as one JSON object. `--only PART` measures a part of
- * it: vscode, packetdrill, scale, crowd, sockets, engine, peers. Numbers of one machine on one day: nothing passes or fails by them.
+ * it: vscode, packetdrill, scale, crowd, sockets, capture, engine, peers. Numbers of one machine on one day: nothing passes or fails by them.
  */
 
 /** Progress, and what is missing, go where they do not mix with the figures. */
@@ -43,6 +44,7 @@ const PARTS: ReadonlyMap<string, () => Promise<Figure[]>> = new Map([
   ['scale', () => doing('Measuring a ladder of a million segments', measureScale)],
   ['crowd', () => doing('Measuring ten thousand connections', measureCrowd)],
   ['sockets', () => doing('Measuring twenty thousand sockets', measureSockets)],
+  ['capture', () => doing('Measuring a large capture', measureCapture)],
   ['engine', () => doing('Measuring the engine', measureEngine)],
   [
     'peers',

@@ -111,30 +111,41 @@ export function courseOf(frames: TcpFrames, connection: CapturedConnection): Cou
   let reset = -1;
   let beforeReset = -1;
   let previous = -1;
+  let before = 0;
+  // Every row of a capture comes by here once: what is needed of one is read once, and most have no flags.
   for (let row = first; row !== -1; row = frames.next(row)) {
     const index = frames.isFromB(row) ? 1 : 0;
     const [from, to] = index === 1 ? [ends[1], ends[0]] : ends;
-    if (previous !== -1 && reset === -1 && at(row) - at(previous) >= IDLE) {
+    const [ctl, len, flags, now] = [frames.ctl(row), frames.len(row), frames.flags(row), at(row)];
+    if (previous !== -1 && reset === -1 && now - before >= IDLE) {
       silence = new Waiting();
-      silence.add(at(row) - at(previous), row);
+      silence.add(now - before, row);
     }
-    if (previous !== -1 && isCopy(frames, previous, row)) {
-      copies.add(row);
+    if (len > 0 && (flags & RETRANSMISSION) === 0) {
+      takeTurn(row, from, to, at, ends);
     }
-    takeTurn(frames, row, from, to, at, ends);
-    countSegment(frames, row, from, to);
-    countFlags(frames.flags(row), row, from, (frames.ctl(row) & SYN) !== 0);
-    if (from.timeouts.last === row && previous !== -1) {
-      from.unheard.add(row);
-      from.stalled.add(at(row) - at(previous), row);
+    countSegment(frames, row, ctl, len, from, to);
+    if (flags !== 0) {
+      // Wireshark has something to say of every copy, but for those of resets.
+      if (previous !== -1 && isCopy(frames, previous, row)) {
+        copies.add(row);
+      }
+      countFlags(flags, row, from, (ctl & SYN) !== 0);
+      if (from.timeouts.last === row && previous !== -1) {
+        from.unheard.add(row);
+        from.stalled.add(now - before, row);
+      }
     }
-    watchWindow(frames, row, from, to, at);
-    if (reset === -1 && (frames.ctl(row) & RST) !== 0 && hasClosed(frames, row, index)) {
+    if (flags !== 0 || from.shutSince !== -1) {
+      watchWindow(flags, row, from, to, at);
+    }
+    if (reset === -1 && (ctl & RST) !== 0 && hasClosed(frames, row, index)) {
       reset = row;
       beforeReset = from.last;
     }
     from.last = row;
     previous = row;
+    before = now;
   }
   for (const one of ends) {
     if (one.shutSince !== -1) {
@@ -165,26 +176,27 @@ function hasClosed(frames: TcpFrames, row: number, index: 0 | 1): boolean {
 
 /** Where text follows the other end's, the time between is what its application took, and the way. */
 function takeTurn(
-  frames: TcpFrames,
   row: number,
   from: EndCourse,
   to: EndCourse,
   at: (row: number) => number,
   [a, b]: readonly [EndCourse, EndCourse],
 ): void {
-  if (frames.len(row) === 0 || (frames.flags(row) & RETRANSMISSION) !== 0 || to.lastText === -1) {
-    return;
-  }
-  if (from.lastText === -1 || to.lastText > from.lastText) {
+  if (to.lastText !== -1 && (from.lastText === -1 || to.lastText > from.lastText)) {
     const [asked, answered] = from === b ? [a.syns.row, b.synAcks.row] : [b.synAcks.row, a.others.row];
     const way = asked === -1 || answered === -1 ? 0 : Math.max(0, at(answered) - at(asked));
     from.thinking.add(Math.max(0, at(row) - at(to.lastText) - way), row);
   }
 }
 
-function countSegment(frames: TcpFrames, row: number, from: EndCourse, to: EndCourse): void {
-  const ctl = frames.ctl(row);
-  const len = frames.len(row);
+function countSegment(
+  frames: TcpFrames,
+  row: number,
+  ctl: number,
+  len: number,
+  from: EndCourse,
+  to: EndCourse,
+): void {
   if ((ctl & SYN) !== 0) {
     to.tries ||= (ctl & ACK) === 0 ? 0 : to.syns.count;
     ((ctl & ACK) === 0 ? from.syns : from.synAcks).add(row);
@@ -206,9 +218,6 @@ function countSegment(frames: TcpFrames, row: number, from: EndCourse, to: EndCo
 }
 
 function countFlags(flags: number, row: number, from: EndCourse, syn: boolean): void {
-  if (flags === 0) {
-    return;
-  }
   // SYNs are counted by themselves.
   if ((flags & (RETRANSMISSION | FAST | SPURIOUS)) === RETRANSMISSION && !syn) {
     from.timeouts.add(row);
@@ -229,13 +238,13 @@ function addIf(flags: number, flag: number, tally: Tally, row: number): void {
 
 /** From when to when it offers no window; once the other end has said its last, that keeps nobody waiting. */
 function watchWindow(
-  frames: TcpFrames,
+  flags: number,
   row: number,
   from: EndCourse,
   to: EndCourse,
   at: (row: number) => number,
 ): void {
-  const isShut = (frames.flags(row) & ZERO_WINDOW) !== 0 && to.fins.count === 0;
+  const isShut = (flags & ZERO_WINDOW) !== 0 && to.fins.count === 0;
   if (isShut && from.shutSince === -1) {
     from.shutSince = row;
     from.shuts.add(row);

@@ -1,5 +1,5 @@
 import type { Connection, Lane } from '../../timeline/rows';
-import type { CapturedConnection, CapturedEnd } from '../connection';
+import { formatEnd, type CapturedConnection, type CapturedEnd } from '../connection';
 
 /** Bits of `tcp.completeness`: who opens the connection was seen. */
 const OPENING = 1 | 2;
@@ -38,9 +38,4 @@ export function lanesOf(connections: readonly CapturedConnection[]): Lanes {
     isPlain ? { name: lane === 0 ? 'client' : 'server', address } : { name: address, address: '' },
   );
   return { lanes, connections: ends };
-}
-
-/** As the field writes it: `10.0.0.1:40000`, `[::1]:80`. */
-function formatEnd({ address, port }: CapturedEnd): string {
-  return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
 }

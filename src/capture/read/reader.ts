@@ -42,7 +42,12 @@ export class CaptureReader {
   /** As people call it: `pcap`, `pcapng`, `pcapng, gzip`; empty until it is known. */
   get format(): string {
     const name = this.#format?.name ?? '';
-    return name !== '' && this.#unpacker !== undefined ? `${name}, gzip` : name;
+    return name !== '' && this.isPacked ? `${name}, gzip` : name;
+  }
+
+  /** Whether the file is packed: offsets count what it holds. */
+  get isPacked(): boolean {
+    return this.#unpacker !== undefined;
   }
 
   /** How many frames there were so far; in pcapng some hold no packet, and are not given to the sink. */

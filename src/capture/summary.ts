@@ -1,0 +1,52 @@
+import type { Capture } from './capture';
+import type { DiagnosisRule } from './diagnosis/diagnosis';
+import { diagnose } from './diagnosis/diagnose';
+import { ANALYSIS_FLAGS, flagBit } from './flags';
+import type { Summary } from './service';
+import type { Turns } from './turns';
+
+/** What is to be said of the whole file, as far as it was read. */
+export async function summarise(capture: Capture, turns: Turns): Promise<Summary> {
+  const { frames, connections, start } = capture;
+  const rules = new Map<DiagnosisRule, number>();
+  const flags = new Map<number, number>();
+  for (let number = 0; number < connections.count; number++) {
+    const connection = connections.at(number);
+    for (const rule of new Set(diagnose(frames, connection).map((one) => one.rule))) {
+      rules.set(rule, (rules.get(rule) ?? 0) + 1);
+    }
+    for (let row = connection.flags === 0 ? -1 : connection.first; row >= 0; row = frames.next(row)) {
+      const set = frames.flags(row);
+      if (set !== 0) {
+        flags.set(set, (flags.get(set) ?? 0) + 1);
+      }
+    }
+    if (turns.isOver()) {
+      await turns.next();
+    }
+  }
+  return {
+    format: capture.format,
+    start: start.seconds * 1000 + start.nanoseconds / 1e6,
+    duration: capture.duration,
+    frames: capture.frameCount,
+    tcpFrames: frames.length,
+    octets: capture.octets,
+    connections: connections.count,
+    diagnoses: mostFirst(Array.from(rules, ([rule, count]) => ({ rule, count }))),
+    flags: mostFirst(
+      ANALYSIS_FLAGS.map((flag) => ({ flag, count: countOf(flags, flagBit(flag)) })).filter(
+        ({ count }) => count > 0,
+      ),
+    ),
+  };
+}
+
+/** How many frames have a flag, by how many have which flags. */
+function countOf(flags: ReadonlyMap<number, number>, bit: number): number {
+  return [...flags].reduce((sum, [set, count]) => sum + ((set & bit) === 0 ? 0 : count), 0);
+}
+
+function mostFirst<T extends { readonly count: number }>(counted: readonly T[]): T[] {
+  return [...counted].sort((one, other) => other.count - one.count);
+}

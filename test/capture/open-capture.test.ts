@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'fflate';
+import { OpenCapture } from '../../src/capture/open-capture';
+import type { ByteSource, Order, Progress, Query } from '../../src/capture/service';
+import type { Platform } from '../../src/capture/turns';
+import { pcap, pcapHeader, pcapRecord, type WrittenFrame } from './support/files';
+import { joined } from './support/octets';
+import { ethernet, segment, type SegmentFields } from './support/packets';
+import { readFrames } from './support/read';
+
+/** A file that may change between two readings. */
+class Source implements ByteSource {
+  octets: Uint8Array;
+  failure: Error | undefined;
+  readonly asked: number[] = [];
+
+  constructor(octets: Uint8Array) {
+    this.octets = octets;
+  }
+
+  size(): Promise<number> {
+    return Promise.resolve(this.octets.length);
+  }
+
+  read(offset: number, length: number): Promise<Uint8Array> {
+    this.asked.push(offset);
+    return this.failure === undefined
+      ? Promise.resolve(this.octets.subarray(offset, offset + length))
+      : Promise.reject(this.failure);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** A clock that goes on by a millisecond each time that somebody looks at it. */
+class SlowPlatform implements Platform {
+  #now = 0;
+  #sinceOthers = 0;
+  longest = 0;
+  turns = 0;
+
+  now(): number {
+    this.longest = Math.max(this.longest, ++this.#sinceOthers);
+    return ++this.#now;
+  }
+
+  others(): Promise<void> {
+    this.turns++;
+    this.#sinceOthers = 0;
+    return Promise.resolve();
+  }
+}
+
+interface Opened {
+  readonly capture: OpenCapture;
+  readonly source: Source;
+  readonly platform: SlowPlatform;
+  readonly told: Progress[];
+}
+
+function open(octets: Uint8Array): Opened {
+  const source = new Source(octets);
+  const platform = new SlowPlatform();
+  const told: Progress[] = [];
+  const capture = new OpenCapture(source, platform, { progress: (progress) => told.push(progress) });
+  return { capture, source, platform, told };
+}
+
+function frame(seconds: number, fields: SegmentFields): WrittenFrame {
+  return { octets: ethernet(segment(fields)), seconds };
+}
+
+const CLIENT = '10.0.0.9:40000';
+const SERVER = '10.0.0.2:80';
+
+/** A handshake, a request and its answer, which is sent again. */
+const CONVERSATION = [
+  frame(1, { from: CLIENT, to: SERVER, flags: 'S', seq: 100 }),
+  frame(2, { from: SERVER, to: CLIENT, flags: 'SA', seq: 300, ack: 101 }),
+  frame(3, { from: CLIENT, to: SERVER, flags: 'A', seq: 101, ack: 301 }),
+  frame(4, { from: CLIENT, to: SERVER, flags: 'PA', seq: 101, ack: 301, text: 10 }),
+  frame(5, { from: SERVER, to: CLIENT, flags: 'PA', seq: 301, ack: 111, text: 20 }),
+  frame(9, { from: SERVER, to: CLIENT, flags: 'PA', seq: 301, ack: 111, text: 20 }),
+];
+/** Another connection: a SYN that is refused. */
+const REFUSED = [
+  frame(6, { from: '10.0.0.10:5000', to: SERVER, flags: 'S', seq: 7 }),
+  frame(7, { from: SERVER, to: '10.0.0.10:5000', flags: 'RA', seq: 0, ack: 8 }),
+];
+
+const ALL: Query = { filter: '', by: 'number', descending: false };
+
+async function numbers(capture: OpenCapture, query: Partial<Query>): Promise<number[]> {
+  const answer = await capture.list({ ...ALL, ...query }, 0, 100);
+  assert.ok('rows' in answer);
+  return answer.rows.map(({ number }) => number);
+}
+
+describe('a capture that is open', () => {
+  it('is read to its end, and tells how far it has come', async () => {
+    const octets = pcap([...CONVERSATION, ...REFUSED]);
+    const { capture, told } = open(octets);
+    const progress = await capture.read();
+    assert.deepEqual(progress, {
+      octets: octets.length,
+      size: octets.length,
+      frames: 8,
+      tcpFrames: 8,
+      connections: 2,
+      problems: [],
+      state: 'whole',
+    });
+    assert.deepEqual(told.at(-1), progress);
+    assert.equal(told[0]?.state, 'reading');
+  });
+
+  it('lists its connections with their times', async () => {
+    const { capture } = open(pcap([...CONVERSATION, ...REFUSED]));
+    await capture.read();
+    const answer = await capture.list(ALL, 1, 5);
+    assert.ok('rows' in answer);
+    assert.equal(answer.count, 2);
+    const [second, ...more] = answer.rows;
+    assert.deepEqual(more, []);
+    assert.equal(second?.number, 1);
+    assert.deepEqual(second.a, { address: '10.0.0.10', port: 5000 });
+    assert.equal(second.start, 5000);
+    assert.equal(second.duration, 1000);
+  });
+
+  const orders: readonly (readonly [Order, readonly number[]])[] = [
+    ['number', [0, 1]],
+    // 10.0.0.9 comes before 10.0.0.10.
+    ['a', [0, 1]],
+    ['b', [0, 1]],
+    ['start', [0, 1]],
+    ['duration', [1, 0]],
+    ['frames', [1, 0]],
+    ['octets', [1, 0]],
+    ['retransmissions', [1, 0]],
+    // Two seconds until the ACK, and one until the reset.
+    ['initialRtt', [1, 0]],
+  ];
+  for (const [by, expected] of orders) {
+    it(`lists them by ${by}`, async () => {
+      const { capture } = open(pcap([...CONVERSATION, ...REFUSED]));
+      await capture.read();
+      assert.deepEqual(await numbers(capture, { by }), expected);
+    });
+  }
+
+  it('lists those last of which it is not known what they are ordered by', async () => {
+    const { capture } = open(pcap([frame(0, { flags: 'S' }), ...CONVERSATION]));
+    await capture.read();
+    assert.deepEqual(await numbers(capture, { by: 'initialRtt' }), [1, 0]);
+  });
+
+  it('lists them the other way round, those that are equal still as they began', async () => {
+    const { capture } = open(pcap([...CONVERSATION, ...REFUSED]));
+    await capture.read();
+    assert.deepEqual(await numbers(capture, { by: 'frames', descending: true }), [0, 1]);
+    assert.deepEqual(await numbers(capture, { by: 'b', descending: true }), [0, 1]);
+  });
+
+  it('goes on in a file that has grown, also in the middle of a record', async () => {
+    const octets = pcap([...CONVERSATION, ...REFUSED]);
+    const { capture, source } = open(octets.subarray(0, octets.length - 30));
+    const before = await capture.read();
+    assert.equal(before.frames, 7);
+    assert.deepEqual(
+      before.problems.map(({ code }) => code),
+      ['file.cut'],
+    );
+    assert.deepEqual(await numbers(capture, {}), [0, 1]);
+    source.octets = octets;
+    source.asked.length = 0;
+    const after = await capture.read();
+    assert.equal(after.frames, 8);
+    assert.deepEqual(after.problems, []);
+    assert.equal(source.asked[0], octets.length - 30);
+    const answer = await capture.list(ALL, 1, 1);
+    assert.ok('rows' in answer);
+    assert.equal(answer.rows[0]?.frames, 2);
+  });
+
+  it('begins anew when another file, a shorter one, has taken its place', async () => {
+    const { capture, source } = open(pcap(CONVERSATION));
+    await capture.read();
+    source.octets = pcap(REFUSED);
+    const progress = await capture.read();
+    assert.equal(progress.frames, 2);
+    assert.equal(progress.connections, 1);
+    const answer = await capture.list(ALL, 0, 1);
+    assert.ok('rows' in answer);
+    assert.equal(answer.rows[0]?.a.address, '10.0.0.10');
+  });
+
+  it('stops when it is told to, keeps what was read, and goes on from there', async () => {
+    const frames = Array.from({ length: 60_000 }, () => CONVERSATION[4] ?? assert.fail());
+    const octets = pcap(frames);
+    const { capture, told } = open(octets);
+    const reading = capture.read();
+    await capture.cancel();
+    const progress = await reading;
+    assert.equal(progress.state, 'cancelled');
+    assert.ok(progress.octets < octets.length);
+    assert.equal(told.at(-1)?.state, 'cancelled');
+    assert.equal((await capture.read()).frames, frames.length);
+  });
+
+  it('is read once, however many ask for it at the same time', async () => {
+    const { capture } = open(pcap(CONVERSATION));
+    const [one, other] = await Promise.all([capture.read(), capture.read()]);
+    assert.equal(one, other);
+    assert.equal(one.frames, CONVERSATION.length);
+  });
+
+  it('says when it cannot be read, and what was read before is there', async () => {
+    const { capture, source, told } = open(pcap(CONVERSATION));
+    await capture.read();
+    source.failure = new Error('EIO');
+    await assert.rejects(capture.read(), /EIO/);
+    assert.equal(told.at(-1)?.state, 'failed');
+    assert.deepEqual(await numbers(capture, {}), [0]);
+  });
+
+  it('lets others have their turn, and is not told of at every moment', async () => {
+    // A look at the clock for 64 KiB: some hundred of them.
+    const record = pcapRecord({ octets: ethernet(segment({ text: 1400 })), seconds: 1 });
+    const octets = joined(pcapHeader(), ...Array.from({ length: 6000 }, () => record));
+    const { capture, platform, told } = open(octets);
+    await capture.read();
+    assert.ok(platform.turns > 10);
+    // A turn is 8 ms, the clock's own steps, and one look more for the progress.
+    assert.ok(platform.longest <= 12, String(platform.longest));
+    const looks = octets.length / (1 << 16);
+    assert.ok(told.length <= 2 + looks / 50, String(told.length));
+  });
+
+  it('has the layers and the octets of a frame, packed or not', async () => {
+    const octets = pcap([...CONVERSATION, ...REFUSED]);
+    for (const file of [octets, gzipSync(octets)]) {
+      const { capture } = open(file);
+      await capture.read();
+      const [row] = await capture.rowsOf([6]);
+      assert.equal(row, 5);
+      const details = await capture.frame(5);
+      assert.equal(details.frame, 6);
+      assert.equal(details.connection, 0);
+      assert.deepEqual(details.octets, CONVERSATION[5]?.octets);
+      assert.equal(details.layers.at(-1)?.filter, 'tcp');
+      assert.deepEqual((await capture.frame(0)).octets, CONVERSATION[0]?.octets);
+    }
+  });
+
+  it('says that a frame is not where it was', async () => {
+    const { capture, source } = open(pcap(CONVERSATION));
+    await capture.read();
+    source.octets = source.octets.subarray(0, 100);
+    await assert.rejects(capture.frame(5), /frame 6 is not where it was/);
+  });
+
+  it('gives the row of a frame, and -1 for one without TCP', async () => {
+    const arp = { octets: ethernet(new Uint8Array(28), 0x0806), seconds: 0 };
+    const { capture } = open(pcap([arp, ...REFUSED]));
+    await capture.read();
+    assert.deepEqual(await capture.rowsOf([1, 2, 3, 4]), [-1, 0, 1, -1]);
+  });
+
+  it('takes connections out into a file of their own', async () => {
+    const { capture } = open(pcap([...CONVERSATION, ...REFUSED]));
+    await capture.read();
+    const { frames } = readFrames(await capture.extract([1]));
+    assert.deepEqual(
+      frames.map(({ buffer }) => buffer),
+      REFUSED.map((one) => one.octets),
+    );
+  });
+
+  it('is summed up', async () => {
+    const { capture } = open(pcap([...CONVERSATION, ...REFUSED]));
+    await capture.read();
+    const { diagnoses, ...summary } = await capture.summary();
+    assert.ok(diagnoses.length > 0);
+    assert.deepEqual(summary, {
+      format: 'pcap',
+      start: 1000,
+      duration: 6000,
+      frames: 8,
+      tcpFrames: 8,
+      octets: [...CONVERSATION, ...REFUSED].reduce((sum, { octets }) => sum + octets.length, 0),
+      connections: 2,
+      flags: [{ flag: 'retransmission', count: 1 }],
+    });
+  });
+});

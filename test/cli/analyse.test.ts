@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { main } from '../../src/cli/main';
+import { pcap, pcapng, type WrittenFrame } from '../capture/support/files';
+import { ethernet, segment, udp, ipv4, type SegmentFields } from '../capture/support/packets';
+import { temporaryFolder } from '../tools/ending';
+
+function frame(seconds: number, fields: SegmentFields): WrittenFrame {
+  return { octets: ethernet(segment(fields)), seconds };
+}
+
+const CLIENT = '[2001:db8::1]:40000';
+const SERVER = '[2001:db8::2]:80';
+const UP = { from: CLIENT, to: SERVER };
+const DOWN = { from: SERVER, to: CLIENT };
+
+/** A whole connection over IPv6, with a duplicate ACK; a datagram of UDP; and a connection in its middle. */
+const FRAMES = [
+  frame(1, { ...UP, flags: 'S', seq: 100 }),
+  frame(2, { ...DOWN, flags: 'SA', seq: 300, ack: 101 }),
+  frame(3, { ...UP, flags: 'A', seq: 101, ack: 301 }),
+  { octets: ethernet(ipv4(udp(new Uint8Array(8)), { protocol: 17 })), seconds: 3 },
+  frame(4, { ...UP, flags: 'A', seq: 101, ack: 301 }),
+  frame(5, { ...DOWN, flags: 'PA', seq: 301, ack: 101, text: 5 }),
+  frame(6, { ...UP, flags: 'FA', seq: 101, ack: 306 }),
+  frame(7, { ...DOWN, flags: 'FA', seq: 306, ack: 102 }),
+  frame(8, { ...UP, flags: 'A', seq: 102, ack: 307 }),
+  frame(9, { from: '10.0.0.1:40000', to: '10.0.0.2:443', flags: 'PA', seq: 1, ack: 1, text: 3 }),
+];
+
+interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+function lab(...args: string[]): Ran {
+  let out = '';
+  let error = '';
+  const status = main(args, {
+    out: (text) => {
+      out += text;
+    },
+    error: (text) => {
+      error += text;
+    },
+  });
+  return { status, out, error };
+}
+
+interface Line {
+  readonly connection: number;
+  readonly diagnosis?: string;
+}
+
+function linesOf(out: string): Line[] {
+  return out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+}
+
+describe('npm run lab -- analyse', () => {
+  let folder = '';
+
+  before(async () => {
+    folder = await temporaryFolder('analyse');
+  });
+
+  function file(name: string, octets: Uint8Array): string {
+    const full = path.join(folder, name);
+    writeFileSync(full, octets);
+    return full;
+  }
+
+  it('--json prints each TCP frame in the order of the file, then each connection', () => {
+    const { status, out, error } = lab('analyse', file('whole.pcap', pcap(FRAMES)), '--json');
+    assert.equal(error, '');
+    assert.equal(status, 0);
+    const lines = linesOf(out);
+    const connections = lines.slice(9).map(({ diagnosis, ...line }) => {
+      assert.match(diagnosis ?? '', /\S/u);
+      return line;
+    });
+    assert.deepEqual(lines.slice(0, 9), [
+      { frame: 1, connection: 0, flags: [] },
+      { frame: 2, connection: 0, flags: [] },
+      { frame: 3, connection: 0, flags: [] },
+      { frame: 5, connection: 0, flags: ['duplicate_ack'] },
+      { frame: 6, connection: 0, flags: [] },
+      { frame: 7, connection: 0, flags: [] },
+      { frame: 8, connection: 0, flags: [] },
+      { frame: 9, connection: 0, flags: [] },
+      { frame: 10, connection: 1, flags: [] },
+    ]);
+    assert.deepEqual(connections, [
+      {
+        connection: 0,
+        a: '[2001:db8::1]:40000',
+        b: '[2001:db8::2]:80',
+        states: ['TIME_WAIT', 'CLOSED'],
+        completeness: 31,
+      },
+      // Nobody knows how it began, nor in which state the other end is.
+      {
+        connection: 1,
+        a: '10.0.0.1:40000',
+        b: '10.0.0.2:443',
+        states: ['ESTABLISHED', 'ESTABLISHED'],
+        completeness: 0,
+      },
+    ]);
+  });
+
+  it('reads pcapng, and what gzip packed, to the same', () => {
+    const { out } = lab('analyse', file('same.pcap', pcap(FRAMES)), '--json');
+    assert.equal(lab('analyse', file('same.pcapng', pcapng(FRAMES)), '--json').out, out);
+    assert.equal(lab('analyse', file('same.pcap.gz', gzipSync(pcap(FRAMES))), '--json').out, out);
+  });
+
+  it('prints null for the state of an end of which nothing tells', () => {
+    const lonely = pcap([frame(1, { ...UP, flags: 'S', seq: 100 })]);
+    const { out } = lab('analyse', file('lonely.pcap', lonely), '--json');
+    const [, connection] = linesOf(out);
+    assert.deepEqual(connection, {
+      connection: 0,
+      a: '[2001:db8::1]:40000',
+      b: '[2001:db8::2]:80',
+      states: ['SYN_SENT', null],
+      completeness: 1,
+      diagnosis: connection?.diagnosis,
+    });
+  });
+
+  it('prints what it could read of a file that is cut short, says the rest, and ends with 2', () => {
+    const octets = pcap(FRAMES);
+    const name = file('cut.pcap', octets.subarray(0, octets.length - 3));
+    const { status, out, error } = lab('analyse', name, '--json');
+    assert.equal(status, 2);
+    assert.equal(linesOf(out).length, 8 + 1);
+    assert.match(
+      error,
+      /cut\.pcap: octet [\d,]+: The file ends in the middle of a record: 3 octets are missing\.\n$/u,
+    );
+  });
+
+  it('says that a file is no capture, or is not there', () => {
+    const other = lab('analyse', file('other.pcap', new Uint8Array(100)), '--json');
+    assert.deepEqual([other.status, other.out], [2, '']);
+    assert.match(other.error, /other\.pcap: octet 0: This is no capture file/u);
+    const missing = lab('analyse', path.join(folder, 'missing.pcap'));
+    assert.deepEqual([missing.status, missing.out], [2, '']);
+    assert.match(missing.error, /missing\.pcap: it cannot be read: ENOENT/u);
+  });
+
+  it('without --json prints its connections for people, with the sentence that matters most', () => {
+    const { status, out } = lab('analyse', file('people.pcap', pcap(FRAMES)));
+    assert.equal(status, 0);
+    assert.match(out, /^pcap, 10 frames in 8\.000 s, 9 with TCP, 2 connections\n/u);
+    assert.match(
+      out,
+      /0 {2}\[2001:db8::1\]:40000 > \[2001:db8::2\]:80 {2}TIME_WAIT \/ CLOSED {2}8 frames in 7\.000 s/u,
+    );
+    assert.match(out, /\n {8}1 {2}duplicate_ack\n/u);
+  });
+
+  for (const args of [['analyse'], ['analyse', 'a', 'b'], ['analyse', 'a', '--profile', 'linux']]) {
+    it(`shows its usage for "${args.join(' ')}"`, () => {
+      const { status, error } = lab(...args);
+      assert.match(error, /^Usage: /u);
+      assert.equal(status, 2);
+    });
+  }
+});
