@@ -71,7 +71,12 @@ describe('the diagram in a browser', function () {
   });
 
   it('lets timers run down while it plays, to where the next step finds them, unless motion is to be reduced', async () => {
-    const bar = page.getByRole('table').getByRole('row', { name: 'RTO' }).locator('td').first().locator('.part');
+    const bar = page
+      .getByRole('table')
+      .getByRole('row', { name: 'RTO' })
+      .locator('td')
+      .first()
+      .locator('.part');
     /** How long each animation of the bar takes, and how much of the whole is left when it is over. */
     const runs = () =>
       bar.evaluate((element) =>
