@@ -146,45 +146,57 @@ async function readKnobs() {
 /**
  * As much of a JSON schema as is looked at here.
  *
- * @typedef {{ const?: unknown, items?: Schema, oneOf?: Schema[], properties?: Record<string, Schema> }} Schema
+ * @typedef {{ const?: unknown, oneOf?: Schema[], properties?: Record<string, Schema> }} Schema
  */
 
-/**
- * A JSON schema and all that it is made of.
- *
- * @param {Schema} schema
- * @returns {Schema[]}
- */
-function partsOf(schema) {
-  const { items, oneOf = [], properties = {} } = schema;
-  const parts = [...(items === undefined ? [] : [items]), ...oneOf, ...Object.values(properties)];
-  return [schema, ...parts.flatMap(partsOf)];
-}
-
-/** The JSON schema of scenario files, from the schema that reads them. */
+/** The JSON schema of scenario files in each language, from the schema that reads them. */
 async function writeScenarioSchema() {
   /** @type {typeof import('./src/simulation/scenario')} */
   const { SCENARIO } = await tsImport('./src/simulation/scenario.ts', import.meta.url);
-  const schema = toJsonSchema(SCENARIO, { typeMode: 'input' });
-  const knobs = await readKnobs();
-  for (const part of partsOf(/** @type {Schema} */ (schema))) {
-    const { calls, policy } = part.properties ?? {};
-    // Each kind of call has a shape of its own; that there are these kinds is said beside them, so that an editor offers
-    // all of them, not just those whose shape fits what is there already.
-    const kinds = calls?.items?.oneOf?.map(({ properties }) => properties?.['call']?.const);
-    if (kinds !== undefined) {
-      Object.assign(calls?.items ?? {}, { properties: { call: { enum: kinds } } });
-    }
-    for (const [name, knob] of Object.entries(policy?.properties ?? {})) {
-      Object.assign(knob, { description: knobs[name] });
-    }
-  }
-  await mkdir('dist', { recursive: true });
   /** @type {typeof import('./src/explanations/tables/knobs')} */
   const { KNOBS_KO } = await tsImport('./src/explanations/tables/knobs.ts', import.meta.url);
+  /** @type {typeof import('./src/explanations/tables/scenario-schema')} */
+  const { SCENARIO_SCHEMA_KO } = await tsImport(
+    './src/explanations/tables/scenario-schema.ts',
+    import.meta.url,
+  );
+  const knobs = await readKnobs();
+  await mkdir('dist', { recursive: true });
   await writeFile('dist/knobs.en.json', JSON.stringify(knobs));
   await writeFile('dist/knobs.ko.json', JSON.stringify(KNOBS_KO));
+
+  const { calls, hosts, network } = SCENARIO.entries;
+  const schema = toJsonSchema(SCENARIO, {
+    typeMode: 'input',
+    // What stands in several places stands once.
+    definitions: {
+      call: calls.item,
+      fault: network.wrapped.entries.faults.wrapped.item,
+      policy: hosts.item.entries.policy.wrapped,
+    },
+  });
+  const { call, policy } = /** @type {{ $defs: Record<string, Schema> }} */ (schema).$defs;
+  // Each kind of call has a shape of its own; that there are these kinds is said beside them, so that an editor offers
+  // all of them, not just those whose shape fits what is there already.
+  const kinds = call?.oneOf?.map(({ properties }) => properties?.['call']?.const);
+  Object.assign(call ?? {}, { properties: { call: { enum: kinds } } });
+  describe(policy, knobs);
   await writeFile('dist/scenario.schema.json', JSON.stringify(schema));
+  describe(policy, KNOBS_KO);
+  const korean = JSON.stringify(schema, (name, /** @type {unknown} */ value) =>
+    name === 'description' && typeof value === 'string' ? (SCENARIO_SCHEMA_KO[value] ?? value) : value,
+  );
+  await writeFile('dist/scenario.schema.ko.json', korean);
+}
+
+/**
+ * @param {Schema | undefined} policy
+ * @param {Readonly<Record<string, string>>} meanings of its knobs, by name
+ */
+function describe(policy, meanings) {
+  for (const [name, knob] of Object.entries(policy?.properties ?? {})) {
+    Object.assign(knob, { description: meanings[name] });
+  }
 }
 
 /**

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
+import { temporaryFolder } from '../tools/ending';
 import { root } from '../tools/paths';
 import { openWorkbench, type Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
+import { Editor } from './support/editor';
 import { until } from './support/eventually';
 import { Explanation } from './support/explanation';
 import { Golden } from './support/golden';
 import { runAndPick } from './support/picker';
+
+const FILE = 'mine.tcp.json';
 
 const read = (file: string) =>
   JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
@@ -48,7 +53,9 @@ describe('In Korean @packaged', () => {
   let diagram: Diagram;
 
   before(async () => {
-    workbench = await openWorkbench({ locale: 'ko' });
+    const folder = await temporaryFolder('korean');
+    await writeFile(path.join(folder, FILE), '{ "hosts": [{ "name": "client", "address": "10.0.0.1" }] }\n');
+    workbench = await openWorkbench({ locale: 'ko', folder });
     diagram = await Diagram.open(workbench);
     await workbench.openViews();
   });
@@ -128,5 +135,11 @@ describe('In Korean @packaged', () => {
     await runAndPick(workbench, 'tcpHandshakeLab.runScenario', golden.title.ko);
     await diagram.shows(golden.title.ko);
     await diagram.control('pause').click();
+  });
+
+  it('what a scenario file’s schema says, where the pointer is', async () => {
+    await new Editor(workbench).open(FILE);
+    await workbench.page.locator('.view-line').getByText('"address"').hover();
+    await workbench.page.locator('.monaco-hover:visible').getByText('호스트의 IPv4 주소입니다.').waitFor();
   });
 });

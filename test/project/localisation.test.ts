@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { PROBLEMS } from '../../src/capture/problem';
@@ -49,6 +49,17 @@ describe('Localisation', () => {
     }
   });
 
+  it('the files that package.json names in either language are there', () => {
+    for (const file of ['package.nls.json', 'package.nls.ko.json']) {
+      const named = Object.values(readStrings(file)).filter((text) => text.startsWith('./'));
+      assert.equal(named.length, 1);
+      assert.ok(
+        named.every((name) => existsSync(path.join(root, name))),
+        named.join(),
+      );
+    }
+  });
+
   it('every string of the code is in Korean too, and no other', async () => {
     const used = await stringsInSource();
     assert.ok(used.length > 50);
@@ -62,8 +73,8 @@ describe('Localisation', () => {
     const pairs = [...code, ...korean.map(([key, text]) => [manifest[key] ?? '', text] as const)];
     for (const [english, text] of pairs) {
       assert.deepEqual(placeholders(text), placeholders(english), english);
-      // What has no word but a unit or a number needs none.
-      assert.ok(hangul.test(text) || !/\p{L}{3,}/u.test(english), english);
+      // What has no word but a unit or a number needs none, nor has the name of a file.
+      assert.ok(hangul.test(text) || !/\p{L}{3,}/u.test(english) || english.startsWith('./'), english);
     }
   });
 });
