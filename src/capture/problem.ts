@@ -5,7 +5,8 @@
 export const PROBLEMS = {
   'file.unknown': 'This is no capture file: it begins with {magic}, which neither pcap nor pcapng files do.',
   'file.short': 'This is no capture file: it has {length} octets, and the header alone has 24.',
-  'file.cut': 'The file ends in the middle of a record: {missing} octets are missing.',
+  'file.cut':
+    'The file ends in the middle of a record: it was cut short, or is still being written. Octets missing: {missing} or more.',
   'gzip.damaged': 'The compressed data is damaged. What comes before the damage was read.',
   'gzip.cut': 'The compressed data ends too early. What there is of it was read.',
   'record.length':
