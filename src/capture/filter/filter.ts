@@ -1,3 +1,10 @@
+import type { CapturedConnection } from '../connection';
+import { replay } from '../analysis/replay';
+import type { TcpFrames } from '../tcp-frames';
+import type { Timestamp } from '../time';
+import { parse } from './parse';
+import { Seen } from './seen';
+
 /** Why a filter says nothing. */
 export interface FilterMistake {
   /** What is wrong, as a code with what it names: sentences are said by whoever shows it. */
@@ -6,4 +13,48 @@ export interface FilterMistake {
   /** Where in the text, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
+}
+
+/** Which connections are looked for. */
+export interface Filter {
+  /**
+   * Whether any frame of a connection is one of those that are looked for.
+   *
+   * @param start when the capture began: what `frame.time_relative` is counted from
+   */
+  matches(frames: TcpFrames, connection: CapturedConnection, start?: Timestamp): boolean;
+}
+
+/**
+ * Reads a display filter of Wireshark's, as far as it speaks of TCP connections. An empty one finds all. As there, `!=`
+ * holds where no value of the field is equal, the other comparisons where any is; a field by itself holds where there is
+ * such a field.
+ */
+export function parseFilter(text: string): Filter | FilterMistake {
+  const parsed = parse(text);
+  if ('code' in parsed) {
+    return parsed;
+  }
+  const { condition, needsValues } = parsed;
+  return {
+    matches(frames, connection, start = frames.time(0)) {
+      const seen = new Seen(frames, connection, start);
+      if (needsValues) {
+        let found = false;
+        replay(frames, connection.first, (values) => {
+          seen.row = values.row;
+          seen.values = values;
+          found ||= condition(seen);
+        });
+        return found;
+      }
+      for (let row = connection.first; row !== -1; row = frames.next(row)) {
+        seen.row = row;
+        if (condition(seen)) {
+          return true;
+        }
+      }
+      return false;
+    },
+  };
 }
