@@ -5,6 +5,7 @@ import { root } from './paths';
 import type { Results } from './results';
 import { attempt } from './run';
 import { findSs } from './socket-tools';
+import { findTcpdump } from './tcpdump';
 
 const namespace = ['perl', path.join(root, 'test/kernel/namespace.pl')] as const;
 
@@ -50,6 +51,12 @@ export async function runKernelStage(
   grep: string,
 ): Promise<Results | undefined> {
   const beside = await besideKernel();
+  if (beside !== undefined) {
+    // Is there when it is asked for, where there is no network to fetch it from.
+    await findTcpdump().catch((error: unknown) => {
+      say(`There is no tcpdump, and none can be fetched: ${String(error)}`);
+    });
+  }
   return runNodeStage({
     name,
     suite: 'kernel',

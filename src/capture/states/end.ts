@@ -16,6 +16,9 @@ type Known = typeof NO | typeof LIKELY | typeof PROVED;
 /** Seconds: no stack that is in use keeps TIME-WAIT for less (twice an MSL of 15 s, macOS). */
 const SHORTEST_TIME_WAIT = 30;
 
+/** Seconds: by so much an answer may be later than the quickest one; half of the shortest time that any timer waits. */
+const GRACE = 0.1;
+
 /**
  * What is known of one end: what it sent was seen, what has reached it is concluded, and its state follows from the two
  * as figure 5 of RFC 9293 has it. Numbers are kept as signed 32-bit integers, which cost no object each.
@@ -275,7 +278,7 @@ export class End implements InferredState {
 
   /** Whether what was last taken to reach it would have done so by now, if it ever did. */
   #isOverdue(now: number): boolean {
-    return now - this.#since > 2 * this.#turn;
+    return now - this.#since > 2 * this.#turn + GRACE;
   }
 
   /** It sends its SYN, or its FIN, again: the acknowledgment has not reached it. */
