@@ -26,7 +26,7 @@ import { ExplanationsView } from './views/explanations';
  * @param thisMachine what looks at the sockets of the machine that it runs on; undefined where nobody may
  */
 export function activate(
-  { extensionUri, globalState, subscriptions }: vscode.ExtensionContext,
+  { extensionUri, globalState, workspaceState, subscriptions }: vscode.ExtensionContext,
   thisMachine: (() => Promise<typeof ThisMachine>) | undefined,
 ): void {
   const language = pickLanguage(vscode.env.language);
@@ -85,6 +85,7 @@ export function activate(
         (await thisMachine()).startSockets(extensionUri, {
           ...shell,
           words,
+          memory: workspaceState,
           explain: (topic, about) => explanations.open(topic, undefined, about),
         })),
   );

@@ -149,6 +149,9 @@ function remotes(remote: Endpoint | undefined): readonly Endpoint[] {
 function portCondition(value: string): ((end: Endpoint) => boolean) | undefined {
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/u.exec(value) ?? [];
   if (first !== undefined) {
+    if (Number(last) > 0xffff || Number(first) > Number(last)) {
+      return undefined;
+    }
     return ({ port }) => port >= Number(first) && port <= Number(last);
   }
   return /^[a-z][a-z0-9-]*$/u.test(value) ? ({ port }) => portName(port) === value : undefined;

@@ -84,7 +84,7 @@ export interface SocketService {
    */
   follow(): Promise<void>;
   unfollow(): Promise<void>;
-  /** The window cannot be seen: it is read less often. */
+  /** Nobody works in the window, and perhaps nobody sees it: it is read less often. */
   hidden(isHidden: boolean): Promise<void>;
   /** Reads at once; rejects when nothing can be read. */
   refresh(): Promise<Overview>;

@@ -92,7 +92,7 @@ describe('Real sockets in the eleven states, in the view “This Machine”', ()
 
 /** How the view shows what was made. */
 function rowOf({ state, local, remote, isHeld }: MadeSocket): Row {
-  const ends = remote === undefined ? endOf(local) : `${endOf(local)} ↔ ${endOf(remote)}`;
+  const ends = remote === undefined ? endOf(local) : `:${String(local.port)} ↔ ${endOf(remote)}`;
   const name = readFileSync('/proc/self/comm', 'utf8').trim();
   const nobody = state === 'SYN-RECEIVED' ? 'not accepted yet' : 'no process';
   return [state, ends, isHeld ? `${name} (${String(process.pid)})` : nobody];

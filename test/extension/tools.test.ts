@@ -7,12 +7,13 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { wordsIn } from '../../src/explanations/tables/words';
 import { TOOL_PREFIX, TOOLS, type Tool } from '../../src/extension/ids';
 import { answer, type Sources } from '../../src/extension/sockets/tools/answers';
+import { lineOf } from '../../src/extension/sockets/tools/facts';
 import { INPUTS, inputOf, type Input } from '../../src/extension/sockets/tools/inputs';
 import { openSockets } from '../../src/sockets/node/open';
 import type { Socket } from '../../src/sockets/socket';
 import type { System } from '../../src/sockets/system';
 import { bundleWorker } from '../sockets/bundle';
-import { listener, socket } from '../sockets/support';
+import { historyOf, listener, socket } from '../sockets/support';
 import { TestMachine } from '../sockets/watch/support';
 import { root } from '../tools/paths';
 
@@ -117,6 +118,16 @@ describe('What an assistant may ask about this machine', () => {
           acceptQueue: { waiting: 0, most: 128 },
         },
       ]);
+    });
+
+    it('do not name as their owner who has closed them', () => {
+      const owner = { kind: 'processes', processes: [{ pid: 12, name: 'app' }] } as const;
+      const left = socket({ state: 'TIME-WAIT', owner: { kind: 'none' } });
+      const told = JSON.parse(lineOf(historyOf(left, { owner }))) as Record<string, unknown>;
+      assert.deepEqual(
+        [told['processes'], told['processesThatHadIt']],
+        [undefined, [{ pid: 12, name: 'app' }]],
+      );
     });
 
     it('are not too many', async () => {

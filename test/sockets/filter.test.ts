@@ -90,6 +90,8 @@ describe('A filter of sockets', () => {
     ['state:,', 'state', 'state:,'],
     ['port:!', 'port', 'port:!'],
     ['port:123456', 'port', 'port:123456'],
+    ['port:65536', 'port', 'port:65536'],
+    ['port:90-80', 'port', 'port:90-80'],
     ['pid:node', 'pid', 'pid:node'],
     ['host:10.0.0.0/33', 'host', 'host:10.0.0.0/33'],
     ['host:example.org', 'host', 'host:example.org'],

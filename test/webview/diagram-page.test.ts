@@ -265,6 +265,15 @@ describe('the diagram in a browser', function () {
     await page.getByText('Nothing has happened here yet.', { exact: false }).waitFor();
   });
 
+  it('does not ask for a scenario where what it would show cannot be shown', async () => {
+    await open({ story: 'empty' });
+    await page.evaluate(() => {
+      fakeHost.tell(['The socket is gone.']);
+    });
+    await page.getByText('There is no picture: what is wrong stands above.').waitFor();
+    assert.equal(await page.getByText('Choose a scenario').count(), 0);
+  });
+
   it('lets the other connections step back when one is revealed', async () => {
     await open({ story: 'loss', cursor: 8 });
     await page.evaluate(() => {

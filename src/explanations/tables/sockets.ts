@@ -95,7 +95,10 @@ export const SOCKET_SENTENCES: Readonly<Record<Language, Words['socket']>> = {
       ['{timer}: {left}초.', '{timer}.'],
       ['보낸 것을 응답 없이 {retransmissions}번 다시 보냈습니다.'],
       ['왕복에 {rtt}ms(변동 {rttVariation}ms)가 걸리고, {rto}ms 안에 확인되지 않으면 다시 보냅니다.'],
-      ['혼잡 윈도는 {mss}옥텟 세그먼트 {cwnd}개입니다({control}).', '혼잡 윈도는 세그먼트 {cwnd}개입니다.'],
+      [
+        '혼잡 윈도우는 {mss}옥텟 세그먼트 {cwnd}개입니다({control}).',
+        '혼잡 윈도우는 세그먼트 {cwnd}개입니다.',
+      ],
       ['지금까지 세그먼트 {resent}개를 다시 보내야 했습니다.'],
       ['지금까지 {sent}옥텟을 보내고 {received}옥텟을 받았습니다.'],
       ['마지막으로 보낸 지 {lastSent}초, 받은 지 {lastReceived}초 되었습니다.'],
@@ -111,7 +114,7 @@ export const SOCKET_SENTENCES: Readonly<Record<Language, Words['socket']>> = {
       keepalive: '상대가 아직 있는지 물어볼 때까지(keep-alive)',
       'fin-wait-2': '상대의 close를 기다리는 프로세스가 없어 시스템이 끝낼 때까지',
       'time-wait': 'TIME-WAIT가 끝날 때까지',
-      persist: '상대의 닫힌 윈도를 확인할 때까지',
+      persist: '상대의 닫힌 윈도우를 확인할 때까지',
     },
     next: {
       CLOSED: '할 일이 없습니다. 남은 것이 없습니다.',

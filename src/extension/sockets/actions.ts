@@ -13,7 +13,7 @@ import { isSocketNode, type FindingNode, type Node, type SocketNode } from './no
 import { addressesText, filterProblemText, groupingText } from './phrases';
 import { openProcessFolder, terminateProcess } from './processes';
 import { gather, reportOf } from './report';
-import { groupBy, showLoopback } from './settings';
+import { groupBy, keepFilter, showLoopback } from './settings';
 
 /** What can be done with this machine's sockets, each by a command. */
 export interface SocketActions {
@@ -44,11 +44,12 @@ interface Tools {
   readonly platform: Platform;
   readonly tree: vscode.TreeView<Node>;
   readonly words: () => Promise<Words>;
+  readonly memory: vscode.Memento;
   /** Opens an explanation. */
   readonly explain: (topic: string, about: AboutSocket) => Promise<void>;
 }
 
-export function actionsOn({ machine, platform, tree, words, explain }: Tools): SocketActions {
+export function actionsOn({ machine, platform, tree, words, explain, memory }: Tools): SocketActions {
   const onSocket =
     (act: (node: SocketNode) => Promise<void>) =>
     async (argument: unknown): Promise<void> => {
@@ -61,8 +62,8 @@ export function actionsOn({ machine, platform, tree, words, explain }: Tools): S
   const copyFor = (format: Format): ((argument: unknown) => Promise<void>) =>
     onSocket(({ history }) => copy(writeAs(format, history.socket, platform.system)));
   return {
-    filter: () => askForFilter(machine),
-    clearFilter: () => setFilter(machine, ''),
+    filter: () => askForFilter(machine, memory),
+    clearFilter: () => setFilter(machine, memory, ''),
     group: () => askForGrouping(machine),
     showLoopback: () => showLoopback(true),
     hideLoopback: () => showLoopback(false),
@@ -110,7 +111,7 @@ async function copy(text: string): Promise<void> {
 }
 
 /** Asks for a filter; what is wrong with it is said while it is typed. */
-async function askForFilter(machine: Machine): Promise<void> {
+async function askForFilter(machine: Machine, memory: vscode.Memento): Promise<void> {
   const filter = await vscode.window.showInputBox({
     title: vscode.l10n.t('Filter Sockets'),
     prompt: vscode.l10n.t(
@@ -121,7 +122,7 @@ async function askForFilter(machine: Machine): Promise<void> {
     validateInput: problemWith,
   });
   if (filter !== undefined) {
-    await setFilter(machine, filter.trim());
+    await setFilter(machine, memory, filter.trim());
   }
 }
 
@@ -130,8 +131,9 @@ function problemWith(text: string): string | undefined {
   return typeof filter === 'function' ? undefined : filterProblemText(filter);
 }
 
-function setFilter(machine: Machine, filter: string): Promise<void> {
-  return machine.ask({ ...machine.query, filter });
+async function setFilter(machine: Machine, memory: vscode.Memento, filter: string): Promise<void> {
+  await machine.ask({ ...machine.query, filter });
+  await keepFilter(memory, filter);
 }
 
 /** Asks what the sockets of a group shall have in common. */

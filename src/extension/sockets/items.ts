@@ -21,7 +21,15 @@ import {
   type SocketNode,
   type UnreadableNode,
 } from './nodes';
-import { addressesText, groupText, numbersOf, ownerText, portNames, shortcomingText } from './phrases';
+import {
+  addressesText,
+  groupText,
+  numbersOf,
+  ownerText,
+  portNames,
+  shortAddressesText,
+  shortcomingText,
+} from './phrases';
 import { plain, shortened } from './plain';
 import { mapTexts } from './values';
 
@@ -173,7 +181,7 @@ function socketItem(node: SocketNode, machine: Machine, words: Words): vscode.Tr
   const addresses = addressesText(socket);
   const who = ownerText(owner);
   const findings = machine.findingsOf(node.findings);
-  const item = new vscode.TreeItem(addresses, None);
+  const item = new vscode.TreeItem(shortAddressesText(socket), None);
   // A group of those in one state has said so.
   const list = node.in.kind === 'page' ? node.in.of : node.in;
   const said = list.kind === 'group' && list.by === 'state' ? [] : [state];

@@ -15,6 +15,11 @@ export function addressesText({ local, remote }: Socket): string {
     : `${formatEndpoint(local)} ↔ ${formatEndpoint(remote)}`;
 }
 
+/** The same as short as a side bar is narrow: of our own end the port, for the sockets of a list often share the address. */
+export function shortAddressesText({ local, remote }: Socket): string {
+  return remote === undefined ? formatEndpoint(local) : `:${String(local.port)} ↔ ${formatEndpoint(remote)}`;
+}
+
 /** The names by which the ports of a socket are known, ours first. */
 export function portNames({ local, remote }: Socket): string[] {
   const names = [local.port, remote?.port ?? 0].map(portName);
@@ -101,15 +106,19 @@ function secondsText(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(1);
 }
 
+/** The time of day, and which day where it was another. */
 export function timeText(at: number): string {
-  return new Date(at).toLocaleTimeString(vscode.env.language);
+  const date = new Date(at);
+  return date.toDateString() === new Date().toDateString()
+    ? date.toLocaleTimeString(vscode.env.language)
+    : date.toLocaleString(vscode.env.language);
 }
 
 /** Why a reading is not all that it could be. */
 export function shortcomingText(shortcoming: Shortcoming): string {
   switch (shortcoming.kind) {
     case 'missing-tool':
-      return vscode.l10n.t('{0} is not there: what it would tell is missing.', plain(shortcoming.tool));
+      return missingText(shortcoming.tool);
     case 'slow-tool':
       return vscode.l10n.t(
         '{0} did not end within {1} s, and was ended.',
@@ -131,6 +140,26 @@ export function shortcomingText(shortcoming: Shortcoming): string {
         'Sockets whose processes you may not see, because other users own them: {0}',
         shortcoming.sockets,
       );
+  }
+}
+
+/** What cannot be seen without a tool, and what to do. */
+function missingText(tool: string): string {
+  const [name] = /[a-z]+(?=(?:\.exe)?$)/.exec(tool) ?? [];
+  switch (name) {
+    case 'ss':
+      return vscode.l10n.t(
+        '{0} is not there: how long the queues of listeners may be, round trips and windows are not shown. Install the package iproute2 to see them.',
+        plain(tool),
+      );
+    case 'lsof':
+    case 'tasklist':
+      return vscode.l10n.t(
+        '{0} is not there: which processes have the sockets open is not shown.',
+        plain(tool),
+      );
+    default:
+      return vscode.l10n.t('{0} is not there: what it would tell is missing.', plain(tool));
   }
 }
 

@@ -37,8 +37,8 @@ async function observeSocket(machine: Machine, key: string, kit: Kit): Promise<L
     return {
       problems: [
         vscode.l10n.t(
-          'The socket {0} is not there, and nothing is known of it: it is gone since long, or since before this window was opened. Choose another one in the view “This Machine”.',
-          key,
+          'The socket {0} is not there, and nothing is known of it: it has been gone for long, or went before this window was opened. Choose another one in the view “This Machine”.',
+          key.replace(/^(\S+:\d+) (\S+:\d+)$/, '$1 ↔ $2'),
         ),
       ],
     };

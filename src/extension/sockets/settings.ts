@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parseFilter } from '../../sockets/filter';
 import { GROUPINGS, type Grouping, type Query } from '../../sockets/service';
 import { SETTINGS } from '../ids';
 
@@ -11,6 +12,18 @@ export function queryOf(filter: string): Query {
     filter,
     loopback: settings.get<boolean>(SETTINGS.socketsLoopback) !== false,
   };
+}
+
+const FILTER = 'sockets.filter';
+
+/** The filter that was set last in this workspace. */
+export function keptFilter(memory: vscode.Memento): string {
+  const filter = memory.get<unknown>(FILTER);
+  return typeof filter === 'string' && typeof parseFilter(filter) === 'function' ? filter : '';
+}
+
+export async function keepFilter(memory: vscode.Memento, filter: string): Promise<void> {
+  await memory.update(FILTER, filter);
 }
 
 export async function groupBy(by: Grouping): Promise<void> {

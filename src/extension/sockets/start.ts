@@ -11,13 +11,15 @@ import type { Kit } from './kit';
 import { Machine } from './machine';
 import { rootsOf } from './nodes';
 import { startPictures, type Pictures } from './pictures';
-import { queryOf } from './settings';
+import { keptFilter, queryOf } from './settings';
 import { toolsOn, type Tools } from './tools/tools';
 import { SocketsView } from './view';
 
 /** What this machine's part needs of the rest. */
 export interface Surroundings extends Shell {
   readonly words: () => Promise<Words>;
+  /** Of the workspace. */
+  readonly memory: vscode.Memento;
   /** Opens an explanation, by its topic. */
   readonly explain: (topic: string, about: AboutSocket) => Promise<void>;
 }
@@ -31,8 +33,11 @@ export interface Sockets extends vscode.Disposable {
   readonly tools: Tools;
 }
 
-export function start(platform: Platform, { view: tree, changed, words, explain }: Surroundings): Sockets {
-  const machine = new Machine(() => platform.openSockets(), queryOf(''));
+export function start(
+  platform: Platform,
+  { view: tree, changed, words, explain, memory }: Surroundings,
+): Sockets {
+  const machine = new Machine(() => platform.openSockets(), queryOf(keptFilter(memory)));
   const view = new SocketsView(machine, words, changed);
   let looking: vscode.Disposable | undefined;
   const follow = (): void => {
@@ -74,7 +79,7 @@ export function start(platform: Platform, { view: tree, changed, words, explain 
   );
   return {
     machine,
-    actions: actionsOn({ machine, platform, tree, words, explain }),
+    actions: actionsOn({ machine, platform, tree, words, explain, memory }),
     view,
     startPictures: (diagrams, kit) => startPictures(diagrams, machine, kit),
     tools: toolsOn(machine, words),
@@ -116,7 +121,8 @@ function dressOf({ overview, failure, query, isPaused }: Machine): Dress {
     // Where there is a message, no welcome text is shown.
     message: rootsOf(overview, failure, query.by).length > 0 ? sentences.join(' · ') : '',
     emptiness,
-    findings: overview?.findings.length ?? 0,
+    // What is only worth knowing is in the list, and calls nobody.
+    findings: overview?.findings.filter(({ severity }) => severity !== 'info').length ?? 0,
     isFiltered: filter !== '',
     isPaused,
   };

@@ -30,7 +30,16 @@ export function secondsSince(since: number, now: number): number {
 }
 
 export function earliest(times: readonly number[]): number {
-  return times.reduce((a, b) => Math.min(a, b), Infinity);
+  return smallest(times);
+}
+
+/** Of as many numbers as there may be: more than a call takes as its arguments. */
+export function smallest(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
+export function largest(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.max(a, b), -Infinity);
 }
 
 /** In groups of what has the same key, in the order in which they come first. */

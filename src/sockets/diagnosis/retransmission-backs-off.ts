@@ -1,5 +1,15 @@
 import type { History } from '../history';
-import { earliest, groupBy, keysOf, ownerValues, secondsSince, stateSince, type Rule } from './common';
+import {
+  earliest,
+  groupBy,
+  keysOf,
+  largest,
+  ownerValues,
+  secondsSince,
+  smallest,
+  stateSince,
+  type Rule,
+} from './common';
 
 /**
  * The timeout doubles with every one (RFC 6298 section 5.5): after four without an answer, about three seconds at
@@ -22,10 +32,10 @@ export const retransmissionBacksOff: Rule = ({ present, system, now }) =>
         ...ownerValues((owned ?? all[0]).owner),
         peer,
         count: all.length,
-        retransmissions: Math.max(...all.map(({ socket }) => socket.retransmissions ?? 0)),
+        retransmissions: largest(all.map(({ socket }) => socket.retransmissions ?? 0)),
         /** Of what nobody has any more fewer are made (tcp_orphan_retries). */
         most: owned === undefined ? '' : (system.retries?.value ?? ''),
-        next: next.length === 0 ? '' : Math.ceil(Math.min(...next) / 1000),
+        next: next.length === 0 ? '' : Math.ceil(smallest(next) / 1000),
         octets: all.reduce((sum, { socket }) => sum + (socket.sendQueue ?? 0), 0),
         seconds: secondsSince(since, now),
       },

@@ -1,7 +1,17 @@
 import { formatEndpoint, isLoopback } from '../address';
 import type { History } from '../history';
 import type { Socket } from '../socket';
-import { earliest, groupBy, keysOf, ownerValues, secondsSince, stateSince, type Rule } from './common';
+import {
+  earliest,
+  groupBy,
+  keysOf,
+  largest,
+  ownerValues,
+  secondsSince,
+  smallest,
+  stateSince,
+  type Rule,
+} from './common';
 import { listenerOf, listenersOf } from './listeners';
 
 /**
@@ -40,10 +50,10 @@ export const synSentStays: Rule = ({ present, system, now }) => {
         ...ownerValues(all[0].owner),
         destination,
         count: all.length,
-        retry: retries.length === 0 ? '' : Math.max(...retries),
+        retry: retries.length === 0 ? '' : largest(retries),
         most: system.synRetries?.value ?? '',
         /** Seconds until the next SYN. */
-        next: next.length === 0 ? '' : Math.ceil(Math.min(...next) / 1000),
+        next: next.length === 0 ? '' : Math.ceil(smallest(next) / 1000),
         seconds: secondsSince(since, now),
         /** Connections with that machine that are open: it lives. */
         open: open.get(all[0].socket.remote?.address ?? '')?.length ?? '',

@@ -66,7 +66,8 @@ export function runTool(tool: string, args: readonly string[], limits: Partial<L
     child.stderr?.on('data', (part: Buffer) => {
       complaint = (complaint + part.toString()).slice(0, COMPLAINT);
     });
-    child.once('error', (error: NodeJS.ErrnoException) => {
+    // More than once: one that may not be ended says so.
+    child.on('error', (error: NodeJS.ErrnoException) => {
       end(
         error.code === 'ENOENT'
           ? { kind: 'missing-tool', tool }

@@ -14,11 +14,11 @@ const LONGEST = 30_000;
 /** A reading may take a twentieth of a processor at most. */
 const SHARE = 20;
 
+/** So much longer while nobody works in the window, which may well be in view: beside a browser, on a second screen. */
+const SELDOM = 5;
+
 /** Milliseconds until the next reading. */
 export function pauseAfter({ took, failures, hidden }: Effort): number {
-  if (hidden) {
-    return LONGEST;
-  }
-  const pause = Math.max(SHORTEST, took * SHARE) * 2 ** failures;
+  const pause = Math.max(SHORTEST, took * SHARE) * 2 ** failures * (hidden ? SELDOM : 1);
   return Math.min(pause, LONGEST);
 }

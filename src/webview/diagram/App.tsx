@@ -72,15 +72,15 @@ export function App() {
   );
 }
 
+function problems(): readonly string[] {
+  return [...(shown.value?.problems ?? []), ...(failure.value === undefined ? [] : [failure.value])];
+}
+
 /** What is wrong with the source; the last good picture stays below it. */
 function Problems() {
-  const problems = [
-    ...(shown.value?.problems ?? []),
-    ...(failure.value === undefined ? [] : [failure.value]),
-  ];
   return (
     <div class="problems" role="status">
-      {problems.map((problem) => (
+      {problems().map((problem) => (
         <p key={problem}>
           <i class="codicon codicon-error" aria-hidden="true" />
           {problem}
@@ -95,9 +95,11 @@ function Empty() {
     <div class="empty">
       <i class="codicon codicon-type-hierarchy" aria-hidden="true" />
       <p>
-        {l10n.t(
-          'Nothing has happened here yet. Choose a scenario above, or add a call to the scenario file.',
-        )}
+        {problems().length > 0
+          ? l10n.t('There is no picture: what is wrong stands above.')
+          : l10n.t(
+              'Nothing has happened here yet. Choose a scenario above, or add a call to the scenario file.',
+            )}
       </p>
       <LaneButtons />
     </div>

@@ -124,11 +124,11 @@ export const ko: Readonly<Record<FindingRule, FindingText>> = {
     ],
   },
   'send-queue-stuck': {
-    title: ['{peer} 쪽이 데이터를 받지 않음: {octets}바이트 대기'],
+    title: ['{peer} 쪽이 데이터를 받지 않음: {octets}옥텟 대기'],
     seen: [
       [
-        '{process}(프로세스 {pid})가 {peer}에 쓴 {octets}바이트가 {seconds}초 넘게 기다리고 있으며, 줄어드는 것이 보이지 않았습니다.',
-        '{peer} 쪽으로 갈 {octets}바이트가 {seconds}초 넘게 기다리고 있으며, 줄어드는 것이 보이지 않았습니다.',
+        '{process}(프로세스 {pid})가 {peer}에 쓴 {octets}옥텟이 {seconds}초 넘게 기다리고 있으며, 줄어드는 것이 보이지 않았습니다.',
+        '{peer} 쪽으로 갈 {octets}옥텟이 {seconds}초 넘게 기다리고 있으며, 줄어드는 것이 보이지 않았습니다.',
       ],
       ['그중 {probing}개에서는 윈도우 프로브를 보내고 있습니다. 상대의 윈도우가 0이거나 너무 작습니다.'],
     ],
@@ -142,7 +142,7 @@ export const ko: Readonly<Record<FindingRule, FindingText>> = {
     title: ['{peer} 쪽이 더는 대답하지 않음: {retransmissions}번 재전송'],
     seen: [
       [
-        '{peer} 쪽으로 보낸 것을 {retransmissions}번 다시 보냈지만 대답이 없습니다. 연결 {count}개이며, {octets}바이트가 기다립니다.',
+        '{peer} 쪽으로 보낸 것을 {retransmissions}번 다시 보냈지만 대답이 없습니다. 연결 {count}개이며, {octets}옥텟이 기다립니다.',
       ],
       ['다음 시도는 {next}초 뒤입니다.'],
       ['{most}번쯤 뒤에는 연결을 포기합니다.'],

@@ -21,7 +21,7 @@ export function lineOf(history: History): string {
     local: formatEndpoint(local),
     remote: remote && formatEndpoint(remote),
     services: [local.port, remote?.port ?? 0].map(portName).filter((name) => name !== undefined),
-    ...ownerOf(owner),
+    ...(gone !== undefined || socket.owner.kind === 'none' ? formerOwnerOf(owner) : ownerOf(owner)),
     inThisStateSince: sinceOf(history),
     goneSince: gone === undefined ? undefined : timeOf(gone),
     octetsNotAcknowledged: sendQueue === 0 ? undefined : sendQueue,
@@ -45,6 +45,12 @@ function ownerOf(owner: Owner): Record<string, unknown> {
     case 'unknown':
       return { owner: 'unknown' };
   }
+}
+
+/** Who had it open is known of one that nobody has open any more. */
+function formerOwnerOf(owner: Owner): Record<string, unknown> {
+  const { processes, ...rest } = ownerOf(owner);
+  return { ...rest, processesThatHadIt: processes };
 }
 
 function sinceOf({ observations }: History): string {
