@@ -1,6 +1,7 @@
 import { authentication, extension, fragment, ipv6, options } from './ip/ipv6';
 import { icmp, icmpv6 } from './ip/icmp';
 import { ipv4 } from './ip/ipv4';
+import { erf, pktap, serviceHeader, tzsp } from './link/captured';
 import { cooked, cooked2 } from './link/cooked';
 import { ethernet, vlan } from './link/ethernet';
 import { LLC, llc } from './link/llc';
@@ -26,7 +27,7 @@ import { gtp } from './tunnel/gtp';
 import { etherIp, ipv4InIp, ipv6InIp } from './tunnel/ip-in-ip';
 import { l2tp } from './tunnel/l2tp';
 import { teredo } from './tunnel/teredo';
-import { GENEVE, GTP_U, L2TP, MPLS, TEREDO, udp, VXLAN, VXLAN_GPE } from './tunnel/udp';
+import { GENEVE, GTP_U, L2TP, MPLS, TEREDO, TZSP, udp, VXLAN, VXLAN_GPE } from './tunnel/udp';
 import { vxlan, vxlanGpe } from './tunnel/vxlan';
 
 export const TCP = byIpProtocol(6);
@@ -53,15 +54,19 @@ export const LAYERS: ReadonlyMap<Next, Layer> = new Map<Next, Layer>([
   [byLinkType(117), pflog],
   [byLinkType(119), prism],
   [byLinkType(127), radiotap],
+  // IP over FireWire: two addresses of 8 octets, and a type.
+  [byLinkType(138), tag(18)],
   [byLinkType(163), avs],
   [byLinkType(166), pppWithDirection],
   [byLinkType(192), ppi],
+  [byLinkType(197), erf],
   [byLinkType(204), pppWithDirection],
   [byLinkType(219), mpls],
   [byLinkType(228), rawIpv4],
   [byLinkType(229), rawIpv6],
   [byLinkType(239), nflog],
   [byLinkType(242), infiniband],
+  [byLinkType(258), pktap],
   [byLinkType(276), cooked2],
 
   [byEtherType(LLC), llc],
@@ -78,6 +83,7 @@ export const LAYERS: ReadonlyMap<Next, Layer> = new Map<Next, Layer>([
   [byEtherType(0x6558), frameBehind(0)],
   [byEtherType(0x88e7), frameBehind(4)],
   // Cisco's VN-Tag and metadata, the E-Tag of IEEE 802.1BR, the tag of HSR.
+  [byEtherType(0x894f), serviceHeader],
   [byEtherType(0x8926), tag(6)],
   [byEtherType(0x8909), tag(8)],
   [byEtherType(0x893f), tag(8)],
@@ -111,6 +117,7 @@ export const LAYERS: ReadonlyMap<Next, Layer> = new Map<Next, Layer>([
   [byUdpPort(L2TP), l2tp],
   [byUdpPort(MPLS), mpls],
   [byUdpPort(TEREDO), teredo],
+  [byUdpPort(TZSP), tzsp],
   [byUdpPort(VXLAN), vxlan],
   [byUdpPort(VXLAN_GPE), vxlanGpe],
 ]);

@@ -44,6 +44,13 @@ const SNAP = [0xaa, 0xaa, 3, 0, 0, 0];
 const IP4 = [8, 0];
 const IP6 = [0x86, 0xdd];
 
+/** A record of Endace's, with both lengths. */
+function erf(name: string, type: number, extension: readonly number[], frame: Uint8Array): Case {
+  const length = 16 + extension.length + 2 + frame.length;
+  const header = [...new Uint8Array(8), type, 4, ...big(2, length), 0, 0, ...big(2, frame.length)];
+  return of(197, name, header, extension, [0, 0], frame);
+}
+
 const LINKS: readonly Case[] = [
   of(ETHERNET, 'Ethernet, IPv4', ethernet(v4())),
   of(ETHERNET, 'Ethernet, IPv6', ethernet(v6())),
@@ -137,6 +144,17 @@ const LINKS: readonly Case[] = [
   of(107, 'Frame Relay of Cisco', [0x18, 0x41], IP4, v4()),
   of(109, 'enc', little(4, 2), [0, 0, 0, 0, 0, 0, 0, 0], v4()),
   of(117, 'pflog', [61, 2, 0, 0], new Uint8Array(60), v4()),
+  of(138, 'IP over FireWire', new Uint8Array(16), IP4, v4()),
+  erf('ERF', 2, [], ethernet(v4())),
+  erf('ERF with an extension', 0x82, [3, 0, 0, 0, 0, 0, 0, 0], ethernet(v4())),
+  of(258, 'PKTAP', little(4, 108), little(4, 1), little(4, 1), new Uint8Array(96), ethernet(v4())),
+  of(258, 'PKTAP, raw IP', little(4, 108), little(4, 1), little(4, 12), new Uint8Array(96), v4()),
+  of(
+    ETHERNET,
+    'service header',
+    ethernet(joined([0x0f, 0xc6, 1, 3], new Uint8Array(20), ethernet(v4())), 0x894f),
+  ),
+  of(ETHERNET, 'service header, IPv4', ethernet(joined([0x0f, 0xc2, 2, 1], new Uint8Array(4), v4()), 0x894f)),
   of(
     239,
     'nflog',
@@ -302,6 +320,7 @@ const TUNNELLED: readonly Case[] = [
     [0xff, 3, 0, 0x21],
     ipv4(inner({ text: 7 })),
   ),
+  tunnel('TZSP', 37008, [1, 0, 0, 1], [10, 1, 5], [1], ethernet(v4())),
   tunnel('MPLS in UDP', 6635, [0, 1, 1, 64], v4()),
   none(ETHERNET, 'UDP', ethernet(ipv4(udp(v4()), { protocol: 17 }))),
 ];
@@ -339,13 +358,13 @@ const EXTENDED: readonly Case[] = [
 
 export const CASES: readonly Case[] = [...LINKS, ...WIRELESS, ...TUNNELLED, ...EXTENDED];
 
-/** A file of all cases: an interface for each link type. */
-export function fileOfCases(): Uint8Array {
-  const types = [...new Set(CASES.map(({ linkType }) => linkType))];
+/** A file of cases: an interface for each link type. */
+export function fileOfCases(cases: readonly Case[] = CASES): Uint8Array {
+  const types = [...new Set(cases.map(({ linkType }) => linkType))];
   return joined(
     section(),
     ...types.map((linkType) => interfaceBlock('little', { linkType })),
-    ...CASES.map(({ linkType, ...frame }, index) =>
+    ...cases.map(({ linkType, ...frame }, index) =>
       enhanced('little', { ...frame, seconds: index }, { interface: types.indexOf(linkType) }),
     ),
   );

@@ -9,6 +9,7 @@ import { analysed, described, describedBy } from '../support/segments';
 import { tsharkOrNone } from '../support/tshark';
 import { CASES, fileOfCases } from './cases';
 import { ODD } from './odd';
+import { damagedFrames, randomFragments } from './random';
 
 /** Captures that somebody collected; the tests do without where they are not. */
 const COLLECTED = path.join(root, '../shared/captures');
@@ -62,6 +63,18 @@ describe('TCP in frames of every kind', () => {
         await assertSame(pcap(frames.map((frame, index) => ({ ...frame, seconds: index }))));
       });
     }
+
+    it('of which headers were damaged', async () => {
+      const file = fileOfCases(damagedFrames(1, 5000));
+      assert.ok(described(file).length > 2000);
+      await assertSame(file);
+    });
+
+    it('in fragments of all sorts', async () => {
+      const file = pcap(randomFragments(1, 1500));
+      assert.ok(described(file).length > 200);
+      await assertSame(file);
+    });
 
     it('in collected captures', async function () {
       const files = await readdir(COLLECTED).catch(() => []);

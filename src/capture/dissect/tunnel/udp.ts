@@ -12,8 +12,9 @@ export const GTP_U = 2152;
 export const TEREDO = 3544;
 export const L2TP = 1701;
 export const MPLS = 6635;
+export const TZSP = 37008;
 
-const TUNNELS: ReadonlySet<number> = new Set([VXLAN, VXLAN_GPE, GENEVE, GTP_U, TEREDO, L2TP, MPLS]);
+const TUNNELS: ReadonlySet<number> = new Set([VXLAN, VXLAN_GPE, GENEVE, GTP_U, TEREDO, L2TP, MPLS, TZSP]);
 
 /** UDP (RFC 768): only what can lead to TCP. Of two ports that are known the lower one counts, as for Wireshark. */
 export function udp(p: Position): Next {

@@ -22,5 +22,7 @@ export function vxlanGpe(p: Position): Next {
   const protocol = p.octets[p.at + 3] ?? 0;
   p.at += 8;
   p.tunnels |= TUNNELS.vxlan;
-  return [NOTHING, byEtherType(0x0800), byEtherType(0x86dd), ETHERNET][protocol] ?? NOTHING;
+  return (
+    [NOTHING, byEtherType(0x0800), byEtherType(0x86dd), ETHERNET, byEtherType(0x894f)][protocol] ?? NOTHING
+  );
 }
