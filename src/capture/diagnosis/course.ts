@@ -115,8 +115,12 @@ export function courseOf(frames: TcpFrames, connection: CapturedConnection): Cou
   // Every row of a capture comes by here once: what is needed of one is read once, and most have no flags.
   for (let row = first; row !== -1; row = frames.next(row)) {
     const index = frames.isFromB(row) ? 1 : 0;
-    const [from, to] = index === 1 ? [ends[1], ends[0]] : ends;
-    const [ctl, len, flags, now] = [frames.ctl(row), frames.len(row), frames.flags(row), at(row)];
+    const from = ends[index];
+    const to = ends[index === 0 ? 1 : 0];
+    const ctl = frames.ctl(row);
+    const len = frames.len(row);
+    const flags = frames.flags(row);
+    const now = at(row);
     if (previous !== -1 && reset === -1 && now - before >= IDLE) {
       silence = new Waiting();
       silence.add(now - before, row);
