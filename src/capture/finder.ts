@@ -1,5 +1,5 @@
 import type { Capture } from './capture';
-import type { FilterMistake } from './filter/filter';
+import { parseFilter, type FilterMistake } from './filter/filter';
 import { compareKeys, keyOf } from './order';
 import type { Query } from './service';
 import { Turns, type Platform } from './turns';
@@ -38,16 +38,19 @@ export class Finder {
     if (last !== undefined && isSame(last.query, query) && this.#isFresh(last, isReading)) {
       return last.numbers;
     }
-    if (query.filter !== '') {
-      return { code: 'unknown-field', values: { field: query.filter }, start: 0, end: query.filter.length };
+    const filter = parseFilter(query.filter);
+    if ('code' in filter) {
+      return filter;
     }
-    const { frames, connections } = this.#capture;
+    const { frames, connections, start } = this.#capture;
     const [count, at] = [frames.length, this.#platform.now()];
     const turns = new Turns(this.#platform);
     const found: { readonly number: number; readonly key: number | string }[] = [];
     for (let number = 0; number < connections.count; number++) {
       const connection = connections.at(number);
-      found.push({ number, key: keyOf(query.by, connection, frames) });
+      if (filter.matches(frames, connection, start)) {
+        found.push({ number, key: keyOf(query.by, connection, frames) });
+      }
       if (turns.isOver()) {
         await turns.next();
       }

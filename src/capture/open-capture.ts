@@ -5,7 +5,7 @@ import type { Diagnosis } from './diagnosis/diagnosis';
 import { detailsOf } from './dissect/details';
 import type { FilterMistake } from './filter/filter';
 import { Finder } from './finder';
-import type { Graphs } from './graphs/graphs';
+import { graphsOf, type Graphs } from './graphs/graphs';
 import { ladderOf } from './ladder';
 import type { FoundFrame } from './read/format';
 import type {
@@ -107,7 +107,7 @@ export class OpenCapture implements CaptureService {
   }
 
   graphs(connection: number): Promise<Graphs> {
-    return Promise.reject(new Error(`There are no graphs of connection ${String(connection)} yet.`));
+    return Promise.resolve(graphsOf(this.#capture.frames, this.#connection(connection)));
   }
 
   async frame(row: number): Promise<FrameDetails> {

@@ -40,8 +40,10 @@ class SlowPlatform implements Platform {
   #sinceOthers = 0;
   longest = 0;
   turns = 0;
+  looks = 0;
 
   now(): number {
+    this.looks++;
     this.longest = Math.max(this.longest, ++this.#sinceOthers);
     return ++this.#now;
   }
@@ -162,6 +164,38 @@ describe('a capture that is open', () => {
     await capture.read();
     assert.deepEqual(await numbers(capture, { by: 'frames', descending: true }), [0, 1]);
     assert.deepEqual(await numbers(capture, { by: 'b', descending: true }), [0, 1]);
+  });
+
+  it('lists those that a filter finds, and says where a filter is wrong', async () => {
+    const { capture } = open(pcap([...CONVERSATION, ...REFUSED]));
+    await capture.read();
+    assert.deepEqual(await numbers(capture, { filter: 'tcp.analysis.retransmission' }), [0]);
+    assert.deepEqual(await numbers(capture, { filter: 'tcp.flags.reset == 1' }), [1]);
+    const answer = await capture.list({ ...ALL, filter: 'tcp.port == http' }, 0, 1);
+    assert.ok('mistake' in answer);
+    assert.equal(answer.mistake.start, 12);
+  });
+
+  it('looks for them again when there are more frames, and not while nothing is new', async () => {
+    const octets = pcap([...CONVERSATION, ...REFUSED]);
+    const { capture, source, platform } = open(pcap(CONVERSATION));
+    await capture.read();
+    assert.deepEqual(await numbers(capture, {}), [0]);
+    const { looks } = platform;
+    assert.deepEqual(await numbers(capture, {}), [0]);
+    assert.equal(platform.looks, looks);
+    source.octets = octets;
+    await capture.read();
+    assert.deepEqual(await numbers(capture, {}), [0, 1]);
+  });
+
+  it('draws graphs of a connection', async () => {
+    const { capture } = open(pcap(CONVERSATION));
+    await capture.read();
+    const [fromA, fromB] = (await capture.graphs(0)).directions;
+    // Relative numbers, the end of each segment of text.
+    assert.deepEqual([...fromA.sequence.y], [11]);
+    assert.deepEqual([...fromB.sequence.y], [21, 21]);
   });
 
   it('goes on in a file that has grown, also in the middle of a record', async () => {
