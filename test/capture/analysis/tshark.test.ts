@@ -9,9 +9,10 @@ import type { Tool } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { root } from '../../tools/paths';
 import { findTshark } from '../../tools/tshark';
+import { RULES } from './cases';
 import { askTshark, type Said } from './oracle';
 import { randomTraffic } from './random-traffic';
-import { analysisOf, fileOf } from './traffic';
+import { analysisOf, fileOf, type Made } from './traffic';
 
 /** Captures that are not ours to ship: they are compared where they are at hand. */
 const SHARED = path.join(root, '../shared/captures');
@@ -49,6 +50,12 @@ describe('the analysis beside the real tshark', function () {
     return theirs.length;
   }
 
+  it('each rule by itself', async () => {
+    const file = path.join(folder, 'rules.pcap');
+    await writeFile(file, fileOf(RULES.flatMap(([, capture], index) => onPort(capture, 50_000 + index))));
+    assert.ok((await compare(file)) > RULES.length);
+  });
+
   for (let seed = 1; seed <= 12; seed++) {
     it(`traffic that no two stacks would make, seed ${String(seed)}`, async () => {
       const file = path.join(folder, `random-${String(seed)}.pcap`);
@@ -64,6 +71,12 @@ describe('the analysis beside the real tshark', function () {
     });
   }
 });
+
+/** The same between other ports: many fit into a file. */
+function onPort(capture: readonly Made[], port: number): Made[] {
+  const other = (endpoint: string): string => endpoint.replace(':40000', `:${String(port)}`);
+  return capture.map((made) => ({ ...made, from: other(made.from), to: other(made.to) }));
+}
 
 /** What we say of all frames. */
 function ourWords({ frames, connections }: Analysis): Said[] {
