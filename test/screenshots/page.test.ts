@@ -193,6 +193,12 @@ const PICTURES: Readonly<Record<string, PictureOf>> = {
       await page.locator('.inspector').waitFor();
     },
   },
+  captured: {
+    options: { story: 'captured', cursor: 100 },
+    show: async (page) => {
+      await page.locator('.band.inferred').first().waitFor();
+    },
+  },
   text: {
     options: { story: 'long', cursor: 10_000 },
     show: async (page) => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { diagnose } from '../../../src/capture/diagnosis/diagnose';
 import { DIAGNOSES, type DiagnosisRule } from '../../../src/capture/diagnosis/diagnosis';
+import { ladderOf } from '../../../src/capture/ladder';
 import { diagnosisInWords } from '../../../src/explanations/captured';
 import { capturesIn } from '../../../src/explanations/tables/captures';
 import { builtIn, LADDERS, session } from '../../simulation/support';
@@ -244,6 +246,32 @@ const STORIES: Readonly<
   ],
 };
 
+/** Any segment between the two, sensible or not. */
+const segments = fc
+  .record({
+    end: fc.constantFrom('a', 'b'),
+    flags: fc.constantFrom(
+      'SYN',
+      'SYN,ACK',
+      'ACK',
+      'ACK',
+      'PSH,ACK',
+      'FIN,ACK',
+      'RST',
+      'RST,ACK',
+      'SYN,FIN',
+      '.',
+    ),
+    seq: fc.oneof(fc.integer({ min: -1, max: 12 }), fc.constantFrom(100_000, -100_000)),
+    ack: fc.integer({ min: 0, max: 12 }),
+    len: fc.constantFrom(0, 0, 1, 5),
+    wnd: fc.constantFrom(0, 65535),
+  })
+  .map(
+    ({ end, flags, seq, ack, len, wnd }) =>
+      `${end} ${flags} ${String(seq)} ${String(ack)} +${String(len)} w${String(wnd)}`,
+  );
+
 describe('What is to be said of a captured connection', () => {
   for (const rule of DIAGNOSES) {
     it(`${rule}: in a sentence, and where to look`, () => {
@@ -283,6 +311,26 @@ describe('What is to be said of a captured connection', () => {
     assert.deepEqual(
       rules.map(({ rule }) => rule),
       ['reset-in-transfer', 'syn-retried'],
+    );
+  });
+
+  it('has something to say of any connection, in whole sentences, with a row of its own to look at; and draws it', () => {
+    fc.assert(
+      fc.property(fc.array(segments, { minLength: 1, maxLength: 30 }), (lines) => {
+        const { frames, connections } = told(lines);
+        for (const connection of connections) {
+          const found = diagnose(frames, connection);
+          assert.ok(found.length > 0);
+          for (const diagnosis of found) {
+            const { title, seen, why } = diagnosisInWords(words, diagnosis, connection);
+            assert.ok(![title, why, ...seen].some((text) => /[{}]|NaN|undefined/.test(text)), title);
+            assert.equal(frames.connection(diagnosis.row), connection.number);
+          }
+        }
+        const { timeline, rows } = ladderOf(frames, connections);
+        assert.equal(rows.length, timeline.rowCount);
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { TcpPacket } from '../../../src/capture/packet';
 import { Ends } from '../../../src/capture/states/ends';
 import { withControls } from '../../../src/tcp/segment';
@@ -14,7 +13,9 @@ const ISS = { a: 0xfffffff0, b: 4_000_000_000 } as const;
  */
 export function frameOf(line: string, number: number, before: number): { packet: TcpPacket; fromB: boolean } {
   const match = /^(a|b) (\S+) (-?\d+)(?: (\d+))?(?: \+(\d+))?(?: w(\d+))?(?: @([\d.]+))?$/.exec(line);
-  assert.ok(match !== null, line);
+  if (match === null) {
+    throw new Error(`no frame: ${line}`);
+  }
   const [, end = '', flags = '', seq = '', ack, len = '0', wnd = '65535', at] = match;
   const [own, other] = end === 'a' ? [ISS.a, ISS.b] : [ISS.b, ISS.a];
   const time = at === undefined ? before + 0.01 : Number(at);

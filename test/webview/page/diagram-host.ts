@@ -32,6 +32,7 @@ import {
   Story,
   threeWayHandshake,
 } from '../stories';
+import { capturedStory } from '../captured';
 import { observedClose } from '../observed';
 import { vastTimeline } from '../vast';
 
@@ -53,6 +54,7 @@ const STORIES: Readonly<Record<string, () => Pick<Story, 'timeline'>>> = {
   vast: () => ({ timeline: vastTimeline(400_000) }),
   empty: () => new Story(),
   observed: observedClose,
+  captured: capturedStory,
 };
 
 export class FakeHost {
