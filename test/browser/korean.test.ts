@@ -140,6 +140,9 @@ describe('In Korean @packaged', () => {
   it('what a scenario file’s schema says, where the pointer is', async () => {
     await new Editor(workbench).open(FILE);
     await workbench.page.locator('.view-line').getByText('"address"').hover();
-    await workbench.page.locator('.monaco-hover:visible').getByText('호스트의 IPv4 주소입니다.').waitFor();
+    await workbench.page
+      .locator('.monaco-hover:visible')
+      .getByText('호스트의 IPv4 또는 IPv6 주소입니다.')
+      .waitFor();
   });
 });

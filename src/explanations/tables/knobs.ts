@@ -9,7 +9,7 @@ export const KNOBS_KO: Readonly<Record<keyof Policy, string>> = {
   mtu: '이 경로로 주고받을 수 있는 가장 큰 IP 데이터그램의 옥텟 수입니다(MMS_S와 MMS_R, RFC 9293 3.7.1절).',
   mss: '이쪽이 MSS 옵션으로 알리는 가장 큰 값이며, 단위는 옥텟입니다(SHLD-5, MAY-3). mtu가 허락하는 값을 넘지 않습니다(MUST-67).',
   minMss: '상대의 MSS가 이보다 작아도 이 값으로 봅니다. 단위는 옥텟입니다(FreeBSD, net.inet.tcp.minmss).',
-  windowScaling: '윈도우 배율 옵션을 제안하고 받아들입니다(RFC 7323 2절).',
+  windowScaling: '윈도우 스케일 옵션을 제안하고 받아들입니다(RFC 7323 2절).',
   timestamps: '타임스탬프 옵션을 제안하고 받아들이며(RFC 7323 3절), PAWS도 함께 씁니다(5절).',
   missingTimestamp:
     '쓰기로 합의한 타임스탬프가 없는 세그먼트입니다. RFC 7323 3.2절은 버리고("drop"), 대부분의 스택은 받아들입니다("accept").',
@@ -93,7 +93,7 @@ export const KNOBS_KO: Readonly<Record<keyof Policy, string>> = {
   // Buffers
   receiveBuffer: '수신 버퍼의 옥텟 수이며, 알릴 수 있는 가장 큰 윈도우이기도 합니다.',
   maxReceiveBuffer:
-    '수신 버퍼가 커질 수 있는 최대 옥텟 수입니다. 윈도우 배율은 이에 맞추어 정합니다(FreeBSD, kern.ipc.maxsockbuf).',
+    '수신 버퍼가 커질 수 있는 최대 옥텟 수입니다. 윈도우 스케일은 이에 맞추어 정합니다(FreeBSD, kern.ipc.maxsockbuf).',
   wholeSegments: '상대의 MSS를 알게 되면 수신 버퍼를 세그먼트의 배수로 올림합니다(FreeBSD, tcp_mss).',
   windowOffer:
     '알리는 윈도우입니다. RFC 9293 3.8.6.2.2절의 수신 쪽 silly window 회피를 따르거나("silly window"), 여기에 더해 버퍼에 자리가 있는 온전한 세그먼트의 크기를 넘지 않거나("whole segments", Linux, tcp_select_initial_window), 세그먼트 하나보다 작지 않은 한 빈 자리를 모두, 나타낼 수 있는 값으로 항상 올림하여 알립니다("bsd", FreeBSD, tcp_output).',

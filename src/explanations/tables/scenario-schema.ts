@@ -8,7 +8,7 @@ export const SCENARIO_SCHEMA_KO: Readonly<Record<string, string>> = {
 
   // Hosts
   'The name of the host, as it stands above its lane.': '레인 위에 적히는 호스트 이름입니다.',
-  'Its IPv4 address.': '호스트의 IPv4 주소입니다.',
+  'Its address, IPv4 or IPv6.': '호스트의 IPv4 또는 IPv6 주소입니다.',
   'Further addresses of it: what it sends comes from the first.':
     '호스트의 다른 주소들입니다. 보내는 것은 첫 주소에서 나갑니다.',
   'Whose choices its TCP makes where stacks differ.':
@@ -77,6 +77,8 @@ export const SCENARIO_SCHEMA_KO: Readonly<Record<string, string>> = {
   'Its port.': '포트입니다.',
   'What its TCP keeps of the connection. None: it knows of no connection.':
     '이 호스트의 TCP가 연결에 대해 갖고 있는 기록입니다. 없으면 연결을 모릅니다.',
+  'From when on its records are there, in milliseconds from the beginning; what is under way may have left before. Default: 0.':
+    '기록이 언제부터 있는지 나타내며, 처음부터 잰 밀리초입니다. 아직 가고 있는 것은 그전에 떠났을 수 있습니다. 기본값: 0.',
   'The state it is in (RFC 9293 section 3.3.2).': '지금의 상태입니다(RFC 9293 3.3.2절).',
   'Whether it came of a passive OPEN. Default: not.': 'passive OPEN에서 생겼는지 나타냅니다. 기본값: 아님.',
   'What it sends. SND.NXT follows from "unacknowledged".':
@@ -94,8 +96,12 @@ export const SCENARIO_SCHEMA_KO: Readonly<Record<string, string>> = {
   'The next number that it expects.': '다음에 받을 번호입니다.',
   'The window that it offers, in octets, scaled. Default: 65535.':
     '이쪽이 알리는 윈도우이며, 배율을 적용한 옥텟 수입니다. 기본값: 65535.',
+  'What it last acknowledged. Default: all that it has.':
+    '마지막으로 확인 응답한 번호입니다. 기본값: 받은 것 전부.',
+  'The longest text that came in one segment. Default: as it sends itself.':
+    '세그먼트 하나로 온 가장 긴 데이터입니다. 기본값: 이쪽이 보내는 길이.',
   'Whether both sides scale windows. Default: not.':
-    '양쪽 모두 윈도우 배율을 쓰는지 나타냅니다. 기본값: 쓰지 않음.',
+    '양쪽 모두 윈도우 스케일을 쓰는지 나타냅니다. 기본값: 쓰지 않음.',
   'Whether both permit SACK. Default: not.': '양쪽 모두 SACK을 허용하는지 나타냅니다. 기본값: 허용하지 않음.',
   'Both send timestamps: the latest one of the other side. Clocks count milliseconds from the beginning.':
     '양쪽 모두 타임스탬프를 보냅니다. 값은 상대가 보낸 가장 최근의 것입니다. 시계는 처음부터 밀리초로 셉니다.',
@@ -130,6 +136,8 @@ export const SCENARIO_SCHEMA_KO: Readonly<Record<string, string>> = {
   'How long after each other, in milliseconds. Default: 1.': '몇 밀리초 간격으로 하는지 정합니다. 기본값: 1.',
   'Instead of a time: each time the stack tells the application this.':
     '시각 대신, 스택이 애플리케이션에 이것을 알릴 때마다 합니다.',
+  'With "data": only once, when so many octets have come since the connection was opened. Default: each time.':
+    '"data"와 함께 쓰면, 연결이 열린 뒤 이만큼의 옥텟이 도착했을 때 한 번만 합니다. 기본값: 올 때마다.',
   'How long after that, in milliseconds.': '그로부터 얼마 뒤인지 나타내며, 단위는 밀리초입니다.',
   'The host whose application calls.': '호출하는 애플리케이션이 있는 호스트입니다.',
   'Which of the host’s connections, counted from 1. Default: the one it is about, or the latest.':

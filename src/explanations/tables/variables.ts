@@ -273,8 +273,8 @@ const ko: Variables = {
   'CTL.FIN': { label: 'FIN', meaning: '이 세그먼트를 보낸 쪽은 더 보낼 데이터가 없다는 뜻' },
   MSS: { label: 'MSS', meaning: 'SYN의 옵션. 보낸 쪽이 세그먼트 하나로 받을 수 있는 최대 데이터 바이트 수' },
   WSopt: {
-    label: '윈도우 배율',
-    meaning: '윈도우 배율, SYN의 옵션. 보낸 쪽이 자기 윈도우 필드를 몇 비트 밀어 쓰는지',
+    label: '윈도우 스케일',
+    meaning: '윈도우 스케일, SYN의 옵션. 보낸 쪽이 자기 윈도우 필드를 몇 비트 밀어 쓰는지',
   },
   'SACK-permitted': {
     label: 'SACK 허용',

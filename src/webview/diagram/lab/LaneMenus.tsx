@@ -51,7 +51,8 @@ export function LaneMenus() {
   );
 }
 
-const LEAST_WIDTH = 80;
+/** A host's name has room beside the button's mark, though its bands are narrow. */
+const LEAST_WIDTH = 120;
 
 /** The same where no lane is drawn, since nothing has happened yet. */
 export function LaneButtons() {
