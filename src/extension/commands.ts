@@ -70,6 +70,7 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   [COMMANDS.runPacketdrill]: async ({ packetdrill }, argument) => (await packetdrill()).run(argument),
   [COMMANDS.showPacketdrill]: async ({ packetdrill }, argument) => (await packetdrill()).show(argument),
   [COMMANDS.share]: ({ diagrams }, what) => diagrams.share(EXPORTS.find((one) => one === what)),
+  [COMMANDS.whatIf]: ({ diagrams }) => diagrams.whatIf(),
   [COMMANDS.exportPacketdrill]: async ({ packetdrill }) => (await packetdrill()).exportActive(),
   [COMMANDS.filterSockets]: onSockets('filter'),
   [COMMANDS.clearSocketFilter]: onSockets('clearFilter'),

@@ -23,6 +23,7 @@ export const COMMANDS = {
   showPacketdrill: 'tcpHandshakeLab.showPacketdrill',
   exportPacketdrill: 'tcpHandshakeLab.exportPacketdrill',
   share: 'tcpHandshakeLab.share',
+  whatIf: 'tcpHandshakeLab.whatIf',
   filterSockets: 'tcpHandshakeLab.filterSockets',
   clearSocketFilter: 'tcpHandshakeLab.clearSocketFilter',
   groupSockets: 'tcpHandshakeLab.groupSockets',

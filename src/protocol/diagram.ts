@@ -30,6 +30,8 @@ export interface Shown {
   readonly problems: readonly string[];
   /** What can be changed; undefined where nothing can. */
   readonly lab: LabView | undefined;
+  /** What was captured can't be changed; but from each of its segments a simulation can go on in which that one is. */
+  readonly goesOn: boolean;
   /** The diagram beside this one that it is compared with; undefined where there is none. */
   readonly comparison: ComparisonView | undefined;
   /** Where there are many connections: which of them is shown. */
@@ -236,6 +238,8 @@ export interface DiagramView extends SharingView {
   now(now: Now): void;
   /** Bring a connection into view, by the height at which it begins, and let the others step back. */
   reveal(connection: number, y: number): void;
+  /** Offer what may be done to the segment that is selected. */
+  whatIf(): void;
 }
 
 /** What the page keeps for itself over a reload (setState); the host reads it to restore the panel. */

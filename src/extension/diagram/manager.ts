@@ -19,6 +19,7 @@ interface Open {
   readonly diagram: Diagram;
   readonly panel: vscode.WebviewPanel;
   readonly reveal: (connection: number) => void;
+  readonly whatIf: () => void;
   readonly share: (what: Export) => Promise<void>;
   readonly page: SharingView;
 }
@@ -66,7 +67,7 @@ export class DiagramManager
       },
       settled: (diagram) => this.#showing.get(diagram) ?? Promise.resolve(),
       explain,
-      compare: (diagram, branch) => this.#compare(diagram, branch),
+      compare: (diagram, branch) => this.compare(diagram, branch),
       actions: loader.actions,
       tours: loader.tours,
       sharing: loader.sharing,
@@ -145,7 +146,7 @@ export class DiagramManager
   }
 
   /** Shows a branch beside the diagram that is worked with, both just before they part. */
-  async #compare(diagram: Diagram, branch: string | undefined): Promise<void> {
+  async compare(diagram: Diagram, branch: string | undefined): Promise<void> {
     const source: Source = { kind: 'branch', of: diagram.source, branch };
     const beside = [...this.#open].find((open) => open.diagram === diagram.other);
     if (beside === undefined) {
@@ -206,6 +207,15 @@ export class DiagramManager
   reveal(connection: number): void {
     this.#active?.panel.reveal(undefined, true);
     this.#active?.reveal(connection);
+  }
+
+  /** Asks what would be if something happened to the segment that is selected in the active diagram. */
+  whatIf(): void {
+    if (this.#active === undefined) {
+      throw new Error(vscode.l10n.t('There is no diagram yet.'));
+    }
+    this.#active.panel.reveal();
+    this.#active.whatIf();
   }
 
   /** Shows what the source of a diagram says now. Whoever looks at the end goes on looking at the end. */
@@ -322,7 +332,8 @@ export class DiagramManager
   #bind(diagram: Diagram, panel: vscode.WebviewPanel, words: Words): void {
     panel.iconPath = panelIcon(this.#context.extensionUri, 'diagram');
     const binding = bindPanel(panel, diagram, words, this.#context);
-    const open: Open = { diagram, panel, reveal: binding.reveal, share: binding.share, page: binding.page };
+    const { reveal, whatIf, share, page } = binding;
+    const open: Open = { diagram, panel, reveal, whatIf, share, page };
     this.#open.add(open);
     diagram.onDidChange((change) => {
       if (change === 'shown') {

@@ -51,6 +51,8 @@ export interface PanelContext {
 /** What is done with a panel from without. */
 interface PanelBinding extends vscode.Disposable {
   readonly reveal: (connection: number) => void;
+  /** Offers what may be done to the segment that is selected. */
+  readonly whatIf: () => void;
   /** Makes something of what it shows, as its page would ask for it. */
   readonly share: (what: Export) => Promise<void>;
   /** What draws it. */
@@ -173,6 +175,9 @@ export function bindPanel(
         .spans(0, timeline.length - 1)
         .flatMap((span) => (span.connection === connection ? [span.start] : []));
       void page.reveal.asEvent(connection, starts.length === 0 ? 0 : layout.y(Math.min(...starts)));
+    },
+    whatIf: () => {
+      void page.whatIf.asEvent();
     },
     page: drawing,
     share: (what) => functions.share(what),

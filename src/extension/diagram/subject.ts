@@ -1,4 +1,4 @@
-import type { LabView } from '../../protocol/lab';
+import type { LabView, SegmentFault } from '../../protocol/lab';
 import type { Counted } from '../../protocol/population';
 import type { Scenario } from '../../simulation/scenario';
 import type { Transition } from '../../simulation/state-machine';
@@ -37,6 +37,11 @@ export interface Subject {
   readonly hosts: Scenario['hosts'];
   /** What was done to the scenario, and what can be; undefined where nothing can be changed. */
   readonly lab: Lab | undefined;
+  /**
+   * Opens a simulation that goes on from the segment of a row, with something done to that one; there is none where
+   * nobody knows enough of the connection.
+   */
+  readonly goOn?: (row: number, fault: SegmentFault) => Promise<void>;
   /**
    * The changes of state that the stacks of its lanes know, each once: for a connection, as they are set up for it once
    * so many moments have passed.

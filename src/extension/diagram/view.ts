@@ -36,6 +36,7 @@ export function viewShown(diagram: Diagram): Shown {
     height: subject === undefined ? 0 : heightOf(subject),
     problems,
     lab: viewLab(diagram),
+    goesOn: subject?.goOn !== undefined,
     comparison: viewComparison(diagram),
     crowd: subject && viewCrowd(subject),
     draft: draft?.isUnsaved === true ? draft.text : undefined,

@@ -28,6 +28,9 @@ const page: DiagramView = {
   },
   now: moved,
   reveal: revealConnection,
+  whatIf: () => {
+    store.asked.value++;
+  },
   svg: () => drawSvg(loadWhole),
   png: async () => base64Of(await drawPng(loadWhole)),
   copyPicture: () => copyPng(loadWhole),

@@ -23,6 +23,8 @@ export const details = signal<Details | undefined>(undefined);
 export const overview = signal<Overview | undefined>(undefined);
 /** Why the last call to the extension failed. */
 export const failure = signal<string | undefined>(undefined);
+/** How often a command has asked what may be done to the segment that is selected. */
+export const asked = signal(0);
 
 // What the page itself knows.
 /** The first picture is on the page. */

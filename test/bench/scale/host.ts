@@ -102,6 +102,7 @@ export class ScaleHost {
       height: heightOf(this.#drawable),
       problems: [],
       lab: undefined,
+      goesOn: false,
       comparison: undefined,
       crowd: undefined,
       draft: undefined,

@@ -207,6 +207,10 @@ export class FakeHost {
     view.reveal.asEvent(connection, y).catch(report);
   }
 
+  whatIf(): void {
+    view.whatIf.asEvent().catch(report);
+  }
+
   shown(): Shown {
     return {
       version: this.#version,
@@ -224,6 +228,7 @@ export class FakeHost {
       comparison: undefined,
       // A script can't be changed from here.
       lab: this.#id === 'unexpected' ? undefined : this.#lab.view,
+      goesOn: false,
       crowd: undefined,
       draft: undefined,
       ...this.#more,

@@ -1,11 +1,13 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { EditHeader } from './EditHeader';
 import { Form } from './Form';
+import { asked } from '../store';
 import { busy } from './host';
 import { Inject } from './Inject';
 import { Menu } from './Menu';
 import { Progress } from './Progress';
 import { giveFocusBack, surface } from './surface';
+import { offer } from './offer';
 
 /** What lies over the page, and the sign that the scenario runs again. */
 export function Surfaces() {
@@ -15,6 +17,12 @@ export function Surfaces() {
       giveFocusBack();
     }
   }, [open]);
+  const times = asked.value;
+  useEffect(() => {
+    if (times > 0) {
+      offer();
+    }
+  }, [times]);
   return (
     <>
       {busy.value && <Progress />}

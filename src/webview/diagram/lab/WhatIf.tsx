@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { picture } from '../store';
 import { below } from './gestures';
-import { lab } from './host';
+import { harmful } from './host';
 import { openSegmentMenu, segmentOf } from './segment';
 
 /** The menu of the segment that is explained. */
 export function WhatIf({ row }: { readonly row: number }) {
   const segment = picture.value === undefined ? undefined : segmentOf(row);
-  if (lab.value === undefined || segment === undefined) {
+  if (!harmful.value || segment === undefined) {
     return null;
   }
   return (

@@ -2,7 +2,7 @@ import { bands, columns, items } from '../drawing';
 import { bandStretch } from '../geometry/columns';
 import type { Point } from '../geometry/plane';
 import { beginDrag } from './drag';
-import { lab } from './host';
+import { harmful, lab } from './host';
 import { openLaneMenu } from './lane';
 import { openSegmentMenu, segmentKey, segmentOf } from './segment';
 
@@ -10,14 +10,14 @@ import { openSegmentMenu, segmentKey, segmentOf } from './segment';
 export const gestures = {
   onContextMenu: (event: MouseEvent) => {
     const at = { x: event.clientX, y: event.clientY };
-    if (lab.peek() !== undefined && openMenuAt(event.target, at)) {
+    if (harmful.peek() && openMenuAt(event.target, at)) {
       event.preventDefault();
     }
   },
   onKeyDown: (event: KeyboardEvent) => {
     const { key, target } = event;
     const row = rowAt(target);
-    if (row === undefined || lab.peek() === undefined || event.defaultPrevented) {
+    if (row === undefined || !harmful.peek() || event.defaultPrevented) {
       return;
     }
     const menu = key === 'ContextMenu' || (key === 'F10' && event.shiftKey);
@@ -50,7 +50,7 @@ function keyOnRow(row: number, key: string): boolean {
 function openMenuAt(target: EventTarget | null, at: Point): boolean {
   const row = rowAt(target);
   if (row === undefined) {
-    return openMenuOfLaneAt(target, at);
+    return lab.peek() !== undefined && openMenuOfLaneAt(target, at);
   }
   const segment = segmentOf(row);
   const found = items.peek().find((item) => item.row.index === row)?.row;
@@ -61,7 +61,8 @@ function openMenuAt(target: EventTarget | null, at: Point): boolean {
     openSegmentMenu(segment, at);
     return true;
   }
-  if (found === undefined || found.kind === 'sent' || found.kind === 'received') {
+  const isSegment = found === undefined || found.kind === 'sent' || found.kind === 'received';
+  if (isSegment || lab.peek() === undefined) {
     return false;
   }
   openLaneMenu(found.lane, found.connection, at);

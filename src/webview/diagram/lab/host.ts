@@ -10,6 +10,8 @@ const running = signal(0);
 export const busy = computed(() => running.value > 0);
 /** What can be changed; undefined where nothing can. */
 export const lab = computed(() => shown.value?.lab);
+/** Whether something can be done to segments: here, or in a simulation that goes on from them. */
+export const harmful = computed(() => lab.value !== undefined || shown.value?.goesOn === true);
 
 async function counted(call: Promise<void>): Promise<void> {
   running.value++;

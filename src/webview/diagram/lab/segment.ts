@@ -5,7 +5,7 @@ import type { Point } from '../geometry/plane';
 import { picture, shown } from '../store';
 import { rowName, duration } from '../strings';
 import { delay, duplicate } from './forms/segment';
-import { change, lab, make } from './host';
+import { change, harmful, lab, make } from './host';
 import { open, type MenuItem } from './surface';
 
 /** The segment that a row is of: that it left, or that it arrived. */
@@ -28,9 +28,11 @@ function segmentActions(row: SentRow): readonly (readonly MenuItem[])[] {
       open({ kind: 'inject', lane: row.lane, connection: row.connection });
     },
   };
+  // What can only go on elsewhere takes nothing more here.
+  const injection = lab.peek() === undefined ? [] : [inject];
   // What the network made, no host has sent: there is no number to call it by.
   if (row.copy) {
-    return [[inject]];
+    return [injection];
   }
   return [
     [
@@ -61,7 +63,7 @@ function segmentActions(row: SentRow): readonly (readonly MenuItem[])[] {
           open({ kind: 'edit', row });
         },
       },
-      inject,
+      ...injection,
     ],
   ];
 }
@@ -77,7 +79,7 @@ export function segmentKey(row: SentRow, key: string): boolean {
   const action = segmentActions(row)
     .flat()
     .find((one) => one.key?.toLowerCase() === wanted.toLowerCase());
-  if (lab.peek() === undefined || action === undefined) {
+  if (!harmful.peek() || action === undefined) {
     return false;
   }
   action.run();
