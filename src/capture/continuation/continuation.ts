@@ -272,7 +272,7 @@ function compose({
   }
   return {
     scenario: {
-      hosts,
+      hosts: [...hosts],
       network: {
         delay: inMilliseconds(distances[0] + distances[1]),
         faults: lost.map((one) => ({ ...one, do: 'lose' as const })),

@@ -4,12 +4,12 @@ import type { State } from '../../tcp/state';
 
 /**
  * A scenario that goes on from a moment of a capture, as `*.tcp.json` files have it. This room does not know simulations:
- * that it is one, the compiler sees where the two meet.
+ * that it is one, the compiler sees where the two meet (src/extension/capture/what-if-text.ts).
  */
 export interface ContinuedScenario {
-  readonly hosts: readonly ContinuedHost[];
-  readonly network: { readonly delay: number; readonly faults: readonly LostSegment[] };
-  readonly begins: readonly [ContinuedConnection];
+  readonly hosts: ContinuedHost[];
+  readonly network: { readonly delay: number; readonly faults: LostSegment[] };
+  readonly begins: [ContinuedConnection];
   readonly calls: ContinuedCall[];
 }
 
@@ -35,7 +35,7 @@ export interface ContinuedHost {
 export interface ContinuedConnection {
   readonly at: number;
   readonly ends: [ContinuedEnd, ContinuedEnd];
-  readonly underway: readonly UnderwaySegment[];
+  readonly underway: UnderwaySegment[];
 }
 
 export interface ContinuedEnd {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SegmentFault } from '../../protocol/lab';
 import type { CallSpec, ChangeSpec, FaultSpec } from '../../simulation/scenario';
 
 /** What was done, in a sentence each. */
@@ -12,7 +13,8 @@ export function faultSentence(fault: FaultSpec, segment: string | undefined): st
   return vscode.l10n.t('{0}: {1}', which, faultPhrase(fault));
 }
 
-function faultPhrase(fault: FaultSpec): string {
+/** What happens to a segment, in a few words. */
+export function faultPhrase(fault: SegmentFault): string {
   switch (fault.do) {
     case 'lose':
       return vscode.l10n.t('lost');
@@ -29,7 +31,7 @@ function faultPhrase(fault: FaultSpec): string {
     case 'mark':
       return vscode.l10n.t('marked with congestion experienced');
     case 'icmp':
-      return vscode.l10n.t('answered by an ICMP error, type {0}, code {1}', fault.type, fault.code);
+      return vscode.l10n.t('answered by an ICMP error, type {0}, code {1}', fault.type, fault.code ?? 0);
   }
 }
 

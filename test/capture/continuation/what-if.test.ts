@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { continuationOf } from '../../../src/capture/continuation/continuation';
+import { whatIfText } from '../../../src/extension/capture/what-if-text';
 import { inBranch } from '../../../src/simulation/branches';
-import type { FaultInput } from '../../../src/simulation/scenario';
+import type { SegmentFault } from '../../../src/protocol/lab';
 import { Session } from '../../../src/simulation/session';
 import { controlNames } from '../../../src/tcp/segment';
 import {
@@ -14,24 +15,18 @@ import {
 } from '../../simulation/support';
 import { captured, rowsOf } from '../support/analysed';
 
-/** Something that may happen to a segment. */
-type Happening = FaultInput extends infer F
-  ? F extends unknown
-    ? Omit<F, 'from' | 'segment'>
-    : never
-  : never;
-
 /** A story is captured on its first host; from the nth segment of its first connection on it is another. */
-function whatIf(json: unknown, nth: number, happening: Happening): Session {
+function whatIf(json: unknown, nth: number, happening: SegmentFault): Session {
   const capture = captured(session(json).timeline, 0);
   const connection = capture.connections[0];
   const row = connection && rowsOf(capture, connection)[nth];
   const continuation =
     connection && row !== undefined ? continuationOf(capture.frames, connection, row) : undefined;
   assert.ok(continuation !== undefined, `segment ${String(nth)}`);
-  const { scenario: goesOn, segment } = continuation;
-  const branches = [{ name: 'if', faults: [{ ...happening, ...segment }] }];
-  return new Session(inBranch(scenario({ title: 'what if', ...goesOn, branches }), 'if'));
+  const said = { title: 'What if', description: 'It goes on.', branch: 'if' };
+  const file = scenario(JSON.parse(whatIfText(continuation, happening, said)));
+  assert.equal(file.shown, 'if');
+  return new Session(inBranch(file, 'if'));
 }
 
 /** `1000 SYN` for each segment that a lane sends. */
