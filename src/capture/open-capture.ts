@@ -1,5 +1,6 @@
 import { Capture } from './capture';
 import type { CapturedConnection } from './connection';
+import { continuationOf, type Continuation } from './continuation/continuation';
 import { diagnose } from './diagnosis/diagnose';
 import type { Diagnosis } from './diagnosis/diagnosis';
 import { detailsOf } from './dissect/details';
@@ -147,6 +148,14 @@ export class OpenCapture implements CaptureService {
       }
     }
     return extraction.end();
+  }
+
+  continuation(row: number): Promise<Continuation | undefined> {
+    const { frames } = this.#capture;
+    const isThere = row >= 0 && row < frames.length;
+    return Promise.resolve(
+      isThere ? continuationOf(frames, this.#connection(frames.connection(row)), row) : undefined,
+    );
   }
 
   rowsOf(numbers: readonly number[]): Promise<readonly number[]> {

@@ -1,5 +1,6 @@
 import type { TimelineData } from '../timeline/transfer';
 import type { CapturedConnection } from './connection';
+import type { Continuation } from './continuation/continuation';
 import type { Diagnosis } from './diagnosis/diagnosis';
 import type { FilterMistake } from './filter/filter';
 import type { Graphs } from './graphs/graphs';
@@ -124,6 +125,11 @@ export interface CaptureService {
   summary(): Promise<Summary>;
   /** All frames of some connections, as a pcapng file. */
   extract(connections: readonly number[]): Promise<Uint8Array>;
+  /**
+   * How a connection goes on from the frame of a row of TcpFrames, as a scenario; undefined where the frame is none of
+   * its own segments.
+   */
+  continuation(row: number): Promise<Continuation | undefined>;
 }
 
 /** What the service tells of its own accord. */

@@ -313,6 +313,22 @@ describe('a capture that is open', () => {
     );
   });
 
+  it('says how a connection goes on from a frame, with its own numbers; of what is none of it, nothing', async () => {
+    const { capture } = open(pcap([...CONVERSATION, ...REFUSED]));
+    await capture.read();
+    const continuation = await capture.continuation(0);
+    assert.deepEqual(continuation?.segment, { from: 'client', segment: 1 });
+    assert.deepEqual(
+      continuation.scenario.hosts.map(({ address, isn }) => [address, isn]),
+      [
+        ['10.0.0.9', 100],
+        ['10.0.0.2', 300],
+      ],
+    );
+    assert.equal(await capture.continuation(-1), undefined);
+    assert.equal(await capture.continuation(1000), undefined);
+  });
+
   it('is summed up', async () => {
     const { capture } = open(pcap([...CONVERSATION, ...REFUSED]));
     await capture.read();

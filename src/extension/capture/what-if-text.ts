@@ -1,6 +1,6 @@
 import type { Continuation } from '../../capture/continuation/continuation';
 import type { SegmentFault } from '../../protocol/lab';
-import type { FaultInput, ScenarioInput } from '../../simulation/scenario';
+import type { ScenarioInput } from '../../simulation/scenario';
 
 /** What is said of a scenario that goes on from a capture. */
 export interface Said {
@@ -23,7 +23,7 @@ export function whatIfText(
     title,
     description,
     ...scenario,
-    branches: [{ name: branch, faults: [{ ...fault, ...segment } as FaultInput] }],
+    branches: [{ name: branch, faults: [{ ...fault, ...segment }] }],
     shown: branch,
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;
