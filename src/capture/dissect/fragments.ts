@@ -17,12 +17,18 @@ interface Datagram {
   readonly parts: { readonly offset: number; readonly octets: Uint8Array }[];
   /** Where the last fragment ends; undefined before it has come. */
   length: number | undefined;
+  /** What it takes. */
   octets: number;
 }
 
-/** How many datagrams are waited for, and how many octets they may hold: then the oldest are given up. */
+/**
+ * How many datagrams are waited for, and how many octets they may hold, with what each part of one takes besides its
+ * own: then the oldest are given up. So is one in more parts than anybody sends but to hurt.
+ */
 const MOST_DATAGRAMS = 1024;
 const MOST_OCTETS = 0x1000000;
+const BESIDES = 256;
+const MOST_PARTS = 1024;
 
 /** Puts IP datagrams together again (RFC 791 section 3.2, RFC 8200 section 4.5), as Wireshark does. */
 export class Fragments {
@@ -42,11 +48,13 @@ export class Fragments {
     this.#datagrams.set(key, datagram);
     this.#insert(datagram, fragment, p.octets.slice(p.at, p.end));
     const payload = assembled(datagram);
+    if (payload !== undefined || datagram.parts.length > MOST_PARTS) {
+      this.#remove(key, datagram);
+    }
     if (payload === undefined) {
       this.#giveUp();
       return false;
     }
-    this.#remove(key, datagram);
     p.octets = payload;
     p.at = 0;
     p.end = payload.length;
@@ -65,8 +73,8 @@ export class Fragments {
     if (!more) {
       datagram.length ??= offset + octets.length;
     }
-    datagram.octets += octets.length;
-    this.#octets += octets.length;
+    datagram.octets += octets.length + BESIDES;
+    this.#octets += octets.length + BESIDES;
   }
 
   #giveUp(): void {

@@ -113,8 +113,8 @@ export function address(text: string): Uint8Array {
   return octets;
 }
 
-export const IPV4 = 0x0800;
-export const IPV6 = 0x86dd;
+const IPV4 = 0x0800;
+const IPV6 = 0x86dd;
 
 /** An Ethernet frame. Its type is what the payload begins with, IPv4 or IPv6, unless another is given. */
 export function ethernet(payload: Uint8Array, type: number = etherType(payload)): Uint8Array {
