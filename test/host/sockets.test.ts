@@ -164,6 +164,17 @@ describe('The view of this machine’s sockets', () => {
     ]);
   });
 
+  it('says who has closed what nobody has open any more, and offers nothing against them', async () => {
+    await bench.look(from(40_000));
+    bench.now += 1000;
+    await bench.look(from(40_000, { state: 'TIME-WAIT', owner: { kind: 'none' } }));
+    const group = await bench.at('TIME-WAIT');
+    assert.deepEqual(await bench.rows(group), [':40000 ↔ 10.0.0.2:8000 | closed by app (1000)']);
+    const [left] = await bench.view.getChildren(group);
+    assert.ok(left !== undefined);
+    assert.equal((await bench.item(left)).contextValue, 'socket');
+  });
+
   it('groups by process, local port and remote host as well', async () => {
     await bench.look(
       listener({ local: { address: '0.0.0.0', port: 5432 } }),

@@ -184,10 +184,15 @@ export function nameOf(source: Source): string {
     case 'branch':
       return nameOf(source.of);
     case 'socket':
-      return source.key;
+      return keyText(source.key);
     case 'machine':
       return vscode.l10n.t('This machine');
     default:
       return source.uri.path.split('/').at(-1) ?? '';
   }
+}
+
+/** The key of a connection of this machine as its two ends; any other key as it is. */
+export function keyText(key: string): string {
+  return key.replace(/^(\S+:\d+) (\S+:\d+)$/, '$1 ↔ $2');
 }

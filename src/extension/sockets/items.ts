@@ -24,8 +24,8 @@ import {
 import {
   addressesText,
   groupText,
+  holderText,
   numbersOf,
-  ownerText,
   portNames,
   shortAddressesText,
   shortcomingText,
@@ -175,11 +175,11 @@ function pageItem({ from, count }: PageNode): vscode.TreeItem {
 }
 
 function socketItem(node: SocketNode, machine: Machine, words: Words): vscode.TreeItem {
-  const { socket, owner } = node.history;
+  const { socket } = node.history;
   const { state } = socket;
   const { meaning, ends } = words.states[state];
   const addresses = addressesText(socket);
-  const who = ownerText(owner);
+  const who = holderText(node.history);
   const findings = machine.findingsOf(node.findings);
   const item = new vscode.TreeItem(shortAddressesText(socket), None);
   // A group of those in one state has said so.
@@ -201,7 +201,8 @@ function socketItem(node: SocketNode, machine: Machine, words: Words): vscode.Tr
       meaning,
     ].join('. '),
   };
-  item.contextValue = owner.kind === 'processes' ? 'socket process' : 'socket';
+  // Its process is of no matter to one that it has closed.
+  item.contextValue = socket.owner.kind === 'processes' ? 'socket process' : 'socket';
   const severity = worstOf(findings);
   if (severity !== undefined) {
     item.resourceUri = decoratedUri(node.id, severity);

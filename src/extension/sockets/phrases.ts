@@ -48,6 +48,13 @@ export function ownerText(owner: Owner): string {
   }
 }
 
+/** The same of one socket: who had it open before, where nobody has it any more. */
+export function holderText({ socket, owner }: History): string {
+  return owner.kind === 'processes' && socket.owner.kind === 'none'
+    ? vscode.l10n.t('closed by {0}', ownerText(owner))
+    : ownerText(owner);
+}
+
 /** What is known of a socket beside its addresses and its owner, in lines. */
 export function numbersOf({ socket, observations, gone }: History): string[] {
   const { sendQueue, receiveQueue, backlog, timer, retransmissions } = socket;

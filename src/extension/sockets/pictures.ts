@@ -5,7 +5,7 @@ import type { Counts } from '../../sockets/service';
 import { STATES, type State } from '../../tcp/state';
 import { Layout } from '../../timeline/layout';
 import type { DiagramManager } from '../diagram/manager';
-import type { Loaded } from '../diagram/source';
+import { keyText, type Loaded } from '../diagram/source';
 import type { Subject } from '../diagram/subject';
 import { followMachine } from './follow';
 import type { Kit } from './kit';
@@ -38,7 +38,7 @@ async function observeSocket(machine: Machine, key: string, kit: Kit): Promise<L
       problems: [
         vscode.l10n.t(
           'The socket {0} is not there, and nothing is known of it: it has been gone for long, or went before this window was opened. Choose another one in the view “This Machine”.',
-          key.replace(/^(\S+:\d+) (\S+:\d+)$/, '$1 ↔ $2'),
+          keyText(key),
         ),
       ],
     };
