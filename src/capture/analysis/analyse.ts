@@ -41,7 +41,8 @@ export function analyse(
     fwd.wscale = Math.min(options.windowScale, MOST_SHIFT);
   }
   if (areBroken(options, segment, rev)) {
-    return 0;
+    // What an ICMP error quotes is shown as far as it can be read.
+    return segment.unanalysed === 0 ? 0 : flags;
   }
   conversation.mptcp |= options.mptcp;
   settleWindowScale(segment, fwd, rev);
@@ -112,12 +113,11 @@ function noteHandshake(conversation: Conversation, segment: Segment, fwd: Direct
   const control = segment.ctl & (SYN | ACK);
   if (control === SYN) {
     setMoment(conversation.synTime, segment);
-    conversation.synSeen = true;
   }
   if ((control & SYN) !== 0) {
     fwd.firstAckPending = true;
   } else if (control === ACK) {
-    if (conversation.synSeen) {
+    if (conversation.synTime.seconds !== 0 || conversation.synTime.nanoseconds !== 0) {
       conversation.initialRtt ||= nanosecondsBetween(conversation.synTime, segment);
     }
     fwd.firstAckPending = false;

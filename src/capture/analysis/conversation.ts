@@ -55,9 +55,8 @@ export interface Conversation {
   /** It took the place of another with the same addresses and ports. */
   readonly reused: boolean;
   begun: boolean;
-  /** Of its newest SYN without ACK. */
+  /** Of its newest SYN without ACK. As in Wireshark, the beginning of 1970 is no time. */
   readonly synTime: Moment;
-  synSeen: boolean;
   /** Nanoseconds; 0 while there is none. */
   initialRtt: number;
   /** Which subtypes of MPTCP's option any packet has carried, a bit for each. */
@@ -73,7 +72,6 @@ export function newConversation(reused: boolean): Conversation {
     reused,
     begun: false,
     synTime: { seconds: 0, nanoseconds: 0 },
-    synSeen: false,
     initialRtt: 0,
     mptcp: 0,
     completeness: reused ? COMPLETENESS.syn : 0,

@@ -54,7 +54,7 @@ export function analysisOf(file: Uint8Array): Analysis {
   return analysis;
 }
 
-/** What a test says of a segment between the two ends of a connection; times in milliseconds. */
+/** What a test says of a segment between the two ends of a connection; times in milliseconds since the first second. */
 export interface Spoken extends Omit<Made, 'from' | 'to' | 'seconds' | 'nanoseconds'> {
   readonly at?: number;
 }
@@ -73,7 +73,7 @@ export function b(spoken: Spoken): Made {
 
 function timed({ at = 0, ...fields }: Spoken): Omit<Made, 'from' | 'to'> {
   const nanoseconds = Math.round(at * 1e6);
-  return { seconds: Math.floor(nanoseconds / 1e9), nanoseconds: nanoseconds % 1e9, ...fields };
+  return { seconds: 1 + Math.floor(nanoseconds / 1e9), nanoseconds: nanoseconds % 1e9, ...fields };
 }
 
 /** The shift that a SYN offers. */
