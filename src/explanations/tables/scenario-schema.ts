@@ -55,7 +55,7 @@ export const SCENARIO_SCHEMA_KO: Readonly<Record<string, string>> = {
   'Somebody on the way writes other values into its header, and a checksum that fits.':
     '도중에 누군가가 헤더의 값을 바꾸고 체크섬도 맞춰 놓습니다.',
   'The window field as it stands in the header, before scaling.':
-    '배율을 적용하기 전, 헤더에 적힌 그대로의 윈도우 필드입니다.',
+    '스케일을 적용하기 전, 헤더에 적힌 그대로의 윈도우 필드입니다.',
   'The urgent pointer.': '긴급 포인터입니다.',
   'All the options it has: those that are not here are not there.':
     '세그먼트에 실리는 옵션 전체입니다. 여기 없는 옵션은 실리지 않습니다.',
@@ -87,7 +87,7 @@ export const SCENARIO_SCHEMA_KO: Readonly<Record<string, string>> = {
   'The oldest unacknowledged number. Default: that of the SYN.':
     '확인 응답을 받지 못한 가장 오래된 번호입니다. 기본값: SYN의 번호.',
   'The window that the other side offers, in octets, scaled. Default: 65535.':
-    '상대가 알린 윈도우이며, 배율을 적용한 옥텟 수입니다. 기본값: 65535.',
+    '상대가 알린 윈도우이며, 스케일을 적용한 옥텟 수입니다. 기본값: 65535.',
   'The largest that it has offered.': '상대가 알린 것 가운데 가장 큰 윈도우입니다.',
   'How far its window field is shifted. Default: 0.': '윈도우 필드를 몇 비트 미는지 나타냅니다. 기본값: 0.',
   'The MSS that it has said. Default: 536.': '상대가 알린 MSS입니다. 기본값: 536.',
@@ -95,7 +95,7 @@ export const SCENARIO_SCHEMA_KO: Readonly<Record<string, string>> = {
   'The initial receive sequence number.': '받는 쪽의 초기 시퀀스 번호입니다.',
   'The next number that it expects.': '다음에 받을 번호입니다.',
   'The window that it offers, in octets, scaled. Default: 65535.':
-    '이쪽이 알리는 윈도우이며, 배율을 적용한 옥텟 수입니다. 기본값: 65535.',
+    '이쪽이 알리는 윈도우이며, 스케일을 적용한 옥텟 수입니다. 기본값: 65535.',
   'What it last acknowledged. Default: all that it has.':
     '마지막으로 확인 응답한 번호입니다. 기본값: 받은 것 전부.',
   'The longest text that came in one segment. Default: as it sends itself.':
