@@ -40,7 +40,7 @@ export function shownAt(timeline: Timeline, lane: number): Shown[] {
 }
 
 /** A segment as it stands in an IP packet. */
-export function packetOf(octets: Uint8Array, milliseconds: number, frame: number): TcpPacket {
+function packetOf(octets: Uint8Array, milliseconds: number, frame: number): TcpPacket {
   const { datagram, tcp } = decodePacket(octets).value ?? {};
   assert.ok(datagram !== undefined && tcp !== undefined);
   const { segment } = tcp;

@@ -11,7 +11,7 @@ const ISS = { a: 0xfffffff0, b: 4_000_000_000 } as const;
  * sequence number, the acknowledgment where it has one, the octets of text after `+`, and after `@` the seconds since
  * the first frame (10 ms after the one before, where it doesn't say).
  */
-export function frameOf(line: string, number: number, before: number): { packet: TcpPacket; fromB: boolean } {
+function frameOf(line: string, number: number, before: number): { packet: TcpPacket; fromB: boolean } {
   const match = /^(a|b) (\S+) (-?\d+)(?: (\d+))?(?: \+(\d+))?(?: w(\d+))?(?: @([\d.]+))?$/.exec(line);
   if (match === null) {
     throw new Error(`no frame: ${line}`);
