@@ -63,11 +63,12 @@ const bundles = [
     entryPoints: { extension: 'src/extension/main.node.ts' },
     // Files of their own, which are loaded when they are first asked for. The web host loads one file only: what it may
     // have of them is in it.
-    external: ['vscode', './runs.js', './this-machine.js'],
+    external: ['vscode', './runs.js', './this-machine.js', './capture-editor.js'],
     supported: { ...extension.supported, 'dynamic-import': false },
   },
   { ...desktop, entryPoints: { 'this-machine': 'src/extension/this-machine.ts' } },
   { ...desktop, entryPoints: { runs: 'src/extension/runs.ts' } },
+  { ...desktop, entryPoints: { 'capture-editor': 'src/extension/capture-editor.ts' } },
   // A worker, which reads this machine's sockets.
   { ...desktop, entryPoints: { sockets: 'src/sockets/node/worker.ts' } },
   // Another, which reads a capture file and is asked about it.

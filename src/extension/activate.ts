@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { pickLanguage } from '../explanations/language';
+import { registerCaptures } from './capture/lazy';
+import { registerCaptureTool } from './capture/register-tool';
+import type { CapturePart, Surroundings as CaptureSurroundings } from './capture/start';
 import { registerCommands } from './commands';
 import { DiagramManager } from './diagram/manager';
 import type { Loader } from './diagram/source';
@@ -24,10 +27,12 @@ import { ExplanationsView } from './views/explanations';
  * Puts the extension together. Reads nothing: what needs a file reads it when it is first asked for.
  *
  * @param thisMachine what looks at the sockets of the machine that it runs on; undefined where nobody may
+ * @param startCaptures starts the part that is about capture files
  */
 export function activate(
   { extensionUri, globalState, workspaceState, subscriptions }: vscode.ExtensionContext,
   thisMachine: (() => Promise<typeof ThisMachine>) | undefined,
+  startCaptures: (surroundings: CaptureSurroundings) => Promise<CapturePart>,
 ): void {
   const language = pickLanguage(vscode.env.language);
   const log = createLog();
@@ -61,6 +66,7 @@ export function activate(
     runScript: async (uri, profile) => (await packetdrill()).load(uri, profile),
     observeSocket: async (key) => (await pictures()).socket(key),
     observeMachine: async () => (await pictures()).all(),
+    readCapture: async (source) => (await captures.load()).load(source),
   };
   const diagrams = new DiagramManager(extensionUri, language, words, loader, log, (topic) =>
     explanations.open(topic),
@@ -94,13 +100,21 @@ export function activate(
     subscriptions.push(started);
     return started;
   });
-  const connections = new ConnectionsView(diagrams, words);
+  const captures = registerCaptures(async () =>
+    startCaptures({
+      ...{ extensionUri, language, words, log, diagrams },
+      kit: async () => (await runs()).pictureKit,
+      explain: (topic, about) => explanations.open(topic, undefined, about),
+    }),
+  );
+  const connections = new ConnectionsView(diagrams, words, captures);
   subscriptions.push(
     log,
     explanations,
     diagrams,
     connections,
     sockets,
+    captures,
     explanations.follow(diagrams),
     registerCommands({
       diagrams,
@@ -109,10 +123,12 @@ export function activate(
       packetdrill,
       tours,
       sockets: sockets.load,
+      captures: captures.load,
       language,
       log,
     }),
     registerTools(sockets.load),
+    registerCaptureTool(captures),
     completeNames(),
     watchScenarioFiles(async () => (await runs()).diagnose),
     startWhenNeeded(packetdrill),

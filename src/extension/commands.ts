@@ -4,6 +4,8 @@ import { TOPICS, topicOfState } from '../explanations/topics';
 import { EXPORTS } from '../protocol/sharing';
 import { inLanguage } from '../simulation/texts';
 import type { State } from '../tcp/state';
+import type { CaptureActions } from './capture/actions';
+import type { LazyCaptures } from './capture/lazy';
 import type { Diagram } from './diagram/diagram';
 import { hostsOf } from './diagram/hosts';
 import type { DiagramManager } from './diagram/manager';
@@ -29,6 +31,7 @@ export interface Lab {
   readonly packetdrill: LazyPacketdrill;
   readonly tours: () => Promise<Tours>;
   readonly sockets: LazySockets;
+  readonly captures: LazyCaptures['load'];
   readonly language: Language;
   readonly log: Log;
 }
@@ -89,6 +92,12 @@ const HANDLERS: Readonly<Record<Command, Handler>> = {
   [COMMANDS.copySocketForWireshark]: onSockets('copyForWireshark'),
   [COMMANDS.openProcessFolder]: onSockets('openFolder'),
   [COMMANDS.terminateProcess]: onSockets('terminate'),
+  [COMMANDS.openCapture]: onCaptures('open'),
+  [COMMANDS.filterCapture]: onCaptures('filter'),
+  [COMMANDS.showCapturedLadder]: onCaptures('showLadder'),
+  [COMMANDS.explainConnection]: onCaptures('explain'),
+  [COMMANDS.extractConnections]: onCaptures('extract'),
+  [COMMANDS.copyConnectionFilter]: onCaptures('copyFilter'),
 };
 
 /** Registers them all. What goes wrong in one is said, and logged. */
@@ -116,6 +125,12 @@ function onActive(action: (diagram: Diagram) => unknown): Handler {
 function onSockets(action: Exclude<keyof SocketActions, 'explain'>): Handler {
   return async ({ sockets }, argument) => {
     await (await sockets()).actions[action](argument);
+  };
+}
+
+function onCaptures(action: keyof CaptureActions): Handler {
+  return async ({ captures }, argument) => {
+    await (await captures()).actions[action](argument);
   };
 }
 

@@ -1,6 +1,7 @@
 /** What both extension hosts have, Node's and the web worker's, and what this room may use of it. */
 declare const crypto: { getRandomValues<T extends Uint8Array>(array: T): T };
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
+declare const performance: { now(): number };
 declare function clearTimeout(timer: unknown): void;
 declare function atob(base64: string): string;
 declare class TextDecoder {

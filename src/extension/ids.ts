@@ -41,6 +41,12 @@ export const COMMANDS = {
   copySocketForWireshark: 'tcpHandshakeLab.copySocketForWireshark',
   openProcessFolder: 'tcpHandshakeLab.openProcessFolder',
   terminateProcess: 'tcpHandshakeLab.terminateProcess',
+  openCapture: 'tcpHandshakeLab.openCapture',
+  filterCapture: 'tcpHandshakeLab.filterCapture',
+  showCapturedLadder: 'tcpHandshakeLab.showCapturedLadder',
+  explainConnection: 'tcpHandshakeLab.explainConnection',
+  extractConnections: 'tcpHandshakeLab.extractConnections',
+  copyConnectionFilter: 'tcpHandshakeLab.copyConnectionFilter',
 } as const;
 
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -62,6 +68,9 @@ export const TOOLS = ['listConnections', 'diagnose', 'explainState', 'whyCannotB
 
 export type Tool = (typeof TOOLS)[number];
 
+/** What an assistant may ask about capture files. */
+export const CAPTURE_TOOL = 'summariseCapture';
+
 /** View types of webview panels, and so of their serializers. */
 export const PANELS = {
   diagram: 'tcpHandshakeLab.diagram',
@@ -71,6 +80,7 @@ export const PANELS = {
 /** View types of custom editors. */
 export const EDITORS = {
   scenario: 'tcpHandshakeLab.scenario',
+  capture: 'tcpHandshakeLab.capture',
 } as const;
 
 export const CONTEXT_KEYS = {

@@ -75,6 +75,8 @@ export interface CompletionView {
 /** Something that is to be said of a connection. */
 export interface SaidView {
   readonly title: string;
+  /** What shows it. */
+  readonly seen: readonly string[];
   /** Why it matters, and what to check. */
   readonly why: string;
   readonly check: readonly string[];

@@ -187,6 +187,8 @@ export const DIAGRAM_CALLS = {
   choose: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
   /** Why a row is as it is; undefined for one that is not there any more. */
   details: v.strictTuple([row]),
+  /** A row was selected. */
+  select: v.strictTuple([row]),
   copyText: v.strictTuple([]),
   /** Open an explanation beside the diagram. */
   explain: v.strictTuple([v.pipe(v.string(), v.maxLength(100))]),
@@ -240,6 +242,8 @@ export interface DiagramView extends SharingView {
   reveal(connection: number, y: number): void;
   /** Offer what may be done to the segment that is selected. */
   whatIf(): void;
+  /** Select a row, and bring it into view. */
+  select(row: number): void;
 }
 
 /** What the page keeps for itself over a reload (setState); the host reads it to restore the panel. */

@@ -12,29 +12,37 @@ const BUDGETS: Readonly<Record<string, number>> = {
   // 80 without what every picture of a crowd needs: which connection it is of, and a tree that counts.
   // And what is seen of this machine: a source of diagrams, the view before anybody looks, its commands, the names of its
   // tools for an assistant; and what is asked of a segment.
-  'dist/extension.js': 89_000,
+  // And what is seen of captures before one is opened: an editor, a source of diagrams, their place in a tree.
+  'dist/extension.js': 93_000,
   // With what is made of diagrams to be shared: Mermaid, reports, captures, links. And connections that a scenario begins with.
   'dist/runs.js': 400_000,
   // The view of this machine's sockets, its commands, what an assistant is answered.
   'dist/this-machine.js': 85_000,
+  // The editor of captures; and what reads them, for files that no worker can read: those of VS Code's own file systems.
+  'dist/capture-editor.js': 155_000,
   // In a worker: what reads and watches this machine's sockets, and says what is wrong with them.
   'dist/sockets.js': 60_000,
   // In a worker: what reads captures and analyses them, and what is said of them; how a connection goes on, for which
   // the stacks' policies and the timer of RFC 6298 are there.
   'dist/capture.js': 135_000,
-  // The web host loads one file only: both of those.
-  'dist/extension.web.js': 485_000,
+  // The web host loads one file only: all of those but what is this machine's.
+  'dist/extension.web.js': 600_000,
   // The lab on the page: interventions, branches, the state machine, the way from a crowd to one connection.
   'dist/webview/diagram.js': 260_000,
   // uPlot: only who sees a chart loads it.
-  'dist/webview/chart.js': 60_000,
+  'dist/webview/chart.js': 10_000,
+  'dist/webview/plot.js': 10_000,
+  'dist/webview/uplot.js': 55_000,
+  // The editor of a capture: table, filter, graphs, frames.
+  'dist/webview/capture.js': 160_000,
   'dist/webview/explanation.js': 200_000,
 };
 
 /** The bundles of the extension hosts, and what they load. */
 const HOST_BUNDLES = {
-  'dist/extension.js': ['./runs.js', './this-machine.js', 'vscode'],
+  'dist/extension.js': ['./capture-editor.js', './runs.js', './this-machine.js', 'vscode'],
   'dist/runs.js': ['vscode'],
+  'dist/capture-editor.js': ['module', 'node:worker_threads', 'vscode'],
   'dist/this-machine.js': ['node:os', 'node:worker_threads', 'vscode'],
   'dist/extension.web.js': ['vscode'],
 } as const;
@@ -68,8 +76,8 @@ describe('Budgets', () => {
     }
   });
 
-  it('the .vsix weighs at most 800 kB', () => {
-    assert.ok(size(vsixFile()) <= 800_000, `${String(size(vsixFile()))} bytes`);
+  it('the .vsix weighs at most 1,050 kB', () => {
+    assert.ok(size(vsixFile()) <= 1_050_000, `${String(size(vsixFile()))} bytes`);
   });
 
   it('the bundles of both extension hosts need nothing but VS Code and each other', () => {

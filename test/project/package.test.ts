@@ -6,10 +6,10 @@ import { root } from '../tools/paths';
 describe('The package', () => {
   const shipped = [
     /^(package\.json|package\.nls(\.ko)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-    /^dist\/(extension(\.web)?|runs|sockets|this-machine)\.js$/,
-    /^dist\/(scenario\.schema|knobs\.(en|ko))\.json$/,
+    /^dist\/(extension(\.web)?|capture|capture-editor|runs|sockets|this-machine)\.js$/,
+    /^dist\/(scenario\.schema(\.ko)?|knobs\.(en|ko))\.json$/,
     /^dist\/THIRD-PARTY-NOTICES\.txt$/,
-    /^dist\/webview\/(chart|codicon|diagram|explanation)\.(css|js|ttf)$/,
+    /^dist\/webview\/(capture|chart|codicon|diagram|explanation|plot|uplot)\.(css|js|ttf)$/,
     /^dist\/explanations\/(en|ko)\/([\w-]+\.html|(words|tours)\.json)$/,
     /^media\/icons\/[\w-]+\.(svg|png)$/,
     /^media\/l10n\/bundle\.l10n\.ko\.json$/,

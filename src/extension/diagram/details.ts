@@ -20,12 +20,12 @@ type FieldView = Details['fields'][number];
  * What the inspector shows of a row: its fields, the rule that was applied, the explanation that belongs to it;
  * undefined when there is no such row.
  */
-export function viewDetails(
+export async function viewDetails(
   { timeline, ghost, remark }: Subject,
   index: number,
   language: Language,
   words: Words,
-): Details | undefined {
+): Promise<Details | undefined> {
   if (ghost !== undefined && index === ghostRow(timeline)) {
     return viewGhost(ghost, index);
   }
@@ -38,7 +38,7 @@ export function viewDetails(
   return {
     row: index,
     title: titleOf(timeline, row, words),
-    fields: [...fieldsOf(timeline, row, words), ...remarkField(remark?.(index))],
+    fields: [...fieldsOf(timeline, row, words), ...remarkField(await remark?.(index))],
     rule: lookUp(words.rules, row.rule),
     topic: topic === undefined ? undefined : { id: topic.id, title: topic.title[language] },
   };

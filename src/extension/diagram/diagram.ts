@@ -19,6 +19,9 @@ export class Diagram implements vscode.Disposable {
   readonly #edited = new vscode.EventEmitter<void>();
   /** The text of what it shows is another one. */
   readonly onDidEdit = this.#edited.event;
+  readonly #selected = new vscode.EventEmitter<number>();
+  /** A row was selected on its page. */
+  readonly onDidSelect = this.#selected.event;
   #source: Source;
   #draft: Draft | undefined;
   #edits: vscode.Disposable | undefined;
@@ -221,6 +224,10 @@ export class Diagram implements vscode.Disposable {
     this.#changed.fire('now');
   }
 
+  select(row: number): void {
+    this.#selected.fire(row);
+  }
+
   setTour(tour: TourView | undefined): void {
     this.#tour = tour;
     this.#changed.fire('now');
@@ -231,6 +238,7 @@ export class Diagram implements vscode.Disposable {
     this.#edits?.dispose();
     this.#draft?.dispose();
     this.#edited.dispose();
+    this.#selected.dispose();
     this.#changed.dispose();
   }
 

@@ -12,7 +12,16 @@ import { goToDifference, pairUp } from '../lab/comparison';
 import { mayLose } from '../lab/save';
 import { Diagram } from './diagram';
 import { bindPanel, type PanelContext } from './panel';
-import { formatSource, load, nameOf, openDraft, parseSource, type Loader, type Source } from './source';
+import {
+  formatSource,
+  load,
+  nameOf,
+  openDraft,
+  parseSource,
+  type CaptureSource,
+  type Loader,
+  type Source,
+} from './source';
 
 /** A diagram and the panel it is in. */
 interface Open {
@@ -20,6 +29,7 @@ interface Open {
   readonly panel: vscode.WebviewPanel;
   readonly reveal: (connection: number) => void;
   readonly whatIf: () => void;
+  readonly select: (row: number) => void;
   readonly share: (what: Export) => Promise<void>;
   readonly page: SharingView;
 }
@@ -114,7 +124,8 @@ export class DiagramManager
   /** Shows a source in a panel of its own; in the one it has already, if it has one. */
   async openNew(
     source: Source,
-    column: vscode.ViewColumn = vscode.ViewColumn.Active,
+    column: vscode.ViewColumn | { viewColumn: vscode.ViewColumn; preserveFocus: boolean } = vscode.ViewColumn
+      .Active,
     kept?: string,
   ): Promise<Diagram> {
     const open = this.#find(source);
@@ -143,6 +154,38 @@ export class DiagramManager
       return this.choose(open.diagram, source);
     }
     return open.diagram;
+  }
+
+  /**
+   * Shows some connections of a capture in the panel that the capture has; where it has none, in a new one beside whoever
+   * asks, if that is wanted. The focus stays where it is.
+   */
+  async showCaptured(source: CaptureSource, isWanted: boolean): Promise<void> {
+    const open = this.#ofCapture(source.uri);
+    if (open === undefined) {
+      if (isWanted) {
+        const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+        await this.openNew(source, column);
+      }
+      return;
+    }
+    if (isWanted) {
+      open.panel.reveal(undefined, true);
+    }
+    if (formatSource(open.diagram.source) !== formatSource(source)) {
+      await this.#turn(open.diagram, source);
+    }
+  }
+
+  /** Selects a row in the ladder of a capture, where one is open. */
+  selectCaptured(uri: vscode.Uri, row: number): void {
+    this.#ofCapture(uri)?.select(row);
+  }
+
+  #ofCapture(uri: vscode.Uri): Open | undefined {
+    return [...this.#open].find(
+      ({ diagram: { source } }) => source.kind === 'capture' && source.uri.toString() === uri.toString(),
+    );
   }
 
   /** Shows a branch beside the diagram that is worked with, both just before they part. */
@@ -332,8 +375,8 @@ export class DiagramManager
   #bind(diagram: Diagram, panel: vscode.WebviewPanel, words: Words): void {
     panel.iconPath = panelIcon(this.#context.extensionUri, 'diagram');
     const binding = bindPanel(panel, diagram, words, this.#context);
-    const { reveal, whatIf, share, page } = binding;
-    const open: Open = { diagram, panel, reveal, whatIf, share, page };
+    const { reveal, whatIf, select, share, page } = binding;
+    const open: Open = { diagram, panel, reveal, whatIf, select, share, page };
     this.#open.add(open);
     diagram.onDidChange((change) => {
       if (change === 'shown') {

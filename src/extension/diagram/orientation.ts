@@ -32,7 +32,7 @@ export function orientationCalls(
     locate: async (row) => Promise.resolve(locate(subject(), row)),
     find: async (query, from, direction) =>
       finder.find(diagram.version, subject(), inWords, query, from, direction),
-    details: async (row) => Promise.resolve(viewDetails(subject(), row, language, words)),
+    details: async (row) => viewDetails(subject(), row, language, words),
     copyText: async () => {
       const { timeline, ghost } = subject();
       await vscode.env.clipboard.writeText(formatLadder(timeline, diagram.cursor, ghost));

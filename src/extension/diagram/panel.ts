@@ -53,6 +53,8 @@ interface PanelBinding extends vscode.Disposable {
   readonly reveal: (connection: number) => void;
   /** Offers what may be done to the segment that is selected. */
   readonly whatIf: () => void;
+  /** Selects a row, and brings it into view. */
+  readonly select: (row: number) => void;
   /** Makes something of what it shows, as its page would ask for it. */
   readonly share: (what: Export) => Promise<void>;
   /** What draws it. */
@@ -126,6 +128,10 @@ export function bindPanel(
       }),
     choose: (id) => context.choose(diagram, id),
     details: async (row) => (await orient()).details(row),
+    select: (row) =>
+      act(() => {
+        diagram.select(row);
+      }),
     copyText: async () => (await orient()).copyText(),
     explain: (topic) => context.explain(topic),
     overview: async () => (await orient()).overview(),
@@ -178,6 +184,9 @@ export function bindPanel(
     },
     whatIf: () => {
       void page.whatIf.asEvent();
+    },
+    select: (row) => {
+      void page.select.asEvent(row);
     },
     page: drawing,
     share: (what) => functions.share(what),

@@ -13,8 +13,8 @@ import type { Subject } from './subject';
 /**
  * What a diagram shows: a built-in scenario by its id, one that has no file yet, a scenario file by its address, or a
  * packetdrill script by its address and the profile that it is run under; or, to be compared with it, a branch of what
- * another diagram shows; what was seen of one socket of this machine, by its key, or of all of them. As text it is what a
- * panel keeps over a reload.
+ * another diagram shows; what was seen of one socket of this machine, by its key, or of all of them; some connections of a
+ * capture file, by their numbers in it. As text it is what a panel keeps over a reload.
  */
 export type Source =
   | { readonly kind: 'builtin'; readonly id: string }
@@ -23,11 +23,20 @@ export type Source =
   | { readonly kind: 'branch'; readonly of: Source; readonly branch: string | undefined }
   | { readonly kind: 'script'; readonly uri: vscode.Uri; readonly profile: ProfileName }
   | { readonly kind: 'socket'; readonly key: string }
-  | { readonly kind: 'machine' };
+  | { readonly kind: 'machine' }
+  | CaptureSource;
+
+/** Some connections of a capture file, in the order of their numbers. */
+export interface CaptureSource {
+  readonly kind: 'capture';
+  readonly uri: vscode.Uri;
+  readonly connections: readonly number[];
+}
 
 const UNSAVED = 'unsaved:';
 const SOCKET = 'socket:';
 const MACHINE = 'machine:';
+const CAPTURE = 'capture:';
 const BRANCH = /^branch:([^:]*):(.+)$/;
 
 export function formatSource(source: Source): string {
@@ -46,6 +55,8 @@ export function formatSource(source: Source): string {
       return `${SOCKET}${source.key}`;
     case 'machine':
       return MACHINE;
+    case 'capture':
+      return `${CAPTURE}${source.uri.with({ fragment: source.connections.join(',') }).toString()}`;
   }
 }
 
@@ -63,6 +74,9 @@ export function parseSource(text: string): Source | undefined {
   if (text === MACHINE) {
     return { kind: 'machine' };
   }
+  if (text.startsWith(CAPTURE)) {
+    return parseCapture(vscode.Uri.parse(text.slice(CAPTURE.length)));
+  }
   const [, branch, leader] = BRANCH.exec(text) ?? [];
   if (branch !== undefined && leader !== undefined) {
     const of = parseSource(leader);
@@ -75,6 +89,13 @@ export function parseSource(text: string): Source | undefined {
   return uri?.path.endsWith('.pkt') === true && isProfile(uri.fragment)
     ? { kind: 'script', uri: uri.with({ fragment: '' }), profile: uri.fragment }
     : undefined;
+}
+
+function parseCapture(uri: vscode.Uri): Source | undefined {
+  const numbers = /^\d+(,\d+)*$/.test(uri.fragment) ? uri.fragment.split(',').map(Number) : [];
+  return numbers.length === 0
+    ? undefined
+    : { kind: 'capture', uri: uri.with({ fragment: '' }), connections: numbers };
 }
 
 function isProfile(name: string): name is ProfileName {
@@ -102,6 +123,8 @@ export interface Loader {
   readonly observeSocket: (key: string) => Promise<Loaded>;
   /** What was seen of all of them. */
   readonly observeMachine: () => Promise<Loaded>;
+  /** The ladder of some connections of a capture. */
+  readonly readCapture: (source: CaptureSource) => Promise<Loaded>;
 }
 
 /**
@@ -141,6 +164,7 @@ export async function openDraft(
     case 'script':
     case 'socket':
     case 'machine':
+    case 'capture':
       return undefined;
   }
 }
@@ -152,7 +176,7 @@ export async function openDraft(
 export function load(
   source: Source,
   text: string,
-  { runText, runBranch, runScript, observeSocket, observeMachine }: Loader,
+  { runText, runBranch, runScript, observeSocket, observeMachine, readCapture }: Loader,
   isWanted: () => boolean,
 ): Promise<Loaded> {
   switch (source.kind) {
@@ -162,6 +186,8 @@ export function load(
       return observeSocket(source.key);
     case 'machine':
       return observeMachine();
+    case 'capture':
+      return readCapture(source);
     case 'branch':
       return runBranch(text, source.branch, isWanted);
     default:

@@ -54,7 +54,7 @@ export interface Subject {
   /** What has to be said above the picture. */
   readonly problems: readonly string[];
   /** What is to be said of a row besides what it says itself; undefined where nothing is said of any. */
-  readonly remark: ((row: number) => string | undefined) | undefined;
+  readonly remark: ((row: number) => string | undefined | Promise<string | undefined>) | undefined;
   /** How many connections were in which state, where that is known of more than the timeline tells. */
   readonly counted: Counted | undefined;
   /** One connection of the whole, by its number there, as a subject of its own; undefined where there are few. */

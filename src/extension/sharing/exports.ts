@@ -16,8 +16,8 @@ export function exportsOf({ source, draft }: Diagram): ExportChoice[][] {
       copyMermaid: vscode.l10n.t('Copy as Mermaid Diagram'),
       openReport: vscode.l10n.t('Open Report in Markdown'),
     }),
-    // Of what was only inferred nobody knows the octets.
-    ...(source.kind === 'socket' || source.kind === 'machine'
+    // Of what was only inferred nobody knows the octets; what was captured is extracted from its own file.
+    ...(source.kind === 'socket' || source.kind === 'machine' || source.kind === 'capture'
       ? []
       : [
           choices({

@@ -28,5 +28,5 @@ const KINDS = {
 
 /** The name of a source without what says which kind of file it is. */
 export function baseName(source: Source): string {
-  return nameOf(source).replace(/(\.tcp\.json|\.json|\.pkt)$/, '') || 'diagram';
+  return nameOf(source).replace(/(\.tcp\.json|\.json|\.pkt|\.(pcapng|pcap|cap)(\.gz)?)$/, '') || 'diagram';
 }

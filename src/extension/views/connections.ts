@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Words } from '../../explanations/words';
+import type { LazyCaptures } from '../capture/lazy';
+import type { NodeOfCapture } from '../capture/nodes';
 import { APPEARANCE } from '../../timeline/appearance';
 import type { DiagramManager } from '../diagram/manager';
 import { hostsOf, type HostNow } from '../diagram/hosts';
@@ -11,10 +13,15 @@ import {
   type ConnectionNode,
   type GroupNode,
   type HostNode,
-  type Node,
+  type Node as NodeOfHost,
 } from './nodes';
 
 export type { ConnectionNode } from './nodes';
+
+type Node = NodeOfHost | NodeOfCapture;
+
+/** Milliseconds. */
+const PAUSE = 500;
 
 /** A host as VS Code has been given it. */
 interface Given {
@@ -22,23 +29,38 @@ interface Given {
   readonly nodes: readonly (GroupNode | ConnectionNode)[];
 }
 
-/** The view "Connections": each simulated host's connections and their states, at the moment the diagram is at. */
+/**
+ * The view "Connections": each host's connections in the active diagram and their states, at the moment that it is at; and
+ * those of the captures that are open.
+ */
 export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #diagrams: DiagramManager;
   readonly #words: () => Promise<Words>;
+  readonly #captures: Pick<LazyCaptures, 'started' | 'onDidChange'>;
   readonly #subscription: vscode.Disposable;
+  #isStale = false;
   /** What VS Code has been given, by host: so that only what changed is drawn anew. */
   readonly #given = new Map<number, Given>();
   #version = -1;
 
-  constructor(diagrams: DiagramManager, words: () => Promise<Words>) {
+  constructor(
+    diagrams: DiagramManager,
+    words: () => Promise<Words>,
+    captures: Pick<LazyCaptures, 'started' | 'onDidChange'>,
+  ) {
     this.#diagrams = diagrams;
     this.#words = words;
-    this.#subscription = diagrams.onDidChangeActive(() => {
-      this.#refresh();
-    });
+    this.#captures = captures;
+    this.#subscription = vscode.Disposable.from(
+      diagrams.onDidChangeActive(() => {
+        this.#refresh();
+      }),
+      captures.onDidChange(() => {
+        this.#refreshSoon();
+      }),
+    );
   }
 
   async getTreeItem(node: Node): Promise<vscode.TreeItem> {
@@ -49,14 +71,19 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
         return groupItem(node, await this.#words());
       case 'connection':
         return connectionItem(node, await this.#words());
+      default:
+        return (await this.#tree?.item(node)) ?? new vscode.TreeItem('');
     }
   }
 
-  getChildren(node?: Node): Node[] {
+  getChildren(node?: Node): Node[] | Promise<Node[]> {
     const { active } = this.#diagrams;
     switch (node?.kind) {
       case undefined:
-        return this.#hosts().map((host, index) => this.#give(host, index).node);
+        return [
+          ...this.#hosts().map((host, index) => this.#give(host, index).node),
+          ...(this.#tree?.roots() ?? []),
+        ];
       case 'host': {
         const host = this.#hosts()[node.index];
         return host === undefined ? [] : [...this.#give(host, node.index).nodes];
@@ -65,16 +92,36 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
         return active === undefined ? [] : nodesIn(active, node);
       case 'connection':
         return [];
+      case 'capture':
+      case 'captured-page':
+      case 'captured':
+        return this.#tree?.children(node) ?? [];
     }
   }
 
   getParent(node: Node): Node | undefined {
-    return node.kind === 'host' ? undefined : (node.group ?? node.host);
+    return 'host' in node ? (('group' in node ? node.group : undefined) ?? node.host) : undefined;
   }
 
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  get #tree() {
+    return this.#captures.started()?.tree;
+  }
+
+  /** A capture that is read tells of it often: once in a while will do. */
+  #refreshSoon(): void {
+    if (!this.#isStale) {
+      this.#isStale = true;
+      setTimeout(() => {
+        this.#isStale = false;
+        this.#given.clear();
+        this.#changed.fire(undefined);
+      }, PAUSE);
+    }
   }
 
   #hosts(): readonly HostNow[] {

@@ -5,6 +5,7 @@ import { Connection } from './Connection';
 import { FilterBox } from './FilterBox';
 import { Frame } from './Frame';
 import { Graphs } from './graphs/Graphs';
+import { Mistake } from './Mistake';
 import { Problems } from './Problems';
 import { Reading } from './Reading';
 import * as store from './store';
@@ -22,6 +23,7 @@ export function App() {
         <Reading />
         <ColumnChooser />
       </header>
+      <Mistake />
       <Problems />
       <main>
         <h1 class="spoken">{store.name.value}</h1>

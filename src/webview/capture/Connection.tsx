@@ -78,7 +78,7 @@ export function Connection() {
 
 /** The sentence; why it matters and what to check are below it, of the first one at once. */
 function Said({
-  said: { title, why, check, sources, row: shows },
+  said: { title, seen, why, check, sources, row: shows },
   isFirst,
 }: {
   readonly said: SaidView;
@@ -103,7 +103,7 @@ function Said({
       {(why !== '' || check.length > 0) && (
         <details open={isFirst}>
           <summary>{l10n.t('Why it matters, what to check')}</summary>
-          <p>{why}</p>
+          <p>{[...seen, why].join(' ')}</p>
           {check.length > 0 && (
             <ul>
               {check.map((one) => (

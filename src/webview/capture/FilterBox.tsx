@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
-import { MOST_OF_FILTER, type CompletionView, type MistakeView } from '../../protocol/capture';
+import { MOST_OF_FILTER, type CompletionView } from '../../protocol/capture';
 import { Tool } from '../diagram/Tool';
 import { FILTER, focusFilter, focusTable } from './focus';
 import { ask, complete } from './host';
+import { MISTAKE } from './Mistake';
 import { mistake, query } from './store';
 
 const NOTHING: CompletionView = { start: 0, end: 0, items: [] };
@@ -55,7 +56,7 @@ export function FilterBox() {
         aria-activedescendant={isOpen ? optionId(at) : undefined}
         aria-label={l10n.t('Filter connections, in Wireshark’s words')}
         aria-invalid={wrong !== undefined}
-        aria-describedby={wrong === undefined ? undefined : 'filter-mistake'}
+        aria-describedby={wrong === undefined ? undefined : MISTAKE}
         placeholder={l10n.t('Filter: tcp.port == 443 && tcp.analysis.retransmission')}
         value={text}
         maxLength={MOST_OF_FILTER}
@@ -105,7 +106,6 @@ export function FilterBox() {
           ))}
         </ul>
       )}
-      {wrong !== undefined && !isOpen && <Mistake filter={text} mistake={wrong} />}
     </div>
   );
 
@@ -148,24 +148,4 @@ export function FilterBox() {
 
 function optionId(index: number): string {
   return `completion-${String(index)}`;
-}
-
-/** What is wrong with the filter, and where. */
-function Mistake({
-  filter,
-  mistake: { text, start, end },
-}: {
-  readonly filter: string;
-  readonly mistake: MistakeView;
-}) {
-  return (
-    <p id="filter-mistake" role="status">
-      <span>{text}</span>
-      <code>
-        {filter.slice(0, start)}
-        <mark>{filter.slice(start, end) || ' '}</mark>
-        {filter.slice(end)}
-      </code>
-    </p>
-  );
 }

@@ -31,6 +31,9 @@ const page: DiagramView = {
   whatIf: () => {
     store.asked.value++;
   },
+  select: (row) => {
+    void attempt(selectRow(row));
+  },
   svg: () => drawSvg(loadWhole),
   png: async () => base64Of(await drawPng(loadWhole)),
   copyPicture: () => copyPng(loadWhole),
@@ -78,6 +81,11 @@ export async function start(before: DiagramState | undefined): Promise<void> {
     const row = store.selected.value;
     const version = store.shown.value?.version;
     void attempt(inspect(row, version));
+  });
+  effect(() => {
+    if (store.selected.value !== null) {
+      void attempt(extension.select(store.selected.value));
+    }
   });
 }
 
@@ -303,6 +311,12 @@ export async function goTo(row: number): Promise<boolean> {
     await goToPlace(place);
   }
   return place !== undefined;
+}
+
+/** Selects a row that was selected elsewhere, and brings it into view. */
+async function selectRow(row: number): Promise<void> {
+  store.selected.value = row;
+  await goTo(row);
 }
 
 /** Brings a place into view and waits until what is there can be seen. */

@@ -232,6 +232,7 @@ function said(number: number): SaidOfConnection {
     said: [
       {
         title: one.diagnosis,
+        seen: ['The SYN was sent at 0, 1 and 3 s.'],
         why: 'Each lost SYN costs a second and then twice as long, so that a connection that needs three takes longer than most people wait.',
         check: ['Is the server’s listen queue full?', 'Does a firewall between them drop the first segment?'],
         sources: [
@@ -241,6 +242,7 @@ function said(number: number): SaidOfConnection {
       },
       {
         title: 'The client closed first: its port waits in TIME-WAIT.',
+        seen: [],
         why: '',
         check: [],
         sources: [],

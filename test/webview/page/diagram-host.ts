@@ -116,6 +116,10 @@ export class FakeHost {
         : row === ghostRow(this.#timeline) && this.#drawable.ghost !== undefined
           ? Promise.resolve(expectedDetails(row))
           : Promise.resolve(undefined),
+    select: (row) => {
+      this.calls.push(`select ${String(row)}`);
+      return Promise.resolve();
+    },
     copyText: () => {
       this.calls.push('copyText');
       return Promise.resolve();
@@ -201,6 +205,10 @@ export class FakeHost {
 
   png(): Promise<string> {
     return view.png();
+  }
+
+  select(row: number): void {
+    view.select.asEvent(row).catch(report);
   }
 
   reveal(connection: number, y: number): void {

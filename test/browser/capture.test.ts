@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { FRAMES, RETRANSMITTING, someConversations } from '../capture/support/conversations';
+import { temporaryFolder } from '../tools/ending';
+import { openWorkbench, type Workbench } from '../tools/workbench';
+import { CaptureEditor } from './support/capture';
+import { Diagram } from './support/diagram';
+import { eventually, until } from './support/eventually';
+import { stored } from './support/storage';
+
+const FILE = 'some.pcap';
+
+describe('A capture file', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let workbench: Workbench;
+  let editor: CaptureEditor;
+  let ladder: Diagram;
+
+  before(async () => {
+    folder = await temporaryFolder('captures');
+    await writeFile(path.join(folder, FILE), someConversations(3));
+    await writeFile(path.join(folder, 'nothing.pcap'), '');
+    await writeFile(
+      path.join(folder, 'text.pcap'),
+      'This was written by hand, and by no program that captures.\n',
+    );
+    await writeFile(path.join(folder, 'broken.pcap'), someConversations(3).subarray(0, -30));
+    workbench = await openWorkbench({ folder });
+  });
+  after(() => workbench.close());
+
+  /** Opens a file as people do who have no hand on the keyboard. */
+  async function doubleClick(file: string): Promise<CaptureEditor> {
+    await workbench.page
+      .locator('.explorer-folders-view .monaco-list-row', {
+        has: workbench.page.locator('.label-name', { hasText: new RegExp(`^${file}$`) }),
+      })
+      .dblclick();
+    await workbench.page.locator('.tab.active', { hasText: file }).waitFor();
+    return CaptureEditor.in(workbench);
+  }
+
+  /** By hand: whoever has the keyboard just now is not asked. */
+  async function closeTabs(): Promise<void> {
+    const tabs = workbench.page.locator('.tab');
+    while ((await tabs.count()) > 0) {
+      const before = await tabs.count();
+      await tabs.first().click({ button: 'middle' });
+      await until(
+        () => tabs.count(),
+        (count) => count < before,
+        'the tab stays',
+      );
+    }
+  }
+
+  /** The row is wider than what can be seen of it. */
+  const chooseFirst = () => editor.rows.first().click({ position: { x: 80, y: 10 } });
+
+  it('opens by a double click: its connections stand in a table', async () => {
+    editor = await doubleClick(FILE);
+    await eventually(() => editor.rows.count(), 3);
+    await editor.frame.getByText('Connections: 3').waitFor();
+  });
+
+  it('is filtered in Wireshark’s words to the connection with a retransmission, whose ladder is shown', async () => {
+    await editor.filter.fill('tcp.analysis.retransmission');
+    await eventually(() => editor.rows.count(), 1);
+    await chooseFirst();
+    ladder = await Diagram.in(workbench);
+    await ladder.shows(`10.0.0.1:${String(RETRANSMITTING)} → 10.0.0.2:80`);
+    // Each frame leaves one lane, and reaches the other at the same time.
+    await eventually(() => ladder.slider.getAttribute('max'), String(2 * (FRAMES + 1)));
+    await eventually(() => ladder.option(/It is a retransmission\./).count(), 1);
+  });
+
+  it('a segment that is selected in the ladder is decoded in the editor, and the other way round', async () => {
+    await ladder.selectByKeys(/It is a retransmission/);
+    await editor.frame.getByRole('heading', { name: 'Frame 14' }).waitFor();
+    await editor.frame.getByText('tcp.analysis.retransmission', { exact: true }).first().waitFor();
+    await editor.frame.getByRole('slider', { name: 'Sequence numbers' }).first().press('Home');
+    await until(
+      () => ladder.selected(),
+      ([name = '']) => name.includes('sends SYN to'),
+      'the ladder was not led to the SYN',
+    );
+  });
+
+  it('has a ladder that is exported', async () => {
+    await ladder.button('Share or Export').click();
+    await ladder.frame.getByRole('menuitem', { name: 'Open Report in Markdown' }).click();
+    const text = await until(
+      () => workbench.page.locator('.editor-instance[data-mode-id="markdown"] .view-lines').allTextContents(),
+      ([all = '']) => all.includes('sequenceDiagram'),
+      'there is no report',
+    );
+    assert.match(text.join('').replace(/\s+/gu, ' '), /PSH, ACK seq=1.* 300 ms later.*PSH, ACK seq=1/u);
+    await workbench.runCommand('View: Revert and Close Editor');
+  });
+
+  it('is followed when it grows', async () => {
+    await editor.filter.fill('');
+    await eventually(() => editor.rows.count(), 3);
+    const before = await readFile(path.join(folder, FILE));
+    await appendFile(path.join(folder, FILE), someConversations(5).subarray(before.length));
+    await eventually(() => editor.rows.count(), 5);
+  });
+
+  it('is read anew when another file takes its place; that it is deleted is said', async () => {
+    await writeFile(path.join(folder, FILE), someConversations(2));
+    await eventually(() => editor.rows.count(), 2);
+    await editor.frame.getByText('Another file has taken the place').waitFor();
+    await rm(path.join(folder, FILE));
+    await editor.frame.getByText('The file was deleted.').waitFor();
+    await eventually(() => editor.rows.count(), 2);
+    await writeFile(path.join(folder, FILE), someConversations(3));
+    await eventually(() => editor.rows.count(), 3);
+  });
+
+  it('comes back after a reload with what was chosen', async () => {
+    await editor.filter.fill('tcp.port == 40001');
+    await eventually(() => editor.rows.count(), 1);
+    await chooseFirst();
+    await stored(workbench, { filter: 'tcp.port == 40001' });
+    await workbench.reloadWindow();
+    editor = await CaptureEditor.in(workbench);
+    await editor.frame.locator('.row[aria-selected="true"]').waitFor();
+    assert.equal(await editor.filter.inputValue(), 'tcp.port == 40001');
+    ladder = await Diagram.in(workbench);
+    await ladder.shows('10.0.0.1:40001');
+  });
+
+  it('that is empty, none, or broken says so', async () => {
+    await closeTabs();
+    editor = await doubleClick('text.pcap');
+    await editor.frame.getByText('This is no capture file').waitFor();
+    await closeTabs();
+    editor = await doubleClick('nothing.pcap');
+    await editor.frame.locator('.empty').waitFor();
+    await closeTabs();
+    editor = await doubleClick('broken.pcap');
+    await eventually(() => editor.rows.count(), 3);
+    await until(
+      () => editor.problems(),
+      (all) => all.some((one) => one.includes('ends in the middle')),
+      'it is not said',
+    );
+  });
+});
