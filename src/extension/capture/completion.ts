@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { completions } from '../../capture/filter/complete';
 import type { FilterMistake } from '../../capture/filter/filter';
 import type { CompletionView, MistakeView } from '../../protocol/capture';
 
 /** What may stand in a filter at an offset. */
 export function completionsOf(text: string, offset: number): CompletionView {
-  return { start: offset, end: Math.min(offset, text.length), items: [] };
+  return completions(text, Math.min(offset, text.length));
 }
 
 /** What is wrong with a filter, and what to write instead. */

@@ -9,6 +9,8 @@ import { mistake, query } from './store';
 
 const NOTHING: CompletionView = { start: 0, end: 0, items: [] };
 const LIST = 'filter-completions';
+/** As many as one looks through. */
+const MOST = 50;
 
 /** What the connections are narrowed to, in Wireshark's words, with completion; it holds as it is typed. */
 export function FilterBox() {
@@ -21,12 +23,18 @@ export function FilterBox() {
   const close = () => {
     offer(NOTHING);
   };
-  const look = async (value: string, offset: number) => {
-    const found = await complete(value, offset).catch(() => NOTHING);
+  /** Behind a space nothing is offered until somebody asks; and never what stands there already. */
+  const look = async (value: string, offset: number, isAsked: boolean) => {
+    const { start, end, items } = await complete(value, offset).catch(() => NOTHING);
+    const begun = value.slice(start, end);
     // What was typed meanwhile has other completions.
     if (input.current?.value === value) {
       setAt(0);
-      offer(found);
+      offer({
+        start,
+        end,
+        items: begun === '' && !isAsked ? [] : items.filter((item) => item.text !== begun).slice(0, MOST),
+      });
     }
   };
   const accept = (index: number) => {
@@ -64,7 +72,7 @@ export function FilterBox() {
         autocomplete="off"
         onInput={({ currentTarget: { value, selectionStart } }) => {
           ask({ filter: value });
-          void look(value, selectionStart ?? value.length);
+          void look(value, selectionStart ?? value.length, false);
         }}
         onBlur={close}
         onKeyDown={(event) => {
@@ -116,7 +124,7 @@ export function FilterBox() {
     }
     const { length } = offered.items;
     if (key === ' ' && ctrlKey && currentTarget instanceof HTMLInputElement) {
-      void look(currentTarget.value, currentTarget.selectionStart ?? currentTarget.value.length);
+      void look(currentTarget.value, currentTarget.selectionStart ?? currentTarget.value.length, true);
       return true;
     }
     if (!isOpen) {
