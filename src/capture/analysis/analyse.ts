@@ -30,7 +30,7 @@ export function analyse(
 ): number {
   const fwd = conversation.directions[fromB ? 1 : 0];
   const rev = conversation.directions[fromB ? 0 : 1];
-  let flags = ofSyn(conversation, segment, fwd);
+  let flags = segment.unanalysed === 0 || segment.unanalysed === 2 ? ofSyn(conversation, segment, fwd) : 0;
   if (segment.unanalysed === 0) {
     setBases(segment, fwd, rev);
     flags |= flagsOf(segment, fwd, rev, conversation.mptcp, conversation.initialRtt);

@@ -1,5 +1,4 @@
 import { ACK, FIN, RST, SYN } from '../../tcp/segment';
-import { UNANALYSED } from '../packet';
 import type { Segment } from './segment';
 
 /** `tcp.completeness`: what a connection has had, a bit for each. */
@@ -21,8 +20,8 @@ export function completenessOf({ ctl, len, unanalysed }: Segment): number {
       bits |= COMPLETENESS.synAck;
       break;
     case ACK:
-      // Of what is quoted Wireshark does not count the text.
-      bits |= len > 0 && unanalysed !== UNANALYSED.quoted ? COMPLETENESS.data : COMPLETENESS.ack;
+      // Of what it does not analyse Wireshark does not count the text.
+      bits |= len > 0 && unanalysed === 0 ? COMPLETENESS.data : COMPLETENESS.ack;
       break;
   }
   if ((ctl & (FIN | ACK)) === (FIN | ACK)) {
