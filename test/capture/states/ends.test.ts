@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { STATES } from '../../../src/tcp/state';
 import { statesAfter } from './play';
 
 const SYN = 'a SYN 0';
@@ -48,6 +49,10 @@ const STORIES: Readonly<Record<string, readonly [story: readonly string[], state
   'a handshake that its client gives up: the listener listens on': [
     [SYN, SYN_ACK, 'a RST 1'],
     'CLOSED LISTEN?',
+  ],
+  'a listener that is asked for a connection that it does not know': [
+    [SYN, SYN_ACK, 'a RST 1', 'a ACK 1 1 +5', 'b RST 1'],
+    'CLOSED? LISTEN',
   ],
   'a reset of the server in the handshake': [[SYN, SYN_ACK, 'b RST 1'], 'CLOSED? CLOSED'],
   'a handshake of which only the client is seen': [[SYN, 'a ACK 1 1'], 'ESTABLISHED? ESTABLISHED?'],
@@ -140,10 +145,23 @@ const STORIES: Readonly<Record<string, readonly [story: readonly string[], state
   'a reset': [['a RST,ACK 100 100'], 'CLOSED CLOSED?'],
 };
 
+/** The same story with the ends changed over: nothing depends on which of the two is called `a`. */
+function mirrored(story: readonly string[]): string[] {
+  return story.map((line) => (line.startsWith('a') ? 'b' : 'a') + line.slice(1));
+}
+
 describe('The states of both ends, as a capture tells them', () => {
   for (const [what, [story, states]] of Object.entries(STORIES)) {
     it(what, () => {
       assert.equal(statesAfter(story), states);
+      assert.equal(statesAfter(mirrored(story)), states.split(' ').reverse().join(' '));
     });
   }
+
+  it('all eleven are among them, of each end, sure and not', () => {
+    const said = new Set(Object.values(STORIES).flatMap(([, states]) => states.split(' ')));
+    const never = STATES.flatMap((state) => [state, `${state}?`]).filter((one) => !said.has(one));
+    // A SYN that nobody has answered, and a FIN that acknowledges the other's, say in which state their sender is.
+    assert.deepEqual(never, ['SYN-SENT?', 'LAST-ACK?']);
+  });
 });
