@@ -19,6 +19,10 @@ const MP_FAIL = 6;
 const MP_FASTCLOSE = 7;
 const MP_TCPRST = 8;
 
+/** How nearly all segments begin and end their options: a timestamp, laid out as RFC 7323 appendix A has it. */
+const TIMESTAMPS_ALONE = 0x0101080a;
+const ALONE = 12;
+
 /** As many blocks of a SACK option as Wireshark looks at. */
 const MOST_BLOCKS = 3;
 
@@ -50,6 +54,9 @@ export function readOptions({ tcp, options, optionsEnd }: Segment, found: Option
   found.hasEmptySack = false;
   found.sackEnd = -1;
   found.sacked = 0;
+  if (optionsEnd - options === ALONE && u32(tcp, options) === TIMESTAMPS_ALONE) {
+    return;
+  }
   let at = options;
   while (at < optionsEnd) {
     const kind = tcp[at] ?? END_OF_OPTIONS;
