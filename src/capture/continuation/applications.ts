@@ -5,6 +5,7 @@ import type { EndStory } from './end';
 import type { Journey } from './journey';
 import { other, type Side } from './passing';
 import type { ContinuedCall, ContinuedHost, When } from './scenario';
+import { inMilliseconds } from './units';
 
 /** What an application was told last. */
 type Told = (
@@ -65,7 +66,7 @@ export class Applications {
     this.#finReceived = [ends[0].finReceived, ends[1].finReceived];
     // What it was writing before lies in its buffer.
     const begun = ({ writing }: EndStory): Write | undefined =>
-      writing ? { when: { at: (now - start) / 1e6 }, octets: 0 } : undefined;
+      writing ? { when: { at: inMilliseconds(now - start) }, octets: 0 } : undefined;
     this.#writes = [begun(ends[0]), begun(ends[1])];
   }
 
@@ -133,7 +134,7 @@ export class Applications {
     if (answers) {
       this.#calls.push(() => ({ at: 0, host, call: 'listen', port: own.port }));
     } else {
-      const at = (time - this.#start) / 1e6;
+      const at = inMilliseconds(time - this.#start);
       const to = this.#hosts[other(side)].name;
       this.#calls.push(() => ({ at, host, call: 'connect', to, port: others.port, localPort: own.port }));
     }
@@ -143,9 +144,9 @@ export class Applications {
   #when(side: Side, time: number): When {
     const told = this.#told[side];
     if (told === undefined) {
-      return { at: (time - this.#start) / 1e6 };
+      return { at: inMilliseconds(time - this.#start) };
     }
-    const after = (time - told.time) / 1e6;
+    const after = inMilliseconds(time - told.time);
     return told.when === 'data'
       ? { when: 'data', received: told.received, after }
       : { when: told.when, after };

@@ -15,6 +15,7 @@ import type {
   UnderwaySegment,
 } from './scenario';
 import { agreedBy, shiftOf, stackOf } from './stack';
+import { inMilliseconds } from './units';
 
 /** How a connection goes on from a moment, and which of its segments the moment is about. */
 export interface Continuation {
@@ -328,7 +329,7 @@ function underwaySegment(
   return {
     ...{ at, seq, ack, wnd },
     ...(up > 0 && { up }),
-    ...(len > 0 && { octets: len }),
+    ...(len > 0 && { octets: Math.min(MOST_OCTETS, len) }),
     from: hosts[from].name,
     flags: FLAGS.filter((name) => controlNames(ctl).includes(name)),
     options: {
@@ -347,13 +348,12 @@ function underwaySegment(
   };
 }
 
+/** Of a segment; a capture may have those that are longer, before they are cut by the network card. */
+const MOST_OCTETS = 0xffff;
+
 const FLAGS = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR'] as const;
 
 /** What a clock that begins at `start` would have said, in milliseconds. */
 function clockAt(time: number | undefined, start: number): number {
   return time === undefined ? 0 : Math.trunc((time - start) / 1e6) >>> 0;
-}
-
-function inMilliseconds(nanoseconds: number): number {
-  return nanoseconds / 1e6;
 }

@@ -188,6 +188,13 @@ export class EndStory {
     if (probe || seq === end) {
       return { octets: 0, fin: false };
     }
+    if (this.iss === undefined) {
+      // Its SYN was not seen; since it goes on, it was there.
+      this.suppose(add(seq, -1), add(ack, -1));
+    } else if (distance(seq, this.nxt) > LARGEST_HOLE) {
+      this.una = this.nxt = seq;
+      this.waiting = [];
+    }
     const textEnd = add(end, (ctl & FIN) === 0 ? 0 : -1);
     const octets = (ctl & SYN) !== 0 ? 0 : Math.max(0, distance(textEnd, this.nxt));
     const fin = (ctl & FIN) !== 0 && this.#fin === 'none';
@@ -221,10 +228,6 @@ export class EndStory {
   #sendsNew({ seq, end, ctl, len }: Passing, left: number): void {
     if (this.waiting.length === 0) {
       this.#timerSet = left;
-    }
-    if (distance(seq, this.nxt) > LARGEST_HOLE) {
-      this.una = this.nxt = seq;
-      this.waiting = [];
     }
     // Text that nobody saw leave left before this.
     for (let from = this.nxt; lt(from, seq);) {

@@ -1,6 +1,7 @@
 import { distance } from '../../tcp/seq';
 import type { EndStory } from './end';
 import type { ContinuedRecord } from './scenario';
+import { asWindow, inMilliseconds } from './units';
 
 /**
  * The record that an end's TCP has at a moment; undefined where it has none. Times in nanoseconds.
@@ -21,7 +22,7 @@ export function recordOf(
   }
   const { windowScaling, sack, timestamps } = end.agreed;
   const opening = state === 'SYN-SENT' || state === 'SYN-RECEIVED';
-  const cwnd = Math.max(end.window, burst);
+  const cwnd = asWindow(Math.max(end.window, burst));
   const owes = irs !== undefined && distance(end.rcvNxt, end.acked) > 0;
   return {
     state,
@@ -52,20 +53,20 @@ export function recordOf(
     unacknowledged: end.waiting.map(({ len, push, last, times, sacked }) => ({
       ...(len > 0 && { octets: len }),
       ...(push && { psh: true }),
-      ...(last < now && { ago: (now - last) / 1e6 }),
+      ...(last < now && { ago: inMilliseconds(now - last) }),
       ...(times > 1 && { times }),
       ...(sacked && { sacked: true }),
     })),
     ...(end.pieces.length > 0 && {
       outOfOrder: end.pieces.map(({ seq, len, fin }) => ({ seq, octets: len, ...(fin && { fin: true }) })),
     }),
-    ...(end.srtt !== undefined && { srtt: end.srtt }),
-    ...(end.rttvar !== undefined && { rttvar: end.rttvar }),
+    ...(end.srtt !== undefined && { srtt: inMilliseconds(end.srtt * 1e6) }),
+    ...(end.rttvar !== undefined && { rttvar: inMilliseconds(end.rttvar * 1e6) }),
     rto: end.rto,
     ...(!opening && cwnd > 0 && { cwnd }),
     timers: {
-      ...(end.waiting.length > 0 && { retransmission: Math.max(0, (end.retransmitsAt - now) / 1e6) }),
-      ...(owes && { 'delayed ack': acknowledges === undefined ? 200 : (acknowledges - now) / 1e6 }),
+      ...(end.waiting.length > 0 && { retransmission: inMilliseconds(end.retransmitsAt - now) }),
+      ...(owes && { 'delayed ack': acknowledges === undefined ? 200 : inMilliseconds(acknowledges - now) }),
       ...(state === 'TIME-WAIT' && { 'time-wait': 2 * msl - waited }),
     },
   };
