@@ -1,6 +1,7 @@
 import { ACK, FIN, SYN } from '../../tcp/segment';
 import { add, leq } from '../../tcp/seq';
 import { flagBit } from '../flags';
+import { UNANALYSED } from '../packet';
 import { nanosecondsBetween } from '../time';
 import { completenessOf, completenessOfFirst } from './completeness';
 import { SCALE_UNKNOWN, SCALE_UNUSED, setMoment, type Conversation, type Direction } from './conversation';
@@ -30,11 +31,17 @@ export function analyse(
 ): number {
   const fwd = conversation.directions[fromB ? 1 : 0];
   const rev = conversation.directions[fromB ? 0 : 1];
-  let flags = segment.unanalysed === 0 || segment.unanalysed === 2 ? ofSyn(conversation, segment, fwd) : 0;
-  if (segment.unanalysed === 0) {
+  const isBogus = segment.unanalysed === UNANALYSED.short && segment.len > 0;
+  const isAnalysed = segment.unanalysed === 0 || isBogus;
+  let flags = isAnalysed || segment.unanalysed === UNANALYSED.quoted ? ofSyn(conversation, segment, fwd) : 0;
+  if (isAnalysed) {
     setBases(segment, fwd, rev);
     flags |= flagsOf(segment, fwd, rev, conversation.mptcp, conversation.initialRtt);
     remember(segment, fwd, flags, conversation.mptcp);
+  }
+  if (isBogus) {
+    // Its header calls itself shorter than any can be: Wireshark shows none of what it has found.
+    return 0;
   }
   noteHandshake(conversation, segment, fwd);
   if (options.windowScale !== -1) {

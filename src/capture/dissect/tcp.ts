@@ -63,9 +63,9 @@ export function readTcp(p: Position, packet: TcpPacket): boolean {
   packet.destinationPort = u16(octets, at + 2);
   packet.seq = u32(octets, at + 4);
   const isBogus = header < LEAST_HEADER;
-  packet.ack = isBogus ? 0 : u32(octets, at + 8);
-  packet.ctl = isBogus ? 0 : offsetAndControl & CONTROL;
-  packet.wnd = isBogus ? 0 : u16(octets, at + 14);
+  packet.ack = u32(octets, at + 8);
+  packet.ctl = offsetAndControl & CONTROL;
+  packet.wnd = u16(octets, at + 14);
   packet.up = isBogus || p.captured < LEAST_HEADER ? 0 : u16(octets, at + 18);
   packet.len = Math.max(0, length - header);
   packet.ecn = p.ecn;
