@@ -9,6 +9,7 @@ import type { Subject } from '../diagram/subject';
 import type { Kit } from '../sockets/kit';
 import { messageOf } from '../log';
 import type { Captures } from './captures';
+import { openWhatIf } from './what-if';
 
 /** The ladders of captures, in diagrams that hold the captures that they show. */
 export interface Ladders extends vscode.Disposable {
@@ -41,7 +42,7 @@ export function startLadders(captures: Captures, diagrams: DiagramManager, kit: 
         if (capture.isReading && missing.length > 0) {
           await capture.read();
         }
-        return await ladderOf(capture.service, source, framesOf, await kit());
+        return await ladderOf(capture.service, source, diagrams, framesOf, await kit());
       } catch (error) {
         return {
           problems: [vscode.l10n.t('The ladder could not be made: {0}', capture.failure ?? messageOf(error))],
@@ -83,6 +84,7 @@ function segmentOf(timeline: Timeline, frames: Int32Array | undefined, frame: nu
 async function ladderOf(
   service: CaptureService,
   { uri, connections }: CaptureSource,
+  diagrams: DiagramManager,
   framesOf: WeakMap<Timeline, Int32Array>,
   kit: Kit,
 ): Promise<Loaded> {
@@ -107,6 +109,14 @@ async function ladderOf(
     look: undefined,
     hosts: [],
     lab: undefined,
+    goOn: async (row, fault) => {
+      const captured = timeline.row(row).inferred === true ? -1 : (rows[row] ?? -1);
+      if (captured < 0) {
+        throw new Error(vscode.l10n.t('Nobody saw this segment: choose one that was captured.'));
+      }
+      const { frame } = await service.frame(captured);
+      await openWhatIf(diagrams, await service.continuation(captured), { capture: name, frame, fault });
+    },
     transitions: kit.transitions,
     ghost: undefined,
     lines: [],

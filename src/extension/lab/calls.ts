@@ -22,7 +22,7 @@ export function labCalls(diagram: Diagram, context: PanelContext): Pick<DiagramH
   const inWhole = (connection: number) => excerpt()?.connections[connection] ?? connection;
   return {
     harm: (row, fault) =>
-      diagram.subject?.goOn?.(row, fault) ?? change(({ harm }) => harm(rowInWhole(row), fault)),
+      diagram.whole?.goOn?.(rowInWhole(row), fault) ?? change(({ harm }) => harm(rowInWhole(row), fault)),
     call: (lane, connection, call) => {
       const about = connection === null ? undefined : inWhole(connection);
       return change((on) => on.call(diagram.cursorInWhole, lane, about, call));
