@@ -5,7 +5,6 @@ import type { Span } from '../timeline/rows';
 /** The messages between an editor of a capture and its page: what is said in it is in the reader's language. */
 
 export type { Order, Query };
-export { ORDERS };
 
 type State = Span['state'];
 

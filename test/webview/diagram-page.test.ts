@@ -284,6 +284,24 @@ describe('the diagram in a browser', function () {
     assert.equal(await page.locator('.arrow:not(.dim)').count(), 2);
   });
 
+  it('selects a row that was selected elsewhere and brings it into view; tells of what is selected here', async () => {
+    await open({ story: 'long', cursor: 10_000 });
+    const row = await page.locator('.item[data-kind="sent"]').last().getAttribute('id');
+    await page.evaluate(() => {
+      fakeHost.select(3);
+    });
+    const selected = page.locator('.item[aria-selected="true"]');
+    await selected.waitFor();
+    assert.notEqual(await selected.getAttribute('id'), row);
+    await called('select 3');
+    await selected.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      () => fakeHost.calls.filter((call) => call.startsWith('select ')).length === 2,
+    );
+  });
+
   it('gives the ladder as text, and copies it', async () => {
     await open({ story: 'handshake', cursor: 5 });
     await page.getByText('Ladder as text', { exact: true }).click();
