@@ -49,6 +49,7 @@ export function replay(frames: TcpFrames, first: number, visit: (values: Values)
     const [own, other] = fromB ? ([1, 0] as const) : ([0, 1] as const);
     const [fwd, rev] = [conversation.directions[own], conversation.directions[other]];
     const oldest = flights[own].unacked.oldest ?? { frame: fwd.nextFrame, time: { ...fwd.nextTime } };
+    const windowSize = windowSizeOf(segment, fwd);
     readOptions(segment, options);
     const flags = analyse(conversation, segment, fromB, options);
     // Of a frame with broken options less is said than is remembered.
@@ -60,7 +61,7 @@ export function replay(frames: TcpFrames, first: number, visit: (values: Values)
       fromB,
       relativeSeq: isAnalysed ? add(segment.seq, -fwd.base) : segment.seq,
       relativeAck: isAnalysed && (segment.ctl & ACK) !== 0 ? add(segment.ack, -rev.base) : segment.ack,
-      windowSize: windowSize(segment, fwd),
+      windowSize,
       ...(areBroken(options, segment, rev)
         ? NOTHING
         : {
@@ -107,7 +108,7 @@ function segmentOf(frames: TcpFrames, row: number): Segment {
 }
 
 /** Windows in SYNs are never scaled (RFC 7323 section 2.2). */
-function windowSize({ ctl, wnd, unanalysed }: Segment, { wscale }: Direction): number {
+function windowSizeOf({ ctl, wnd, unanalysed }: Segment, { wscale }: Direction): number {
   return (ctl & SYN) === 0 && unanalysed === 0 && wscale > 0 ? wnd * 2 ** wscale : wnd;
 }
 
