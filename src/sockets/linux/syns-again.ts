@@ -1,6 +1,8 @@
 /** TCP_TIMEOUT_INIT and TCP_RTO_MAX of include/net/tcp.h, in seconds. */
 const FIRST = 1;
 const LONGEST = 120;
+/** MAX_TCP_SYNCNT there: the kernel takes no more of either; whatever else a file says. */
+const MOST = 127;
 
 /**
  * How often a SYN that nobody answers is sent again: not as often as tcp_syn_retries says. The first timeouts do not
@@ -11,9 +13,12 @@ const LONGEST = 120;
  * @param linear tcp_syn_linear_timeouts; 0 before Linux 6.5
  */
 export function synsAgain(retries: number, linear: number): number {
-  const most = timeOf(retries, 0);
+  const most = timeOf(Math.min(retries, MOST), 0);
   let count = 0;
-  while (count < retries + linear && timeOf(count, linear) < most) {
+  while (
+    count < Math.min(retries, MOST) + Math.min(linear, MOST) &&
+    timeOf(count, Math.min(linear, MOST)) < most
+  ) {
     count++;
   }
   return count;
