@@ -88,6 +88,40 @@ describe('A capture file', function () {
     );
   });
 
+  it('goes on as a simulation in which a segment is lost; beside how it goes on else, the two run apart', async () => {
+    const { page } = workbench;
+    // The driver of tests keeps notifications from popping up: they are in the list.
+    await workbench.runCommand('Notifications: Show Notifications');
+    await page.locator('.notifications-center.visible').waitFor();
+    await ladder.selectByKeys(/sends SYN to/);
+    await ladder.frame.getByRole('button', { name: 'What if…' }).click();
+    await ladder.frame.getByRole('menuitem', { name: 'Lose' }).click();
+    const tabs = page.locator('.tab', { hasText: 'What if, from frame' });
+    await tabs.first().waitFor();
+    await page.locator('.notifications-center').getByRole('button', { name: 'Compare' }).click();
+    await until(
+      () => said(/they part at/),
+      (all) => all.length === 2,
+      'nothing is said of where they part',
+    );
+    while ((await tabs.count()) > 0) {
+      await tabs.first().click({ button: 'middle' });
+    }
+  });
+
+  /** What is written in the panels. */
+  const said = async (text: RegExp): Promise<string[]> => {
+    const all = await Promise.all(
+      workbench.page.frames().map((frame) =>
+        frame
+          .getByText(text)
+          .allTextContents()
+          .catch(() => []),
+      ),
+    );
+    return all.flat();
+  };
+
   it('has a ladder that is exported', async () => {
     await ladder.button('Share or Export').click();
     await ladder.frame.getByRole('menuitem', { name: 'Open Report in Markdown' }).click();

@@ -82,7 +82,7 @@ export function windowScale(shift: number): readonly number[] {
 }
 
 /** The flags of each frame. */
-export function flagsOf(capture: readonly Made[]): (readonly AnalysisFlag[])[] {
+function flagsOf(capture: readonly Made[]): (readonly AnalysisFlag[])[] {
   const { frames } = analysisOf(fileOf(capture));
   return Array.from({ length: frames.length }, (_, row) => flagNames(frames.flags(row)));
 }

@@ -12,7 +12,7 @@ export interface Analysed {
   readonly connections: readonly CapturedConnection[];
 }
 
-export function analysed(file: Uint8Array): Analysed {
+function analysed(file: Uint8Array): Analysed {
   const analysis = new Analysis();
   const dissector = new Dissector((packet) => analysis.add(packet));
   const reader = new CaptureReader((frame) => dissector.frame(frame));
