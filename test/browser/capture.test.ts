@@ -104,9 +104,18 @@ describe('A capture file', function () {
       (all) => all.length === 2,
       'nothing is said of where they part',
     );
-    while ((await tabs.count()) > 0) {
-      await tabs.first().click({ button: 'middle' });
-    }
+    // What is compared goes with what it is compared to.
+    await until(
+      async () => {
+        await tabs
+          .first()
+          .click({ button: 'middle', timeout: 1000 })
+          .catch(() => undefined);
+        return tabs.count();
+      },
+      (count) => count === 0,
+      'the tabs stay',
+    );
   });
 
   /** What is written in the panels. */
