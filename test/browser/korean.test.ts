@@ -18,13 +18,15 @@ const FILE = 'mine.tcp.json';
 const read = (file: string) =>
   JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
 
-/** The commands, by their keys, that are for the rows of trees alone, or take back what nobody has done yet. */
+/** The commands, by their keys, that are for the rows of trees alone, take back what nobody has done yet, or need a capture. */
 function hiddenCommands(): string[] {
   const { contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     contributes: { menus: { commandPalette: { command: string; when: string }[] } };
   };
   return contributes.menus.commandPalette
-    .filter(({ when }) => /^false$|socketsFiltered|^tcpHandshakeLab\.socketsPaused|!config/.test(when))
+    .filter(({ when }) =>
+      /^false$|socketsFiltered|^activeCustomEditorId |^tcpHandshakeLab\.socketsPaused|!config/.test(when),
+    )
     .map(({ command }) => command.replace('tcpHandshakeLab', 'command'));
 }
 

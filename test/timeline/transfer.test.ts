@@ -39,7 +39,9 @@ function someOf(timeline: Timeline): Timeline {
 
 describe('a timeline that another thread is sent', () => {
   const folder = path.join(root, 'media/scenarios');
-  for (const file of readdirSync(folder)) {
+  // One of the three crowds of seventeen thousand is enough: each takes seconds.
+  const files = readdirSync(folder).filter((file) => !file.startsWith('port-exhaustion-'));
+  for (const file of files) {
     it(`is the same: ${file}`, () => {
       const result = parseScenario(readFileSync(path.join(folder, file), 'utf8'));
       assert.ok('scenario' in result);

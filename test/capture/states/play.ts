@@ -6,6 +6,9 @@ import { add } from '../../../src/tcp/seq';
 /** Initial sequence numbers; those of `a` turn over soon. */
 const ISS = { a: 0xfffffff0, b: 4_000_000_000 } as const;
 
+/** When stories begin, in seconds since 1970: a SYN at 0 would be taken for one whose time is not known. */
+const BEGIN = 1_700_000_000;
+
 /**
  * Reads a frame from a line such as `b SYN,ACK 0 1`: the end that sends it, its control bits (`.` for none), its relative
  * sequence number, the acknowledgment where it has one, the octets of text after `+`, and after `@` the seconds since
@@ -21,7 +24,7 @@ function frameOf(line: string, number: number, before: number): { packet: TcpPac
   const time = at === undefined ? before + 0.01 : Number(at);
   const packet: TcpPacket = {
     frame: number,
-    seconds: Math.floor(time),
+    seconds: BEGIN + Math.floor(time),
     nanoseconds: Math.round((time % 1) * 1e9),
     offset: 0,
     ip: Uint8Array.of(10, 0, 0, 1, 10, 0, 0, 2),
@@ -53,7 +56,7 @@ export function framesOf(story: readonly string[]): { packet: TcpPacket; fromB: 
   let time = -0.01;
   return story.map((line, index) => {
     const frame = frameOf(line, index + 1, time);
-    time = frame.packet.seconds + frame.packet.nanoseconds / 1e9;
+    time = frame.packet.seconds - BEGIN + frame.packet.nanoseconds / 1e9;
     return frame;
   });
 }
