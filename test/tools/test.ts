@@ -104,9 +104,7 @@ async function runStages(chosen: readonly Stage[], grep: string): Promise<readon
     }
     return tests;
   };
-  // One more than there are cores: a stage that drives a browser waits half of its time.
-  const lanes = availableParallelism() + 1;
-  const others = await Promise.all(Array.from({ length: lanes }, runOneByOne));
+  const others = await Promise.all(Array.from({ length: availableParallelism() }, runOneByOne));
   return [...built, ...others.flat()];
 }
 

@@ -186,7 +186,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   });
   const page = await context.newPage();
   // Less than a test has, so that what was waited for in vain is told.
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const log: string[] = [];
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => log.push(`page error: ${error.stack ?? error.message}`));
