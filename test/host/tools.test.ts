@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { TOOL_PREFIX, TOOLS, type Tool } from '../../src/extension/ids';
+import { CAPTURE_TOOL, TOOL_PREFIX, TOOLS, type Tool } from '../../src/extension/ids';
 import { target } from '../tools/host/run';
 
 async function ask(tool: Tool, input: object): Promise<string> {
@@ -16,9 +16,9 @@ describe('An assistant in the editor', () => {
     await vscode.extensions.getExtension('tcp-handshake-lab.tcp-handshake-lab')?.activate();
   });
 
-  it('is offered the tools that read this machine, where there is one', () => {
+  it('is offered the tools that read this machine and captures', () => {
     const offered = vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith(TOOL_PREFIX));
-    assert.deepEqual(offered.sort(), TOOLS.map((tool) => TOOL_PREFIX + tool).sort());
+    assert.deepEqual(offered.sort(), [...TOOLS, CAPTURE_TOOL].map((tool) => TOOL_PREFIX + tool).sort());
   });
 
   it('gets facts', async function () {
