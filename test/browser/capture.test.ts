@@ -93,6 +93,9 @@ describe('A capture file', function () {
     // The driver of tests keeps notifications from popping up: they are in the list.
     await workbench.runCommand('Notifications: Show Notifications');
     await page.locator('.notifications-center.visible').waitFor();
+    await ladder.selectByKeys(/It is a retransmission/);
+    // To the first of all, which may be above the view.
+    await page.keyboard.press('Home');
     await ladder.selectByKeys(/sends SYN to/);
     await ladder.frame.getByRole('button', { name: 'What if…' }).click();
     await ladder.frame.getByRole('menuitem', { name: 'Lose' }).click();
