@@ -3,7 +3,7 @@ import { packetsAt } from '../../src/capture/write/packets';
 import { Timeline } from '../../src/timeline/timeline';
 import { builtIn, CROWDS, LADDERS, runOf, session, twoHosts } from '../simulation/support';
 import type { Tool } from '../tools/debian';
-import { findTshark } from '../tools/tshark';
+import { tsharkOrNone } from '../tools/tshark';
 import { NOTHING, STORIES, type Remark } from './stories';
 import { capture, captureMany, type Frame, type Soundness } from './tshark';
 
@@ -13,15 +13,11 @@ describe('captures in the real tshark', function () {
   let tshark: Tool;
 
   before(async function () {
-    try {
-      tshark = await findTshark();
-    } catch (error) {
-      if (process.env['CI'] !== undefined) {
-        throw error;
-      }
-      console.log(`      There is no tshark, and none can be fetched: ${String(error)}`);
+    const found = await tsharkOrNone();
+    if (found === undefined) {
       this.skip();
     }
+    tshark = found;
   });
 
   for (const id of LADDERS) {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ANALYSIS_FLAGS } from '../../src/capture/flags';
 import { writePcapng } from '../../src/capture/write/pcapng';
 import type { Timeline } from '../../src/timeline/timeline';
 import { temporaryFolder } from '../tools/ending';
@@ -30,25 +31,6 @@ export interface Frame extends Soundness {
 
 const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK'];
 
-/** Everything that Wireshark's analysis marks as a step out of the ordinary. */
-const ANALYSIS = [
-  'retransmission',
-  'fast_retransmission',
-  'spurious_retransmission',
-  'out_of_order',
-  'reused_ports',
-  'lost_segment',
-  'ack_lost_segment',
-  'keep_alive',
-  'keep_alive_ack',
-  'duplicate_ack',
-  'zero_window',
-  'zero_window_probe',
-  'zero_window_probe_ack',
-  'window_update',
-  'window_full',
-];
-
 /** What says whether a packet is sound. */
 const CHECKS = ['tcp.checksum.status', 'ip.checksum.status', '_ws.malformed'];
 
@@ -61,7 +43,7 @@ const FIELDS = [
   'tcp.payload',
   'ip.src',
   'ipv6.src',
-  ...ANALYSIS.map((name) => `tcp.analysis.${name}`),
+  ...ANALYSIS_FLAGS.map((name) => `tcp.analysis.${name}`),
 ];
 
 const SOUND = '1';
@@ -140,7 +122,7 @@ function frameOf(values: Values): Frame {
   return {
     ...soundnessOf(values),
     flags: NAMES.filter((_, bit) => (bits & (1 << bit)) !== 0).join(', '),
-    analysis: ANALYSIS.filter((name) => value(`tcp.analysis.${name}`) !== ''),
+    analysis: ANALYSIS_FLAGS.filter((name) => value(`tcp.analysis.${name}`) !== ''),
     comment: value('frame.comment'),
     sack: value('tcp.options.sack_le').split(',').filter(Boolean).map(Number),
     seq: Number(value('tcp.seq')),

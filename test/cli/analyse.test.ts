@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { main } from '../../src/cli/main';
 import { pcap, pcapng, type WrittenFrame } from '../capture/support/files';
 import { ethernet, segment, udp, ipv4, type SegmentFields } from '../capture/support/packets';
 import { temporaryFolder } from '../tools/ending';
+import { lab } from './lab';
 
 function frame(seconds: number, fields: SegmentFields): WrittenFrame {
   return { octets: ethernet(segment(fields)), seconds };
@@ -29,26 +29,6 @@ const FRAMES = [
   frame(8, { ...UP, flags: 'A', seq: 102, ack: 307 }),
   frame(9, { from: '10.0.0.1:40000', to: '10.0.0.2:443', flags: 'PA', seq: 1, ack: 1, text: 3 }),
 ];
-
-interface Ran {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-function lab(...args: string[]): Ran {
-  let out = '';
-  let error = '';
-  const status = main(args, {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-  });
-  return { status, out, error };
-}
 
 interface Line {
   readonly connection: number;

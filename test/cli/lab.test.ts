@@ -2,28 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { main } from '../../src/cli/main';
 import { root } from '../tools/paths';
-
-interface Ran {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-function lab(...args: string[]): Ran {
-  let out = '';
-  let error = '';
-  const status = main(args, {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-  });
-  return { status, out, error };
-}
+import { lab } from './lab';
 
 describe('npm run lab', () => {
   let folder = '';

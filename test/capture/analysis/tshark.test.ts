@@ -8,7 +8,7 @@ import { flagNames } from '../../../src/capture/flags';
 import type { Tool } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { root } from '../../tools/paths';
-import { findTshark } from '../../tools/tshark';
+import { tsharkOrNone } from '../../tools/tshark';
 import { RULES } from './cases';
 import { askTshark, type Said } from './oracle';
 import { randomTraffic } from './random-traffic';
@@ -25,15 +25,11 @@ describe('the analysis beside the real tshark', function () {
   let folder: string;
 
   before(async function () {
-    try {
-      tshark = await findTshark();
-    } catch (error) {
-      if (process.env['CI'] !== undefined) {
-        throw error;
-      }
-      console.log(`      There is no tshark, and none can be fetched: ${String(error)}`);
+    const found = await tsharkOrNone();
+    if (found === undefined) {
       this.skip();
     }
+    tshark = found;
     folder = await temporaryFolder('analysis');
   });
 

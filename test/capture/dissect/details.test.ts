@@ -7,7 +7,8 @@ import { pcap } from '../support/files';
 import { big } from '../support/octets';
 import { ethernet, segment } from '../support/packets';
 import { readFrames } from '../support/read';
-import { fieldsOf, tsharkOrNone } from '../support/tshark';
+import { tsharkOrNone } from '../../tools/tshark';
+import { fieldsOf } from '../support/tshark';
 import { CASES, fileOfCases } from './cases';
 
 /** Everything that is said of frames, without the layers that it stands in. */

@@ -6,7 +6,7 @@ import { root } from '../../tools/paths';
 import { pcap } from '../support/files';
 import { readSegments } from '../support/read';
 import { analysed, described, describedBy } from '../support/segments';
-import { tsharkOrNone } from '../support/tshark';
+import { tsharkOrNone } from '../../tools/tshark';
 import { CASES, fileOfCases } from './cases';
 import { ODD } from './odd';
 import { damagedFrames, randomFragments } from './random';

@@ -7,7 +7,7 @@ import type { Tool } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { root } from '../../tools/paths';
 import { run } from '../../tools/run';
-import { findTshark } from '../../tools/tshark';
+import { tsharkOrNone } from '../../tools/tshark';
 import { randomTraffic } from '../analysis/random-traffic';
 import { analysisOf, fileOf } from '../analysis/traffic';
 import { readFrames } from '../support/read';
@@ -52,15 +52,11 @@ describe('filters beside the real tshark', function () {
   let folder: string;
 
   before(async function () {
-    try {
-      tshark = await findTshark();
-    } catch (error) {
-      if (process.env['CI'] !== undefined) {
-        throw error;
-      }
-      console.log(`      There is no tshark, and none can be fetched: ${String(error)}`);
+    const found = await tsharkOrNone();
+    if (found === undefined) {
       this.skip();
     }
+    tshark = found;
     folder = await temporaryFolder('filters');
   });
 

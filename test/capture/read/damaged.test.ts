@@ -21,7 +21,8 @@ import {
 import { big, joined, little } from '../support/octets';
 import { ethernet, segment } from '../support/packets';
 import { readFrames } from '../support/read';
-import { fieldsOf, tsharkOrNone } from '../support/tshark';
+import { tsharkOrNone } from '../../tools/tshark';
+import { fieldsOf } from '../support/tshark';
 
 const FRAMES: readonly WrittenFrame[] = [0, 1, 2].map((index) => ({
   octets: ethernet(segment({ seq: index, text: 4 })),

@@ -3,20 +3,6 @@ import path from 'node:path';
 import type { Tool } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { attempt } from '../../tools/run';
-import { findTshark } from '../../tools/tshark';
-
-/** The real tshark, or undefined where there is none and none can be fetched: never on CI. */
-export async function tsharkOrNone(): Promise<Tool | undefined> {
-  try {
-    return await findTshark();
-  } catch (error) {
-    if (process.env['CI'] !== undefined) {
-      throw error;
-    }
-    console.log(`      There is no tshark, and none can be fetched: ${String(error)}`);
-    return undefined;
-  }
-}
 
 const SEPARATOR = '\u001f';
 

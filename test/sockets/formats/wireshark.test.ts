@@ -8,7 +8,7 @@ import { Timeline } from '../../../src/timeline/timeline';
 import type { Tool } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { run } from '../../tools/run';
-import { findTshark } from '../../tools/tshark';
+import { tsharkOrNone } from '../../tools/tshark';
 import { listener, socket } from '../support';
 
 /** Connections that are to be told from the others. */
@@ -69,15 +69,11 @@ describe('A display filter, in the real Wireshark', function () {
   let file: string;
 
   before(async function () {
-    try {
-      tshark = await findTshark();
-    } catch (error) {
-      if (process.env['CI'] !== undefined) {
-        throw error;
-      }
-      console.log(`      There is no tshark, and none can be fetched: ${String(error)}`);
+    const found = await tsharkOrNone();
+    if (found === undefined) {
       this.skip();
     }
+    tshark = found;
     file = path.join(await temporaryFolder('capture'), 'capture.pcapng');
     await writeFile(file, recorded());
   });
