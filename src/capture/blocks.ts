@@ -34,9 +34,9 @@ export class OctetBlocks {
       this.#blocks.push(this.#last);
     }
     const at = this.#end;
-    let to = at % OCTETS;
-    for (let from = start; from < end; from++) {
-      this.#last[to++] = source[from] ?? 0;
+    const block = this.#last;
+    for (let from = start, to = at % OCTETS; from < end; from++, to++) {
+      block[to] = source[from] ?? 0;
     }
     this.#end += end - start;
     return at;

@@ -1,8 +1,8 @@
 import type { Capture } from './capture';
-import { parseFilter, type FilterMistake } from './filter/filter';
+import { parseFilter, type Filter, type FilterMistake } from './filter/filter';
 import { compareKeys, keyOf } from './order';
 import type { Query } from './service';
-import { Turns, type Platform } from './turns';
+import { inTurns, type Platform, type Work } from './turns';
 
 /** What was found, and what it cost. */
 interface Found {
@@ -38,33 +38,42 @@ export class Finder {
     if (last !== undefined && isSame(last.query, query) && this.#isFresh(last, isReading)) {
       return last.numbers;
     }
+    if (isAll(query)) {
+      return Uint32Array.from({ length: this.#capture.connections.count }, (_, number) => number);
+    }
     const filter = parseFilter(query.filter);
     if ('code' in filter) {
       return filter;
     }
+    const [count, at] = [this.#capture.frames.length, this.#platform.now()];
+    const numbers = await inTurns(this.#look(filter, query), this.#platform);
+    this.#last = { query, frames: count, numbers, at, took: this.#platform.now() - at };
+    return numbers;
+  }
+
+  *#look(filter: Filter, { by, descending }: Query): Work<Uint32Array> {
     const { frames, connections, start } = this.#capture;
-    const [count, at] = [frames.length, this.#platform.now()];
-    const turns = new Turns(this.#platform);
     const found: { readonly number: number; readonly key: number | string }[] = [];
     for (let number = 0; number < connections.count; number++) {
       const connection = connections.at(number);
-      if (filter.matches(frames, connection, start)) {
-        found.push({ number, key: keyOf(query.by, connection, frames) });
+      if (yield* filter.matches(frames, connection, start)) {
+        found.push({ number, key: keyOf(by, connection, frames) });
       }
-      if (turns.isOver()) {
-        await turns.next();
-      }
+      yield;
     }
-    const sign = query.descending ? -1 : 1;
+    const sign = descending ? -1 : 1;
     found.sort((one, other) => sign * compareKeys(one.key, other.key) || one.number - other.number);
-    const numbers = Uint32Array.from(found, ({ number }) => number);
-    this.#last = { query, frames: count, numbers, at, took: this.#platform.now() - at };
-    return numbers;
+    return Uint32Array.from(found, ({ number }) => number);
   }
 
   #isFresh({ frames, at, took }: Found, isReading: boolean): boolean {
     return frames === this.#capture.frames.length || (isReading && PART * (this.#platform.now() - at) < took);
   }
+}
+
+/** All of them, as they began: nobody has to look for them, which is how a file is looked at first. */
+function isAll({ filter, by, descending }: Query): boolean {
+  return filter.trim() === '' && by === 'number' && !descending;
 }
 
 function isSame(one: Query, other: Query): boolean {

@@ -19,3 +19,14 @@ export function u16le(octets: Uint8Array, at: number): number {
 export function u32le(octets: Uint8Array, at: number): number {
   return ((u16le(octets, at + 2) << 16) | u16le(octets, at)) >>> 0;
 }
+
+/** Octets one behind the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const octets = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    octets.set(part, at);
+    at += part.length;
+  }
+  return octets;
+}

@@ -1,14 +1,17 @@
 import { Capture } from './capture';
 import type { CapturedConnection } from './connection';
 import { continuationOf, type Continuation } from './continuation/continuation';
-import { diagnose } from './diagnosis/diagnose';
 import type { Diagnosis } from './diagnosis/diagnosis';
 import { detailsOf } from './dissect/details';
 import type { FilterMistake } from './filter/filter';
 import { Finder } from './finder';
 import { graphsOf, type Graphs } from './graphs/graphs';
 import { ladderOf } from './ladder';
+import { Landmarks } from './landmarks';
+import { Listing } from './listing';
+import { frameAnalysis } from './frame-analysis';
 import type { FoundFrame } from './read/format';
+import { reassembledDetails } from './reassembled';
 import type {
   ByteSource,
   CaptureEvents,
@@ -21,15 +24,14 @@ import type {
   Summary,
 } from './service';
 import { summarise } from './summary';
-import { nanosecondsBetween } from './time';
-import { Turns, type Platform } from './turns';
+import { inTurns, ROWS_BETWEEN, Turns, type Platform, type Work } from './turns';
 import { UnpackedSource } from './unpacked';
 import { Extraction } from './write/extract';
 
-/** Octets that are read at a time: as many as stay in a processor’s cache until they are worked on. */
-const PIECE = 1 << 17;
+/** Octets that are read at a time: so many that to ask for them costs nothing, so few that they stay in a cache. */
+const PIECE = 1 << 20;
 /** Octets that are worked on between two looks at the clock. */
-const SLICE = 1 << 16;
+const SLICE = 1 << 17;
 /** How many octets are read to find one record: first few, then as many as it can have. */
 const RECORDS = [1 << 16, 1 << 25] as const;
 /** Of a frame, no more octets are shown. */
@@ -46,20 +48,24 @@ export class OpenCapture implements CaptureService {
   readonly #events: CaptureEvents;
   #capture = new Capture();
   #finder: Finder;
-  /** What was said of connections, and how many frames they had then. */
-  readonly #said = new Map<number, { readonly frames: number; readonly diagnoses: readonly Diagnosis[] }>();
+  #listing: Listing;
   #unpacked: UnpackedSource | undefined;
+  #landmarks = new Landmarks();
+  #isReplaced = false;
   #reading: Promise<Progress> | undefined;
   #state: Progress['state'] = 'reading';
   #offset = 0;
   #size: number | undefined;
   #isCancelled = false;
+  /** How often somebody put an end to what was being extracted. */
+  #stops = 0;
 
   constructor(source: ByteSource, platform: Platform, events: CaptureEvents) {
     this.#source = source;
     this.#platform = platform;
     this.#events = events;
     this.#finder = new Finder(this.#capture, platform);
+    this.#listing = new Listing(this.#capture);
   }
 
   read(): Promise<Progress> {
@@ -82,58 +88,59 @@ export class OpenCapture implements CaptureService {
     | { readonly count: number; readonly rows: readonly ListedConnection[] }
     | { readonly mistake: FilterMistake }
   > {
+    const listing = this.#listing;
     const found = await this.#finder.find(query, this.#state === 'reading');
     if (!(found instanceof Uint32Array)) {
       return { mistake: found };
     }
-    const rows = Array.from(found.subarray(from, from + most), (number) => this.#listed(number));
+    const rows = await this.#inTurns(listing.of(found.subarray(from, from + most)));
     return { count: found.length, rows };
   }
 
   connections(numbers: readonly number[]): Promise<readonly ListedConnection[]> {
-    const { count } = this.#capture.connections;
-    return Promise.resolve(numbers.filter((number) => number < count).map((number) => this.#listed(number)));
+    return this.#inTurns(this.#listing.of(numbers));
   }
 
-  diagnose(connection: number): Promise<readonly Diagnosis[]> {
-    return Promise.resolve(this.#diagnosesOf(this.#connection(connection)));
+  async diagnose(connection: number): Promise<readonly Diagnosis[]> {
+    return this.#inTurns(this.#listing.diagnosesOf(this.#connection(connection)));
   }
 
-  ladder(connections: readonly number[]): Promise<Ladder> {
-    const { timeline, rows } = ladderOf(
-      this.#capture.frames,
-      connections.map((number) => this.#connection(number)),
-    );
-    return Promise.resolve({ timeline: timeline.data(), rows });
+  async ladder(numbers: readonly number[]): Promise<Ladder> {
+    const connections = numbers.map((number) => this.#connection(number));
+    const { timeline, rows } = await this.#inTurns(ladderOf(this.#capture.frames, connections));
+    return { timeline: timeline.data(), rows };
   }
 
-  graphs(connection: number): Promise<Graphs> {
-    return Promise.resolve(graphsOf(this.#capture.frames, this.#connection(connection)));
+  async graphs(connection: number): Promise<Graphs> {
+    return this.#inTurns(graphsOf(this.#capture.frames, this.#connection(connection)));
   }
 
   async frame(row: number): Promise<FrameDetails> {
-    const { frames } = this.#capture;
+    const { frames, start } = this.#capture;
     const found = await this.#recordAt(frames.offset(row));
     if (found === undefined) {
       throw new Error(`The file has changed: frame ${String(frames.frame(row))} is not where it was.`);
     }
+    const connection = this.#connection(frames.connection(row));
+    const own = detailsOf({ ...found, number: frames.frame(row) });
+    const isWhole = own.some(({ filter }) => filter === 'tcp');
+    const analysis = await this.#inTurns(frameAnalysis(frames, connection, row, start));
     return {
       frame: frames.frame(row),
-      connection: frames.connection(row),
+      connection: connection.number,
       flags: frames.flags(row),
-      layers: detailsOf({ ...found, number: frames.frame(row) }),
+      layers: [
+        ...own,
+        ...(isWhole ? [] : [reassembledDetails(frames, connection, row)]),
+        ...(analysis === undefined ? [] : [analysis]),
+      ],
       octets: found.buffer.slice(found.start, Math.min(found.end, found.start + MOST_OCTETS)),
     };
   }
 
-  async extract(connections: readonly number[]): Promise<Uint8Array> {
-    const { frames } = this.#capture;
-    const wanted = new Set<number>();
-    for (const number of connections) {
-      for (let row = this.#connection(number).first; row >= 0; row = frames.next(row)) {
-        wanted.add(frames.frame(row));
-      }
-    }
+  async extract(connections: readonly number[]): Promise<Uint8Array | undefined> {
+    const stops = this.#stops;
+    const wanted = await this.#inTurns(this.#framesOf(connections));
     const extraction = new Extraction((frame) => wanted.has(frame), `Connections ${connections.join(', ')}`);
     const turns = new Turns(this.#platform);
     for (let at = 0; at < this.#offset;) {
@@ -141,13 +148,23 @@ export class OpenCapture implements CaptureService {
       if (octets.length === 0) {
         break;
       }
-      extraction.push(octets);
       at += octets.length;
-      if (turns.isOver()) {
-        await turns.next();
+      for (const slice of slicesOf(octets)) {
+        extraction.push(slice);
+        if (turns.isOver()) {
+          await turns.next();
+        }
+      }
+      if (stops !== this.#stops) {
+        return undefined;
       }
     }
     return extraction.end();
+  }
+
+  stopExtracting(): Promise<void> {
+    this.#stops++;
+    return Promise.resolve();
   }
 
   continuation(row: number): Promise<Continuation | undefined> {
@@ -164,19 +181,19 @@ export class OpenCapture implements CaptureService {
   }
 
   summary(): Promise<Summary> {
-    return summarise(this.#capture, new Turns(this.#platform));
+    return this.#inTurns(summarise(this.#capture));
   }
 
   async #read(): Promise<Progress> {
-    const wasWhole = this.#state === 'whole';
     this.#state = 'reading';
     this.#isCancelled = false;
     try {
       this.#size = await this.#source.size();
-      // Another file has taken its place; or it was packed anew.
-      if (this.#size < this.#offset || (wasWhole && this.#capture.isPacked && this.#size > this.#offset)) {
+      if (this.#size < this.#offset || !(await this.#landmarks.areIn(this.#source))) {
         this.#startOver();
       }
+      // What it knows of the end was true of a shorter file.
+      this.#unpacked = undefined;
       this.#state = (await this.#readPieces()) ? 'whole' : 'cancelled';
     } catch (error) {
       this.#state = 'failed';
@@ -188,11 +205,13 @@ export class OpenCapture implements CaptureService {
     return progress;
   }
 
+  /** Another file has taken its place. */
   #startOver(): void {
+    this.#isReplaced = true;
+    this.#landmarks = new Landmarks();
     this.#capture = new Capture();
     this.#finder = new Finder(this.#capture, this.#platform);
-    this.#unpacked = undefined;
-    this.#said.clear();
+    this.#listing = new Listing(this.#capture);
     this.#offset = 0;
   }
 
@@ -209,6 +228,7 @@ export class OpenCapture implements CaptureService {
       }
       [buffer, other] = [other, buffer];
       coming = this.#source.read(this.#offset + octets.length, PIECE, buffer);
+      this.#landmarks.pass(octets);
       await this.#push(octets, turns);
       const now = this.#platform.now();
       if (now - told >= PAUSE) {
@@ -224,8 +244,7 @@ export class OpenCapture implements CaptureService {
   }
 
   async #push(octets: Uint8Array, turns: Turns): Promise<void> {
-    for (let at = 0; at < octets.length; at += SLICE) {
-      const slice = octets.subarray(at, at + SLICE);
+    for (const slice of slicesOf(octets)) {
       this.#capture.push(slice);
       this.#offset += slice.length;
       if (turns.isOver()) {
@@ -244,6 +263,7 @@ export class OpenCapture implements CaptureService {
       connections: connections.count,
       problems,
       state: this.#state,
+      replaced: this.#isReplaced,
     };
   }
 
@@ -271,29 +291,28 @@ export class OpenCapture implements CaptureService {
     return this.#capture.connections.at(number);
   }
 
-  #listed(number: number): ListedConnection {
-    const { frames, start } = this.#capture;
-    const connection = this.#connection(number);
-    const [first, last] = [frames.time(connection.first), frames.time(connection.last)];
-    const diagnosis = this.#diagnosesOf(connection)[0];
-    if (diagnosis === undefined) {
-      throw new Error(`nothing is said of connection ${String(number)}`);
-    }
-    return {
-      ...connection,
-      start: nanosecondsBetween(start, first) / 1e6,
-      duration: nanosecondsBetween(first, last) / 1e6,
-      diagnosis,
-    };
+  #inTurns<T>(work: Work<T>): Promise<T> {
+    return inTurns(work, this.#platform);
   }
 
-  #diagnosesOf(connection: CapturedConnection): readonly Diagnosis[] {
-    const known = this.#said.get(connection.number);
-    if (known?.frames === connection.frames) {
-      return known.diagnoses;
+  *#framesOf(connections: readonly number[]): Work<ReadonlySet<number>> {
+    const { frames } = this.#capture;
+    const found = new Set<number>();
+    for (const number of connections) {
+      for (let row = this.#connection(number).first; row >= 0; row = frames.next(row)) {
+        found.add(frames.frame(row));
+        if (found.size % ROWS_BETWEEN === 0) {
+          yield;
+        }
+      }
     }
-    const diagnoses = diagnose(this.#capture.frames, connection);
-    this.#said.set(connection.number, { frames: connection.frames, diagnoses });
-    return diagnoses;
+    return found;
+  }
+}
+
+/** In parts: as much as is worked on between two looks at the clock. */
+function* slicesOf(octets: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < octets.length; at += SLICE) {
+    yield octets.subarray(at, at + SLICE);
   }
 }

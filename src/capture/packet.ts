@@ -45,6 +45,8 @@ export interface TcpPacket {
   tcp: Uint8Array;
   options: number;
   optionsEnd: number;
+  /** How many octets of the header were not captured. */
+  missing: number;
 
   /** 0, or one of {@link UNANALYSED}. */
   unanalysed: number;
@@ -53,6 +55,38 @@ export interface TcpPacket {
   /** Some of its text was not captured, or it was put together from fragments. */
   cut: boolean;
   reassembled: boolean;
+}
+
+/** A packet, to be filled. In one literal: an object that is put together from several is slower to fill. */
+export function emptyPacket(): TcpPacket {
+  const octets = new Uint8Array(0);
+  return {
+    frame: 0,
+    seconds: 0,
+    nanoseconds: 0,
+    offset: 0,
+    ip: octets,
+    source: 0,
+    destination: 0,
+    addressLength: 0,
+    sourcePort: 0,
+    destinationPort: 0,
+    seq: 0,
+    ack: 0,
+    ctl: 0,
+    wnd: 0,
+    up: 0,
+    len: 0,
+    ecn: 0,
+    tcp: octets,
+    options: 0,
+    optionsEnd: 0,
+    missing: 0,
+    unanalysed: 0,
+    tunnels: 0,
+    cut: false,
+    reassembled: false,
+  };
 }
 
 /** Takes segments, one after the other. */

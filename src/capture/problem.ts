@@ -4,6 +4,9 @@
  */
 export const PROBLEMS = {
   'file.unknown': 'This is no capture file: it begins with {magic}, which neither pcap nor pcapng files do.',
+  'file.other': 'This is a capture file of another format, {format}: only pcap and pcapng files are read.',
+  'file.packed': 'The file was packed by {format}: unpack it first. Only gzip is unpacked while reading.',
+  'file.empty': 'The file is empty. As soon as frames are written to it, they are shown.',
   'file.short': 'This is no capture file: it has {length} octets, and the header alone has 24.',
   'file.cut':
     'The file ends in the middle of a record: it was cut short, or is still being written. Octets missing: {missing} or more.',
@@ -12,6 +15,8 @@ export const PROBLEMS = {
   'record.length':
     'A record says that it holds a frame of {length} octets, which cannot be: the file is damaged there.',
   'block.length': 'A block says that it has {length} octets, which cannot be: the file is damaged there.',
+  'block.frame':
+    'A block says that it holds a frame of {length} octets, which cannot be: it was left out, and what follows it was read. Wireshark stops there.',
   'block.trailer':
     'A block says in front that it has {length} octets, and something else behind: the file is damaged there.',
   'block.interface': 'A frame names an interface that the file does not describe: it was left out.',

@@ -1,4 +1,5 @@
 import type { TimelineData } from '../timeline/transfer';
+import type { Running } from '../worker/running';
 import type { CapturedConnection } from './connection';
 import type { Continuation } from './continuation/continuation';
 import type { Diagnosis } from './diagnosis/diagnosis';
@@ -17,6 +18,8 @@ export interface Progress {
   readonly connections: number;
   readonly problems: readonly CaptureProblem[];
   readonly state: 'reading' | 'whole' | 'cancelled' | 'failed';
+  /** Another file has taken the place of the one that was opened: this is said of that one. */
+  readonly replaced: boolean;
 }
 
 /** What connections can be ordered by. */
@@ -99,7 +102,10 @@ export interface Summary {
  * everything: what crosses over is what is looked at.
  */
 export interface CaptureService {
-  /** Begins to read, or to read on in a file that has grown; tells of its progress. Resolves when all is read. */
+  /**
+   * Begins to read, or to read on in a file that has grown, or from the beginning of one that has taken its place; tells of
+   * its progress. Resolves when all is read.
+   */
   read(): Promise<Progress>;
   /** Stops reading; what was read is there. */
   cancel(): Promise<void>;
@@ -123,8 +129,10 @@ export interface CaptureService {
   /** Rows of TcpFrames, by frame numbers; -1 for a frame without TCP. */
   rowsOf(frames: readonly number[]): Promise<readonly number[]>;
   summary(): Promise<Summary>;
-  /** All frames of some connections, as a pcapng file. */
-  extract(connections: readonly number[]): Promise<Uint8Array>;
+  /** All frames of some connections, as a pcapng file; undefined when somebody put an end to that. */
+  extract(connections: readonly number[]): Promise<Uint8Array | undefined>;
+  /** Puts an end to all that is being extracted. */
+  stopExtracting(): Promise<void>;
   /**
    * How a connection goes on from the frame of a row of TcpFrames, as a scenario; undefined where the frame is none of
    * its own segments.
@@ -137,14 +145,8 @@ export interface CaptureEvents {
   progress(progress: Progress): void;
 }
 
-/** A service that runs, and how it is ended. */
-export interface RunningCapture {
-  readonly service: CaptureService;
-  onEvent(events: CaptureEvents): void;
-  /** Resolves with why, when it ended of its own accord. What is asked of it from then on is refused. */
-  readonly ended: Promise<string>;
-  dispose(): void;
-}
+/** A capture that is open. */
+export type RunningCapture = Running<CaptureService, CaptureEvents>;
 
 /** Where the octets of a file come from; each part is an I/O of its own. */
 export interface ByteSource {

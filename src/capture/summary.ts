@@ -3,27 +3,19 @@ import type { DiagnosisRule } from './diagnosis/diagnosis';
 import { diagnose } from './diagnosis/diagnose';
 import { ANALYSIS_FLAGS, flagBit } from './flags';
 import type { Summary } from './service';
-import type { Turns } from './turns';
+import type { Work } from './turns';
 
 /** What is to be said of the whole file, as far as it was read. */
-export async function summarise(capture: Capture, turns: Turns): Promise<Summary> {
+export function* summarise(capture: Capture): Work<Summary> {
   const { frames, connections, start } = capture;
   const rules = new Map<DiagnosisRule, number>();
-  const flags = new Map<number, number>();
   for (let number = 0; number < connections.count; number++) {
     const connection = connections.at(number);
-    for (const rule of new Set(diagnose(frames, connection).map((one) => one.rule))) {
+    const said = yield* diagnose(frames, connection);
+    for (const rule of new Set(said.map((one) => one.rule))) {
       rules.set(rule, (rules.get(rule) ?? 0) + 1);
     }
-    for (let row = connection.flags === 0 ? -1 : connection.first; row >= 0; row = frames.next(row)) {
-      const set = frames.flags(row);
-      if (set !== 0) {
-        flags.set(set, (flags.get(set) ?? 0) + 1);
-      }
-    }
-    if (turns.isOver()) {
-      await turns.next();
-    }
+    yield;
   }
   return {
     format: capture.format,
@@ -35,7 +27,7 @@ export async function summarise(capture: Capture, turns: Turns): Promise<Summary
     connections: connections.count,
     diagnoses: mostFirst(Array.from(rules, ([rule, count]) => ({ rule, count }))),
     flags: mostFirst(
-      ANALYSIS_FLAGS.map((flag) => ({ flag, count: countOf(flags, flagBit(flag)) })).filter(
+      ANALYSIS_FLAGS.map((flag) => ({ flag, count: countOf(frames.flagged, flagBit(flag)) })).filter(
         ({ count }) => count > 0,
       ),
     ),

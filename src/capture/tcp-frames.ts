@@ -8,6 +8,7 @@ import type { Timestamp } from './time';
 const FROM_B = 0x8000;
 /** In the cell of the states: four bits for each end, 15 where nothing is known; and a bit for each that is sure. */
 const UNKNOWN = 15;
+const BOTH_UNKNOWN = UNKNOWN | (UNKNOWN << 4);
 const SURE = [0x100, 0x200] as const;
 /** There is no later frame of the connection. */
 const NONE = 0xffffffff;
@@ -35,6 +36,7 @@ const UP = 26;
 const MARKS = 27;
 const FLAGS = 28;
 const STATE = 29;
+const MISSING = 30;
 
 /**
  * The TCP frames of a capture, a row each. There are millions: no object is made for any of them. Text is not in them, nor
@@ -43,15 +45,26 @@ const STATE = 29;
 export class TcpFrames {
   readonly #blocks: RowBlock[] = [];
   readonly #options = new OctetBlocks();
+  readonly #flagged = new Map<number, number>();
   #last = new RowBlock();
   #length = 0;
+
+  /** How many frames have which flags; those without any are not among them. */
+  get flagged(): ReadonlyMap<number, number> {
+    return this.#flagged;
+  }
 
   get length(): number {
     return this.#length;
   }
 
-  /** Adds a segment of a connection, and returns its row. `previous` is the connection's row before it, or -1. */
-  push(packet: TcpPacket, connection: number, fromB: boolean, previous: number): number {
+  /**
+   * Adds a segment of a connection, and returns its row. The states are those of the row before, until they are said.
+   *
+   * @param previous the connection's row before it, or -1
+   * @param flags what the analysis says of it: bits of src/capture/flags.ts
+   */
+  push(packet: TcpPacket, connection: number, fromB: boolean, previous: number, flags: number): number {
     const row = this.#length++;
     const place = row % ROWS;
     if (place === 0) {
@@ -77,17 +90,18 @@ export class TcpFrames {
     halves[half + UP] = packet.up;
     halves[half + MARKS] =
       packet.ecn | (packet.unanalysed << 2) | (packet.tunnels << 4) | ((optionsEnd - options) << 8);
-    halves[half + FLAGS] = 0;
-    halves[half + STATE] = UNKNOWN | (UNKNOWN << 4);
+    halves[half + FLAGS] = flags;
+    halves[half + STATE] = BOTH_UNKNOWN;
+    halves[half + MISSING] = packet.missing;
+    if (flags !== 0) {
+      this.#flagged.set(flags, (this.#flagged.get(flags) ?? 0) + 1);
+    }
     if (previous >= 0) {
-      this.#block(previous).words[(previous % ROWS) * WORDS + NEXT] = row;
+      const before = this.#block(previous);
+      before.words[(previous % ROWS) * WORDS + NEXT] = row;
+      halves[half + STATE] = before.halves[(previous % ROWS) * HALVES + STATE] ?? BOTH_UNKNOWN;
     }
     return row;
-  }
-
-  /** What the analysis says of a row: bits of src/capture/flags.ts. */
-  flag(row: number, flags: number): void {
-    this.#block(row).halves[(row % ROWS) * HALVES + FLAGS] = flags;
   }
 
   /** In which states the ends are after a row. */
@@ -135,10 +149,14 @@ export class TcpFrames {
     return this.#word(row, CONNECTION);
   }
 
-  /** The connection's next row, or -1. */
-  next(row: number): number {
+  /**
+   * The connection's next row, or -1.
+   *
+   * @param last the row that none comes after, for whoever goes through a connection while more of it is read
+   */
+  next(row: number, last = -1): number {
     const next = this.#word(row, NEXT);
-    return next === NONE ? -1 : next;
+    return next === NONE || row === last ? -1 : next;
   }
 
   isFromB(row: number): boolean {
@@ -195,6 +213,11 @@ export class TcpFrames {
   /** The options' octets, as they stood in the header. */
   options(row: number): Uint8Array {
     return this.#options.at(this.#word(row, OPTIONS), this.#half(row, MARKS) >> 8);
+  }
+
+  /** How many octets of the header were not captured. */
+  missing(row: number): number {
+    return this.#half(row, MISSING);
   }
 
   #double(row: number, cell: number): number {

@@ -9,6 +9,12 @@ export interface Platform {
 /** Milliseconds after which others have their turn. */
 const TURN = 8;
 
+/** Work that may be long: it yields wherever others may have their turn. Whether they have it is for its caller to say. */
+export type Work<T> = Generator<undefined, T, undefined>;
+
+/** Rows that are gone through between two looks at the clock: a millisecond's work, or less. */
+export const ROWS_BETWEEN = 1024;
+
 /**
  * Long work in short turns, so that nobody else on the thread has to wait: `if (turns.isOver()) await turns.next()`.
  */
@@ -28,5 +34,29 @@ export class Turns {
   async next(): Promise<void> {
     await this.#platform.others();
     this.#began = this.#platform.now();
+  }
+}
+
+/** Does work in turns. */
+export async function inTurns<T>(work: Work<T>, platform: Platform): Promise<T> {
+  const turns = new Turns(platform);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) {
+      return step.value;
+    }
+    if (turns.isOver()) {
+      await turns.next();
+    }
+  }
+}
+
+/** Does work in one go, for whoever has nothing else to do. */
+export function atOnce<T>(work: Work<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) {
+      return step.value;
+    }
   }
 }

@@ -6,7 +6,8 @@ import { diagnose } from '../capture/diagnosis/diagnose';
 import { ANALYSIS_FLAGS, flagNames } from '../capture/flags';
 import { PROBLEMS, type CaptureProblem } from '../capture/problem';
 import { nanosecondsBetween } from '../capture/time';
-import { diagnosisInWords } from '../explanations/captured';
+import { atOnce } from '../capture/turns';
+import { diagnosisInASentence } from '../explanations/captured';
 import { fill } from '../explanations/fill';
 import { wordsIn } from '../explanations/tables/words';
 import type { Streams } from './main';
@@ -14,6 +15,8 @@ import type { Streams } from './main';
 const WORDS = wordsIn('en').captures;
 /** Octets that are read at a time: as many as stay in a processor's cache. */
 const PIECE = 1 << 17;
+/** Characters that are written at a time, at least. */
+const PART = 1 << 16;
 
 /**
  * Analyses a capture file, in pieces: prints what Wireshark's analysis says of each TCP frame, and what is to be said of
@@ -31,9 +34,9 @@ export function analyse(name: string, json: boolean, streams: Streams): number {
   capture.end();
   if (json) {
     printFrames(capture, printed, streams);
-    printConnections(capture, streams);
+    print(linesOf(capture), streams);
   } else {
-    describe(capture, streams);
+    print(describe(capture), streams);
   }
   const reasons = [...(failure === undefined ? [] : [failure]), ...capture.problems.map(sentenceOf)];
   reasons.forEach((reason) => {
@@ -77,7 +80,21 @@ function printFrames({ frames }: Capture, from: number, { out }: Streams): numbe
   return frames.length;
 }
 
-function printConnections(capture: Capture, { out }: Streams): void {
+/** Writes texts, many at a time: a write takes longer than what is written. */
+function print(texts: Iterable<string>, { out }: Streams): void {
+  let part = '';
+  for (const text of texts) {
+    part += text;
+    if (part.length >= PART) {
+      out(part);
+      part = '';
+    }
+  }
+  out(part);
+}
+
+/** The connections, a line each. */
+function* linesOf(capture: Capture): Generator<string> {
   for (const connection of connectionsOf(capture)) {
     const { number, a, b, states, completeness } = connection;
     const line = {
@@ -88,12 +105,12 @@ function printConnections(capture: Capture, { out }: Streams): void {
       completeness,
       diagnosis: diagnosisOf(capture, connection),
     };
-    out(`${JSON.stringify(line)}\n`);
+    yield `${JSON.stringify(line)}\n`;
   }
 }
 
 /** The same for people: a few lines for each connection, then how often the analysis says what. */
-function describe(capture: Capture, { out }: Streams): void {
+function* describe(capture: Capture): Generator<string> {
   const { format, frameCount, frames, duration, connections } = capture;
   if (format === '') {
     return;
@@ -104,21 +121,20 @@ function describe(capture: Capture, { out }: Streams): void {
     `${count(frames.length)} with TCP`,
     `${count(connections.count)} connections`,
   ];
-  out(`${whole.join(', ')}\n`);
-  const flags = new Map<number, number>();
+  yield `${whole.join(', ')}\n`;
   for (const connection of connectionsOf(capture)) {
-    out(describeConnection(capture, connection));
-    for (let row = connection.first; row >= 0; row = frames.next(row)) {
-      flags.set(frames.flags(row), (flags.get(frames.flags(row)) ?? 0) + 1);
-    }
+    yield describeConnection(capture, connection);
   }
   const counted = ANALYSIS_FLAGS.map((flag) => ({
     flag,
-    frames: [...flags].reduce((sum, [set, times]) => sum + (flagNames(set).includes(flag) ? times : 0), 0),
+    frames: [...frames.flagged].reduce(
+      (sum, [set, times]) => sum + (flagNames(set).includes(flag) ? times : 0),
+      0,
+    ),
   })).filter((one) => one.frames > 0);
-  out(counted.length === 0 ? '' : '\n');
+  yield counted.length === 0 ? '' : '\n';
   for (const one of counted) {
-    out(`${count(one.frames).padStart(9)}  ${one.flag}\n`);
+    yield `${count(one.frames).padStart(9)}  ${one.flag}\n`;
   }
 }
 
@@ -148,8 +164,8 @@ function nameOf({ state }: InferredState): string | null {
 
 /** The first sentence that is to be said of a connection. */
 function diagnosisOf({ frames }: Capture, connection: CapturedConnection): string {
-  const [first] = diagnose(frames, connection);
-  return first === undefined ? '' : diagnosisInWords(WORDS, first, connection).title;
+  const [first] = atOnce(diagnose(frames, connection));
+  return first === undefined ? '' : diagnosisInASentence(WORDS, first, connection);
 }
 
 function sentenceOf({ code, values, offset, count: times }: CaptureProblem): string {

@@ -10,25 +10,50 @@ const OPENING = 1 | 2;
 /** What is said in words: `twice`, `three times`. */
 const COUNTED: ReadonlySet<string> = new Set(['tries', 'times']);
 
-/**
- * What is to be said of a captured connection, in words: its title is the diagnosis in a sentence.
- *
- * @param connection the one it is said of: who opened it is the client, and where that was not seen the ends are called
- *   by their addresses
- */
+/** Who opened a connection is the client; where that was not seen, the ends are called by their addresses. */
+type Named = Pick<CapturedConnection, 'a' | 'b' | 'completeness'>;
+
+/** What is to be said of a captured connection, in words: its title is the diagnosis in a sentence. */
 export function diagnosisInWords(
-  { ends, counts, rules }: Words['captures'],
-  { rule, values }: Diagnosis,
-  connection: Pick<CapturedConnection, 'a' | 'b' | 'completeness'>,
+  words: Words['captures'],
+  diagnosis: Diagnosis,
+  connection: Named,
 ): FindingInWords {
-  const { title, seen, why, check, sources } = rules[rule];
+  const { seen, why, check, sources } = words.rules[diagnosis.rule];
+  const all = valuesOf(words, diagnosis, connection);
+  return {
+    title: diagnosisInASentence(words, diagnosis, connection),
+    seen: seen.flatMap((ways) => sayFirst(ways, known(diagnosis, all))),
+    why: fill(why, all),
+    check: check.map((one) => fill(one, all)),
+    sources,
+  };
+}
+
+/** The diagnosis in a sentence, and nothing else. */
+export function diagnosisInASentence(
+  words: Words['captures'],
+  diagnosis: Diagnosis,
+  connection: Named,
+): string {
+  const { title } = words.rules[diagnosis.rule];
+  const all = valuesOf(words, diagnosis, connection);
+  return sayFirst(title, known(diagnosis, all))[0] ?? fill(title.at(-1) ?? diagnosis.rule, all);
+}
+
+/** What stands in the places of sentences. */
+function valuesOf(
+  { ends, counts }: Words['captures'],
+  { values }: Diagnosis,
+  connection: Named,
+): Record<string, string> {
   const isKnown = (connection.completeness & OPENING) !== 0;
   const names = {
     a: isKnown ? ends.client : plain(connection.a),
     b: isKnown ? ends.server : plain(connection.b),
   };
   const [who, other] = values['who'] === 'b' ? [names.b, names.a] : [names.a, names.b];
-  const all: Record<string, string> = {
+  return {
     ...Object.fromEntries(
       Object.entries(values).map(([name, value]) => [
         name,
@@ -37,16 +62,14 @@ export function diagnosisInWords(
     ),
     ...{ who: who.within, Who: who.begins, other: other.within, Other: other.begins },
   };
-  // What happened once is said without a number.
-  const known = values['tries'] === 1 ? { ...all, tries: undefined } : all;
-  const say = (ways: readonly string[]): string[] => sayFirst(ways, known);
-  return {
-    title: say(title)[0] ?? fill(title.at(-1) ?? rule, all),
-    seen: seen.flatMap(say),
-    why: fill(why, all),
-    check: check.map((one) => fill(one, all)),
-    sources,
-  };
+}
+
+/** What happened once is said without a number. */
+function known(
+  { values }: Diagnosis,
+  all: Readonly<Record<string, string>>,
+): Readonly<Record<string, string | undefined>> {
+  return values['tries'] === 1 ? { ...all, tries: undefined } : all;
 }
 
 function plain(end: CapturedEnd): { readonly within: string; readonly begins: string } {

@@ -118,7 +118,7 @@ export function registerCommands(lab: Lab): vscode.Disposable {
 
 function onActive(action: (diagram: Diagram) => unknown): Handler {
   return async ({ diagrams }) => {
-    await action(diagrams.active ?? (await diagrams.openAny()));
+    await action(diagrams.open.active?.diagram ?? (await diagrams.openAny()));
   };
 }
 
@@ -180,7 +180,7 @@ async function explainState({ diagrams, explanations, sockets }: Lab, argument: 
     await (await sockets()).actions.explain(argument);
     return;
   }
-  const state = isConnectionNode(argument) ? argument.state : await pickState(diagrams.active);
+  const state = isConnectionNode(argument) ? argument.state : await pickState(diagrams.open.active?.diagram);
   if (state !== undefined) {
     await explanations.open(topicOfState(state));
   }

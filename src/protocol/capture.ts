@@ -145,7 +145,7 @@ export interface FrameView {
 export interface CountView {
   readonly text: string;
   readonly count: number;
-  readonly filter: string | undefined;
+  readonly filter: string;
 }
 
 /** What is to be said of the whole file. */

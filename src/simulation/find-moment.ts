@@ -29,6 +29,22 @@ export function findMoment(
   return undefined;
 }
 
+/**
+ * The same for the segment that a host sends as the `number`th: the place of the cursor right after it has left. Undefined
+ * when so many never leave.
+ */
+export function findSegment(timeline: Timeline, host: string, number: number): number | undefined {
+  const lane = timeline.lanes.findIndex((one) => one.name === host);
+  let sent = 0;
+  for (let row = 0; row < timeline.rowCount; row++) {
+    const moment = timeline.momentOf(row);
+    if (timeline.kindOf(row) === 'sent' && timeline.lane(moment) === lane && ++sent === number) {
+      return moment + 1;
+    }
+  }
+  return undefined;
+}
+
 function is(row: Row, kind: Happens, name: string): boolean {
   switch (kind) {
     case 'state':

@@ -1,3 +1,4 @@
+import type { Running } from '../worker/running';
 import type { Finding } from './finding';
 import type { History } from './history';
 import type { Detail, ProcessDetail } from './reader';
@@ -115,11 +116,5 @@ export interface SocketEvents {
   failed(message: string): void;
 }
 
-/** A service that is running; how to end it. */
-export interface RunningService {
-  readonly service: SocketService;
-  onEvent(events: SocketEvents): void;
-  /** Resolves with why, when it ended of its own accord. What is asked of it from then on is refused. */
-  readonly ended: Promise<string>;
-  dispose(): void;
-}
+/** The watch, while it runs. */
+export type RunningService = Running<SocketService, SocketEvents>;

@@ -29,3 +29,18 @@ export interface System {
   /** How many connections listeners dropped because their queue was full, since the machine started. */
   readonly listenOverflows: Fact<number> | undefined;
 }
+
+/** Of a system that tells nothing of itself. */
+export const UNTOLD: Omit<System, 'platform'> = {
+  ephemeralPorts: undefined,
+  timeWait: undefined,
+  timeWaitReuse: undefined,
+  finTimeout: undefined,
+  synRetries: undefined,
+  synAckRetries: undefined,
+  retries: undefined,
+  mostBacklog: undefined,
+  synBacklog: undefined,
+  synCookies: undefined,
+  listenOverflows: undefined,
+};

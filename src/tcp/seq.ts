@@ -16,6 +16,11 @@ export function distance(a: number, b: number): number {
   return (a - b) | 0;
 }
 
+/** `a = b` in the RFC's notation, whether the bits of each are read with a sign or without. */
+export function eq(a: number, b: number): boolean {
+  return ((a ^ b) | 0) === 0;
+}
+
 /** `a < b` in the RFC's notation. */
 export function lt(a: number, b: number): boolean {
   return ((a - b) | 0) < 0;

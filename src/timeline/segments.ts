@@ -9,11 +9,9 @@ const COPY = 4;
 const DROPPED = 8;
 const MIDDLEBOX = 16;
 
-/** A segment as it leaves: the row in which it does, where it is going, and what becomes of it on the way. */
+/** A segment as it leaves: where it is going, and what becomes of it on the way. */
 export interface Departure {
-  readonly row: number;
   readonly to: number;
-  readonly arrivesAt: number;
   readonly lost: boolean;
   readonly retransmission: boolean;
   readonly copy: boolean;
@@ -65,9 +63,9 @@ export class SegmentColumns {
     data.changed.forEach(([segment, changed]) => this.#changed.set(segment, changed));
   }
 
-  /** Appends a segment and returns its number. */
-  push(departure: Departure): number {
-    const { row, to, arrivesAt, lost, retransmission, copy, middlebox, segment, changed } = departure;
+  /** Appends a segment that leaves in a row, to arrive at a time, and returns its number. */
+  push(departure: Departure, arrivesAt: number, row: number): number {
+    const { to, lost, retransmission, copy, middlebox, segment, changed } = departure;
     this.#columns.to.push(to);
     this.#columns.arrivesAt.push(arrivesAt);
     this.#columns.arrivalMoment.push(-1);

@@ -136,7 +136,7 @@ export class Timeline {
   /** A segment leaves; returns its row, by which {@link received} knows it. */
   sent(sending: Sending): number {
     const arrivesAt = sending.arrivesAt - this.#origin;
-    const detail = this.segments.push({ ...sending, arrivesAt, row: this.rowCount });
+    const detail = this.segments.push(sending, arrivesAt, this.rowCount);
     return this.#row('sent', sending.connection, sending.rule, detail, sending.inferred);
   }
 

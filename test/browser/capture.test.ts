@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Frame } from 'playwright-core';
 import { FRAMES, RETRANSMITTING, someConversations } from '../capture/support/conversations';
 import { temporaryFolder } from '../tools/ending';
 import { openWorkbench, type Workbench } from '../tools/workbench';
@@ -101,6 +102,12 @@ describe('A capture file', function () {
     await ladder.frame.getByRole('menuitem', { name: 'Lose' }).click();
     const tabs = page.locator('.tab', { hasText: 'What if, from frame' });
     await tabs.first().waitFor();
+    // It begins with the SYN on its way: what is done to it is still to come.
+    await until(
+      () => Promise.all(page.frames().map(lastMoment)),
+      (all) => all.some((name) => /^client sends SYN to server.* It is under way\./.test(name ?? '')),
+      'the simulation does not begin with the segment that is lost',
+    );
     await page.locator('.notifications-center').getByRole('button', { name: 'Compare' }).click();
     await until(
       () => said(/they part at/),
@@ -120,6 +127,13 @@ describe('A capture file', function () {
       'the tabs stay',
     );
   });
+
+  /** The last that has happened in a diagram; undefined in all other frames. */
+  const lastMoment = (frame: Frame): Promise<string | undefined> =>
+    frame
+      .locator('[role="option"][data-kind]:not([data-kind="expected"])')
+      .evaluateAll((options) => options.map((option) => option.getAttribute('aria-label') ?? '').at(-1))
+      .catch(() => undefined);
 
   /** What is written in the panels. */
   const said = async (text: RegExp): Promise<string[]> => {
@@ -174,6 +188,8 @@ describe('A capture file', function () {
   });
 
   it('comes back after a reload with what was chosen', async () => {
+    // Whoever tries once more has reloaded already.
+    editor = await CaptureEditor.in(workbench);
     await editor.filter.fill('tcp.port == 40001');
     await eventually(() => editor.rows.count(), 1);
     await chooseFirst();

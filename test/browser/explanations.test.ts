@@ -5,7 +5,7 @@ import { eventually } from './support/eventually';
 import { Explanation } from './support/explanation';
 import { Golden } from './support/golden';
 import { chooseFromMenu } from './support/menu';
-import { runAndPick } from './support/picker';
+import { usualWorkbench } from './support/usual';
 
 describe('Explanations beside the diagram', () => {
   const handshake = new Golden('three-way-handshake');
@@ -14,11 +14,10 @@ describe('Explanations beside the diagram', () => {
   let diagram: Diagram;
 
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await usualWorkbench();
     diagram = await Diagram.open(workbench);
     await workbench.openViews();
   });
-  after(() => workbench.close());
 
   /** Opens a topic as its row in the tree does. */
   async function read(title: string): Promise<Explanation> {
@@ -151,10 +150,10 @@ describe('Explanations beside the diagram', () => {
   it('open from the palette, by topic and by state @packaged', async () => {
     await diagram.choose(close.title.en);
     await diagram.goTo(close.momentOf('server', 'LAST-ACK'));
-    await runAndPick(workbench, 'tcpHandshakeLab.openExplanation', 'Why TIME-WAIT stays on one side');
+    await workbench.runAndPick('tcpHandshakeLab.openExplanation', 'Why TIME-WAIT stays on one side');
     const explanation = await Explanation.in(workbench);
     await explanation.shows('Why TIME-WAIT stays on one side');
-    await runAndPick(workbench, 'tcpHandshakeLab.explainState', 'LAST-ACK');
+    await workbench.runAndPick('tcpHandshakeLab.explainState', 'LAST-ACK');
     await explanation.shows('LAST-ACK');
   });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { openWorkbench, type Workbench } from '../tools/workbench';
+import type { Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { eventually, until } from './support/eventually';
 import { Golden } from './support/golden';
-import { runAndPick } from './support/picker';
+import { usualWorkbench } from './support/usual';
 
 describe('Looking closer', () => {
   const handshake = new Golden('three-way-handshake');
@@ -11,11 +11,10 @@ describe('Looking closer', () => {
   let diagram: Diagram;
 
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await usualWorkbench();
     diagram = await Diagram.open(workbench);
     await workbench.openViews();
   });
-  after(() => workbench.close());
 
   /** Shows a scenario as a whole, with nothing selected. */
   async function show(id: string): Promise<void> {
@@ -237,7 +236,7 @@ describe('Looking closer', () => {
 
   it('is done by somebody who is asked first: a tour, whose progress is kept', async () => {
     await show(handshake.id);
-    await runAndPick(workbench, 'tcpHandshakeLab.takeTour', 'The three-way handshake');
+    await workbench.runAndPick('tcpHandshakeLab.takeTour', 'The three-way handshake');
     const tour = diagram.frame.getByRole('region', { name: 'Tour: The three-way handshake' });
     await tour.getByText('Which state is the client in then?').waitFor();
     // RFC 9293, figure 6, line 2: before it, nobody has sent anything.
@@ -251,7 +250,7 @@ describe('Looking closer', () => {
     await diagram.at(handshake.momentOf('client', 'SYN-SENT'));
     await tour.getByRole('button', { name: 'End the tour' }).click();
     await tour.waitFor({ state: 'detached' });
-    await runAndPick(workbench, 'tcpHandshakeLab.takeTour', 'The three-way handshake');
+    await workbench.runAndPick('tcpHandshakeLab.takeTour', 'The three-way handshake');
     await tour.getByText('1 of 4 answered').waitFor();
     await tour.getByText('Which state is the server in then?').waitFor();
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { openWorkbench, type Workbench } from '../tools/workbench';
+import type { Workbench } from '../tools/workbench';
 import type { Case } from './support/cases/case';
 import { ON_HOSTS } from './support/cases/hosts';
 import { ON_THE_NETWORK } from './support/cases/network';
@@ -10,6 +10,7 @@ import { eventually, until } from './support/eventually';
 import { Golden } from './support/golden';
 import { KeyboardHands, MouseHands, type Hands } from './support/lab';
 import { readDrawing, readSight } from './support/sight';
+import { USUAL_SIZE, usualWorkbench } from './support/usual';
 
 const CASES: readonly Case[] = [...ON_SEGMENTS, ...ON_HOSTS, ...ON_THE_NETWORK];
 
@@ -19,8 +20,9 @@ describe('What a person does to a simulation', () => {
   let former: Awaited<ReturnType<typeof picture>>;
 
   before(async () => {
+    workbench = await usualWorkbench();
     // So high that no ladder is scrolled: where it was scrolled to decides what of it is drawn.
-    workbench = await openWorkbench({ viewport: { width: 1400, height: 1200 } });
+    await workbench.page.setViewportSize({ ...USUAL_SIZE, height: 1200 });
     // What does not move is not drawn again.
     await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
     const diagram = await Diagram.open(workbench);
@@ -38,7 +40,10 @@ describe('What a person does to a simulation', () => {
     await takeBack(hands);
     former = await picture();
   });
-  after(() => workbench.close());
+  after(async () => {
+    await workbench.page.setViewportSize(USUAL_SIZE);
+    await workbench.page.emulateMedia({ reducedMotion: null });
+  });
 
   for (const [means, Means] of [
     ['by mouse', MouseHands],

@@ -11,7 +11,6 @@ import { Editor } from './support/editor';
 import { until } from './support/eventually';
 import { Explanation } from './support/explanation';
 import { Golden } from './support/golden';
-import { runAndPick } from './support/picker';
 
 const FILE = 'mine.tcp.json';
 
@@ -80,6 +79,10 @@ describe('In Korean @packaged', () => {
     ];
   }
 
+  it('the diagram is opened from the palette @smoke', async () => {
+    await diagram.frame.getByText('상태').first().waitFor();
+  });
+
   it("the palette lists every command's Korean title", async () => {
     const { input } = workbench.quickInput;
     const titles = Object.entries(read('package.nls.ko.json'))
@@ -123,7 +126,7 @@ describe('In Korean @packaged', () => {
   });
 
   it('the explanation, opened in Korean, can be switched to English', async () => {
-    await runAndPick(workbench, 'tcpHandshakeLab.openExplanation', 'TIME-WAIT가 한쪽에만 남는 이유');
+    await workbench.runAndPick('tcpHandshakeLab.openExplanation', 'TIME-WAIT가 한쪽에만 남는 이유');
     const explanation = await Explanation.in(workbench);
     await explanation.shows('TIME-WAIT가 한쪽에만 남는 이유');
     await explanation.frame.getByRole('button', { name: '다이어그램 열기' }).waitFor();
@@ -134,7 +137,7 @@ describe('In Korean @packaged', () => {
   });
 
   it('the picker of scenarios', async () => {
-    await runAndPick(workbench, 'tcpHandshakeLab.runScenario', golden.title.ko);
+    await workbench.runAndPick('tcpHandshakeLab.runScenario', golden.title.ko);
     await diagram.shows(golden.title.ko);
     await diagram.control('pause').click();
   });

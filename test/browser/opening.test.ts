@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { target } from '../tools/target';
-import { openWorkbench, type Workbench } from '../tools/workbench';
+import type { Workbench } from '../tools/workbench';
 import { PageChannel } from './support/channel';
 import { Diagram } from './support/diagram';
 import { eventually } from './support/eventually';
-import { runAndPick } from './support/picker';
+import { usualWorkbench } from './support/usual';
 
 /** What a page that has been tampered with might send, and what is said of it. */
 const REFUSED: readonly { readonly i?: string; readonly message: unknown; readonly problem: RegExp }[] = [
@@ -20,10 +20,9 @@ describe('The diagram', () => {
   let diagram: Diagram;
 
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await usualWorkbench();
     diagram = await Diagram.open(workbench);
   });
-  after(() => workbench.close());
 
   it('is opened from the palette @smoke', async () => {
     await diagram.frame.getByText('SYN-SENT').first().waitFor();
@@ -44,7 +43,7 @@ describe('The diagram', () => {
     await diagram.at(before.moment - 1);
     // In Node, the server that stands in for VS Code lacks the native part that writes logs.
     if (target.host === 'web') {
-      await runAndPick(workbench, 'Output: Show Output Channels...', 'TCP Handshake Lab');
+      await workbench.runAndPick('Output: Show Output Channels...', 'TCP Handshake Lab');
       const output = workbench.page.locator('.panel');
       const said = async () => {
         const text = (await output.locator('.view-lines').innerText()).replace(/\s+/g, ' ');
@@ -53,16 +52,7 @@ describe('The diagram', () => {
         );
       };
       await eventually(said, problems);
+      await workbench.runCommand('View: Hide Panel');
     }
-  });
-});
-
-describe('The diagram in Korean', () => {
-  it('is opened from the palette @smoke', async () => {
-    const workbench = await openWorkbench({ locale: 'ko', theme: 'dark' });
-    await workbench.runCommand('tcpHandshakeLab.openDiagram');
-    const diagram = await workbench.diagram();
-    await diagram.getByText('상태').first().waitFor();
-    await workbench.close();
   });
 });

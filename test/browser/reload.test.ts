@@ -5,7 +5,6 @@ import { Diagram } from './support/diagram';
 import { eventually } from './support/eventually';
 import { Explanation } from './support/explanation';
 import { Golden } from './support/golden';
-import { runAndPick } from './support/picker';
 import { stored } from './support/storage';
 
 const TOUR = 'The three-way handshake';
@@ -48,7 +47,7 @@ describe('After the window is reloaded', () => {
     await diagram.select(/^server sends FIN, ACK to client.*at 450 ms\.$/);
     await diagram.button('Zoom in').click();
     await diagram.button('Zoom in').click();
-    await runAndPick(workbench, 'tcpHandshakeLab.openExplanation', 'The four-way handshake');
+    await workbench.runAndPick('tcpHandshakeLab.openExplanation', 'The four-way handshake');
     let explanation = await Explanation.in(workbench);
     await explanation.language('한국어').click();
     await explanation.shows('4-way handshake: 연결 끊기');
@@ -79,7 +78,7 @@ describe('After the window is reloaded', () => {
   it('a tour goes on: at its question, with what was answered', async () => {
     const handshake = new Golden('three-way-handshake');
     const asked = handshake.momentOf('client', 'SYN-SENT') - 1;
-    await runAndPick(workbench, 'tcpHandshakeLab.takeTour', TOUR);
+    await workbench.runAndPick('tcpHandshakeLab.takeTour', TOUR);
     let diagram = await Diagram.in(workbench);
     const tour = () => diagram.frame.getByRole('region', { name: `Tour: ${TOUR}` });
     await tour().getByRole('radio', { name: 'ESTABLISHED' }).check();

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../tools/paths';
-import { openWorkbench, type Workbench } from '../tools/workbench';
+import type { Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { eventually } from './support/eventually';
-import { runAndPick } from './support/picker';
 import { Golden, type GoldenHost, type GoldenMoment } from './support/golden';
+import { usualWorkbench } from './support/usual';
 
 const ids = readdirSync(path.join(root, 'test/golden')).map((file) => path.basename(file, '.txt'));
 
@@ -25,11 +25,10 @@ describe('The built-in scenarios, stepped through in VS Code', () => {
   let diagram: Diagram;
 
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await usualWorkbench();
     diagram = await Diagram.open(workbench);
     await workbench.openViews();
   });
-  after(() => workbench.close());
 
   /** Every way of choosing and of stepping is used by half of the scenarios. */
   ids.forEach((id, index) => {
@@ -67,7 +66,7 @@ describe('The built-in scenarios, stepped through in VS Code', () => {
   }
 
   async function runByPalette(golden: Golden): Promise<void> {
-    await runAndPick(workbench, 'tcpHandshakeLab.runScenario', golden.title.en);
+    await workbench.runAndPick('tcpHandshakeLab.runScenario', golden.title.en);
     await diagram.shows(golden.title.en);
   }
 

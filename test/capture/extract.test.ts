@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { Extraction } from '../../src/capture/write/extract';
 import { temporaryFolder } from '../tools/ending';
 import { run } from '../tools/run';
-import { findTshark } from '../tools/tshark';
+import { tsharkOrSkip } from '../tools/tshark';
 import { enhanced, ETHERNET, interfaceBlock, pcap, RAW_IP, section, simple } from './support/files';
 import { joined } from './support/octets';
 import { ethernet, ipv4, tcp } from './support/packets';
@@ -104,15 +104,7 @@ describe('frames taken out of a capture', () => {
 
   it('are read by the real tshark without a complaint', async function () {
     this.timeout(180_000);
-    const tshark = await findTshark().catch((error: unknown) => {
-      if (process.env['CI'] !== undefined) {
-        throw error;
-      }
-      return undefined;
-    });
-    if (tshark === undefined) {
-      this.skip();
-    }
+    const tshark = await tsharkOrSkip(this);
     const file = path.join(await temporaryFolder('extract'), 'extracted.pcapng');
     await writeFile(file, extract(FILE, all));
     const fields = [

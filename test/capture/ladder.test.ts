@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ladderOf, type CapturedLadder } from '../../src/capture/ladder';
 import { packetsAt } from '../../src/capture/write/packets';
+import { atOnce } from '../../src/capture/turns';
 import { formatLadder } from '../../src/timeline/ladder';
 import type { Row, SentRow } from '../../src/timeline/rows';
 import type { Timeline } from '../../src/timeline/timeline';
@@ -10,12 +11,12 @@ import { rowsOf, told } from './states/rows';
 
 function ladderOfStory(story: readonly string[]): CapturedLadder {
   const { frames, connections } = told(story);
-  return ladderOf(frames, connections);
+  return atOnce(ladderOf(frames, connections));
 }
 
 function ladderAt(timeline: Timeline, lane: number): CapturedLadder {
   const { frames, connections } = rowsOf(shownAt(timeline, lane).map(({ packet }) => packet));
-  return ladderOf(frames, connections);
+  return atOnce(ladderOf(frames, connections));
 }
 
 function rows({ timeline }: CapturedLadder): Row[] {
@@ -186,16 +187,18 @@ describe('The ladder of a capture', () => {
     const [one] = connections;
     assert.ok(one !== undefined);
     const lanes = (ends: readonly (readonly [string, string])[]): unknown =>
-      ladderOf(
-        frames,
-        ends.map(([a, b], number) => ({
-          ...one,
-          number,
-          a: { address: a, port: 1 },
-          b: { address: b, port: 2 },
-          frames: 0,
-          first: -1,
-        })),
+      atOnce(
+        ladderOf(
+          frames,
+          ends.map(([a, b], number) => ({
+            ...one,
+            number,
+            a: { address: a, port: 1 },
+            b: { address: b, port: 2 },
+            frames: 0,
+            first: -1,
+          })),
+        ),
       ).timeline.lanes.map(({ name, address }) => `${name} ${address}`.trim());
     assert.deepEqual(
       lanes([

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ladderOf } from '../../src/capture/ladder';
 import { packetsAt, type SeenPacket } from '../../src/capture/write/packets';
+import { atOnce } from '../../src/capture/turns';
 import type { State } from '../../src/tcp/state';
 import { spanAfter } from '../../src/timeline/state-at';
 import type { Timeline } from '../../src/timeline/timeline';
@@ -37,7 +38,7 @@ describe('an export that is read again', () => {
     for (const [lane, { name, address }] of timeline.lanes.entries()) {
       it(`${id}, captured on ${name}, is the same timeline: segments, their order, times, and states on its lane`, () => {
         const { frames, connections } = captured(timeline, lane);
-        const ladder = ladderOf(frames, connections).timeline;
+        const ladder = atOnce(ladderOf(frames, connections)).timeline;
         const own = ladder.lanes.findIndex((one) => one.address === address);
         const original = packetsAt(timeline, lane);
         const again = packetsAt(ladder, own);

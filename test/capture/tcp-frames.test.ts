@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { ROWS } from '../../src/capture/blocks';
-import { emptyPacket } from '../../src/capture/dissect/tcp';
-import { TUNNELS, UNANALYSED, type TcpPacket } from '../../src/capture/packet';
+import { emptyPacket, TUNNELS, UNANALYSED, type TcpPacket } from '../../src/capture/packet';
 import { TcpFrames } from '../../src/capture/tcp-frames';
 
 function packetOf(fields: Partial<TcpPacket>): TcpPacket {
@@ -33,6 +32,7 @@ describe('the TCP frames of a capture', () => {
       77,
       true,
       -1,
+      0x4001,
     );
     assert.equal(row, 0);
     assert.equal(frames.length, 1);
@@ -72,7 +72,7 @@ describe('the TCP frames of a capture', () => {
       ecn: 3,
       unanalysed: 3,
       tunnels: 9,
-      flags: 0,
+      flags: 0x4001,
       states: [
         { state: undefined, sure: false },
         { state: undefined, sure: false },
@@ -84,9 +84,8 @@ describe('the TCP frames of a capture', () => {
   it('keep their flags and states apart from each other’s', () => {
     const frames = new TcpFrames();
     for (let row = 0; row < 3; row++) {
-      frames.push(packetOf({ frame: row + 1 }), 0, false, row - 1);
+      frames.push(packetOf({ frame: row + 1 }), 0, false, row - 1, row === 1 ? 0x7fff : 0);
     }
-    frames.flag(1, 0x7fff);
     frames.infer(1, { state: 'TIME-WAIT', sure: false }, { state: 'CLOSED', sure: true });
     frames.infer(2, { state: undefined, sure: false }, { state: 'LAST-ACK', sure: true });
     assert.deepEqual(
@@ -100,6 +99,17 @@ describe('the TCP frames of a capture', () => {
     assert.deepEqual(frames.state(2, 1), { state: 'LAST-ACK', sure: true });
   });
 
+  it('have the states of the connection’s row before, until they are said', () => {
+    const frames = new TcpFrames();
+    frames.push(packetOf({ frame: 1 }), 0, false, -1, 0);
+    frames.infer(0, { state: 'SYN-SENT', sure: true }, { state: undefined, sure: false });
+    frames.push(packetOf({ frame: 2 }), 1, false, -1, 0);
+    frames.push(packetOf({ frame: 3 }), 0, false, 0, 0);
+    assert.deepEqual(frames.state(1, 0), { state: undefined, sure: false });
+    assert.deepEqual(frames.state(2, 0), { state: 'SYN-SENT', sure: true });
+    assert.deepEqual(frames.state(2, 1), { state: undefined, sure: false });
+  });
+
   it('are found by the connection’s next, by number and with their own options, over many blocks', () => {
     const frames = new TcpFrames();
     const rows = 3 * ROWS + 1;
@@ -108,7 +118,7 @@ describe('the TCP frames of a capture', () => {
     for (let row = 0; row < rows; row++) {
       const tcp = new Uint8Array(31).fill(row % 251);
       const packet = packetOf({ frame: 1 + row + Math.floor(row / 2), tcp, optionsEnd: row % 32 });
-      last[row % 2] = frames.push(packet, row % 2, false, last[row % 2] ?? -1);
+      last[row % 2] = frames.push(packet, row % 2, false, last[row % 2] ?? -1, 0);
     }
     let count = 0;
     for (let row = 1; row >= 0; row = frames.next(row)) {
@@ -128,11 +138,11 @@ describe('the TCP frames of a capture', () => {
   it('are none beyond the last', () => {
     const frames = new TcpFrames();
     assert.throws(() => frames.seq(0), RangeError);
-    frames.push(packetOf({}), 0, false, -1);
+    frames.push(packetOf({}), 0, false, -1, 0);
     assert.throws(() => frames.seq(1), RangeError);
     assert.throws(() => frames.seq(-1), RangeError);
     assert.throws(() => {
-      frames.flag(1, 1);
+      frames.infer(1, { state: 'LISTEN', sure: true }, { state: 'LISTEN', sure: true });
     }, RangeError);
   });
 });

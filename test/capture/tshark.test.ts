@@ -3,7 +3,7 @@ import { packetsAt } from '../../src/capture/write/packets';
 import { Timeline } from '../../src/timeline/timeline';
 import { builtIn, CROWDS, LADDERS, runOf, session, twoHosts } from '../simulation/support';
 import type { Tool } from '../tools/debian';
-import { tsharkOrNone } from '../tools/tshark';
+import { tsharkOrSkip } from '../tools/tshark';
 import { NOTHING, STORIES, type Remark } from './stories';
 import { capture, captureMany, type Frame, type Soundness } from './tshark';
 
@@ -13,11 +13,7 @@ describe('captures in the real tshark', function () {
   let tshark: Tool;
 
   before(async function () {
-    const found = await tsharkOrNone();
-    if (found === undefined) {
-      this.skip();
-    }
-    tshark = found;
+    tshark = await tsharkOrSkip(this);
   });
 
   for (const id of LADDERS) {

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pcap, pcapng, type WrittenFrame } from '../capture/support/files';
 import { ethernet, segment, udp, ipv4, type SegmentFields } from '../capture/support/packets';
 import { temporaryFolder } from '../tools/ending';
+import { root } from '../tools/paths';
 import { lab } from './lab';
 
 function frame(seconds: number, fields: SegmentFields): WrittenFrame {
@@ -100,6 +105,15 @@ describe('npm run lab -- analyse', () => {
     assert.equal(lab('analyse', file('same.pcap.gz', gzipSync(pcap(FRAMES))), '--json').out, out);
   });
 
+  it('has read the whole of a link that never carries IP, but not of one that it does not know', () => {
+    const frames = [{ octets: new Uint8Array(64), seconds: 1 }];
+    const usb = lab('analyse', file('usb.pcap', pcap(frames, { linkType: 189 })), '--json');
+    assert.deepEqual(usb, { status: 0, out: '', error: '' });
+    const unknown = lab('analyse', file('unknown.pcap', pcap(frames, { linkType: 147 })), '--json');
+    assert.equal(unknown.status, 2);
+    assert.match(unknown.error, /147/u);
+  });
+
   it('prints null for the state of an end of which nothing tells', () => {
     const lonely = pcap([frame(1, { ...UP, flags: 'S', seq: 100 })]);
     const { out } = lab('analyse', file('lonely.pcap', lonely), '--json');
@@ -144,6 +158,37 @@ describe('npm run lab -- analyse', () => {
       /0 {2}\[2001:db8::1\]:40000 > \[2001:db8::2\]:80 {2}TIME_WAIT \/ CLOSED {2}8 frames in 7\.000 s/u,
     );
     assert.match(out, /\n {8}1 {2}duplicate_ack\n/u);
+  });
+
+  describe('in a process of its own', () => {
+    // More than a pipe holds.
+    const many = Array.from({ length: 5000 }, (_, at) =>
+      frame(at, { ...UP, flags: 'A', seq: 101, ack: 301 }),
+    );
+
+    function start(name: string): ChildProcessByStdio<null, Readable, Readable> {
+      const command = ['--import', 'tsx', 'src/cli/lab.ts', 'analyse', file(name, pcap(many)), '--json'];
+      return spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    }
+
+    it('writes all of it, though nobody reads for a while', async () => {
+      const child = start('many.pcap');
+      const [out, error] = await Promise.all([
+        once(child.stdout, 'readable').then(() => text(child.stdout)),
+        text(child.stderr),
+      ]);
+      assert.equal(error, '');
+      assert.equal(out.trimEnd().split('\n').length, many.length + 1);
+    });
+
+    it('ends without a word when whoever reads has read enough', async () => {
+      const child = start('enough.pcap');
+      const said = text(child.stderr);
+      await once(child.stdout, 'readable');
+      child.stdout.destroy();
+      const [code] = (await once(child, 'close')) as [number];
+      assert.deepEqual([code, await said], [0, '']);
+    });
   });
 
   for (const args of [['analyse'], ['analyse', 'a', 'b'], ['analyse', 'a', '--profile', 'linux']]) {

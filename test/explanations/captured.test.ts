@@ -52,6 +52,21 @@ describe('The words of a diagnosis', () => {
     assert.deepEqual(answered(1), ['Nobody answered the SYN', 'SYN에 아무 대답이 없음']);
   });
 
+  it('say of a SYN either that it was sent again or that it was not', () => {
+    const seen = (values: Diagnosis['values']): readonly string[] =>
+      [words.en, words.ko].flatMap(
+        (one) => diagnosisInWords(one, diagnosis({ rule: 'no-answer', values }), OPENED).seen,
+      );
+    assert.deepEqual(seen({ who: 'b', tries: 3, seconds: 3.1 }), [
+      'The client sent its SYN three times within 3.1 s, and nothing came back.',
+      '클라이언트 쪽은 3.1초 동안 SYN을 세 번 보냈고, 돌아온 것은 없습니다.',
+    ]);
+    assert.deepEqual(seen({ who: 'b', tries: 1 }), [
+      'The SYN was sent once, and nothing came back as long as the capture ran.',
+      'SYN을 한 번 보냈고, 캡처가 끝날 때까지 돌아온 것은 없습니다.',
+    ]);
+  });
+
   it('leave out what is not known', () => {
     const waited = (values: Diagnosis['values']): readonly string[] =>
       diagnosisInWords(words.en, diagnosis({ rule: 'reset-without-answer', values }), OPENED).seen;

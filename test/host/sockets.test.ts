@@ -10,6 +10,7 @@ import { SocketsView, type Changed } from '../../src/extension/sockets/view';
 import type { Reading } from '../../src/sockets/reading';
 import type { Query, RunningService, SocketEvents } from '../../src/sockets/service';
 import type { Socket } from '../../src/sockets/socket';
+import { UNTOLD } from '../../src/sockets/system';
 import { Watch } from '../../src/sockets/watch/watch';
 import { listener, socket } from '../sockets/support';
 
@@ -109,18 +110,9 @@ class Bench {
         process: () => Promise.resolve(undefined),
         system: () =>
           Promise.resolve({
+            ...UNTOLD,
             platform: 'linux',
             ephemeralPorts: { value: [32768, 60999], source: '/proc/sys/net/ipv4/ip_local_port_range' },
-            timeWait: undefined,
-            timeWaitReuse: undefined,
-            finTimeout: undefined,
-            synRetries: undefined,
-            synAckRetries: undefined,
-            retries: undefined,
-            mostBacklog: undefined,
-            synBacklog: undefined,
-            synCookies: undefined,
-            listenOverflows: undefined,
           }),
       },
       clock,

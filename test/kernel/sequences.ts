@@ -30,6 +30,11 @@ const NOT_YET = {
   lateAborts: true,
   /** Text on the SYN,ACK of a simultaneous open. */
   synAckText: true,
+  /**
+   * SND.WL1 after an ACK from ahead of RCV.NXT: header prediction takes it back to the next text in order
+   * (tcp_rcv_established), and only by that does an ACK with an old timestamp tell it.
+   */
+  prediction: true,
 };
 
 /** The life of a connection. */
@@ -142,7 +147,7 @@ export async function play(
       const seq = dialogue.rcvNxt + one.seq;
       const { ctl, len } = peer.honest(one, seq, dialogue.rcvNxt);
       const ack = acknowledgment(dialogue, one);
-      const tsval = time === undefined ? {} : { tsval: now + time };
+      const tsval = time === undefined ? {} : { tsval: peer.clock(now + time, one.seq > 0) };
       outcomes.push(await dialogue.arrive({ ctl, seq, ack, len, wnd, ...tsval }));
     }
   } finally {
@@ -175,10 +180,20 @@ function acknowledgment({ state, sndNxt }: Dialogue, { seq, ack }: { seq: number
   }
 }
 
-/** A peer that never says two things about where its text ends. */
+/** A peer that never says two things about where its text ends, nor goes back in time where that is {@link NOT_YET}. */
 class Peer {
   #furthest = -Infinity;
   #end = Infinity;
+  #latest = -Infinity;
+  #wasAhead = false;
+
+  /** The TSval that it may send when its clock says this. */
+  clock(tsval: number, isAhead: boolean): number {
+    this.#wasAhead ||= isAhead;
+    const said = NOT_YET.prediction && this.#wasAhead ? Math.max(tsval, this.#latest) : tsval;
+    this.#latest = Math.max(this.#latest, said);
+    return said;
+  }
 
   /** A segment without a FIN that would contradict what was said before, nor text past the end. */
   honest(

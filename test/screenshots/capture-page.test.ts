@@ -85,6 +85,26 @@ const PICTURES: Readonly<
       await page.locator('.layer pre').scrollIntoViewIfNeeded();
     },
   },
+  nothing: {
+    query: { connections: '1' },
+    show: async (page) => {
+      await page.getByRole('combobox').first().fill('tcp.analysis.retransmission');
+      await page.locator('.empty').waitFor();
+    },
+  },
+  unreadable: {
+    query: {
+      connections: '0',
+      reading: JSON.stringify({
+        state: 'failed',
+        frames: 0,
+        problems: [{ severity: 'error', text: 'The file could not be read: there is no such file.' }],
+      }),
+    },
+    show: async (page) => {
+      await page.locator('.empty').waitFor();
+    },
+  },
   empty: {
     query: { connections: '0', reading: JSON.stringify({ frames: 0 }) },
     show: async (page) => {

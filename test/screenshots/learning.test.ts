@@ -1,4 +1,3 @@
-import { runAndPick } from '../browser/support/picker';
 import { Diagram } from '../browser/support/diagram';
 import { openWorkbench } from '../tools/workbench';
 import { appearances } from '../tools/workbench/appearances';
@@ -27,7 +26,7 @@ describe('Pictures of learning', () => {
       // Where there is no room for it, VS Code hides it.
       await picture.locator('svg').waitFor({ state: 'attached' });
       await workbench.screenshot(`walkthrough-${name}`);
-      await runAndPick(workbench, 'tcpHandshakeLab.takeTour', tour);
+      await workbench.runAndPick('tcpHandshakeLab.takeTour', tour);
       const { frame } = await Diagram.in(workbench);
       await frame.getByRole('radio', { name: 'TIME-WAIT' }).check();
       await frame.getByRole('button', { name: check }).click();

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseMoment } from '../../src/explanations/moments';
 import { cursorAt } from '../../src/extension/explanations/cursor';
-import { findMoment } from '../../src/simulation/find-moment';
+import { findMoment, findSegment } from '../../src/simulation/find-moment';
 import { Session } from '../../src/simulation/session';
 import { builtIn, scenario, session } from './support';
 
@@ -92,5 +92,20 @@ describe('findMoment', () => {
     const twice = session(builtIn('reconnect-same-four-tuple')).timeline;
     const first = findMoment(twice, 'client', 'call', 'connect');
     assert.equal(first, 2);
+  });
+});
+
+describe('findSegment', () => {
+  const { timeline } = session(builtIn('three-way-handshake'));
+
+  it('counts what a host sends from 1, and leaves the cursor right after it', () => {
+    assert.equal(findSegment(timeline, 'client', 1), 2);
+    assert.equal(findSegment(timeline, 'server', 1), 3);
+    assert.equal(findSegment(timeline, 'client', 2), 4);
+  });
+
+  it('finds nothing where so many are not sent, nor of a host that is not there', () => {
+    assert.equal(findSegment(timeline, 'client', 3), undefined);
+    assert.equal(findSegment(timeline, 'nobody', 1), undefined);
   });
 });

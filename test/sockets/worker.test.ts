@@ -43,12 +43,9 @@ describe('The sockets of this machine, watched in a worker', () => {
   it('are missed with a word when the worker cannot begin', async () => {
     const file = path.join(await temporaryFolder('sockets'), 'broken.js');
     await writeFile(file, 'throw new Error("There is nothing to read here.");');
-    const { service, onEvent, dispose } = openSockets(file);
-    const failed = new Promise<string>((resolve) => {
-      onEvent({ changed: () => undefined, failed: resolve });
-    });
+    const { service, ended, dispose } = openSockets(file);
     await assert.rejects(service.watch(ALL), /^Error: There is nothing to read here\.$/u);
-    assert.equal(await failed, 'There is nothing to read here.');
+    assert.equal(await ended, 'There is nothing to read here.');
     dispose();
   });
 });

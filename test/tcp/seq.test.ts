@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { add, distance, geq, gt, leq, lt, max } from '../../src/tcp/seq';
+import { add, distance, eq, geq, gt, leq, lt, max } from '../../src/tcp/seq';
 
 const number = fc.integer({ min: 0, max: 0xffffffff });
 /** How far apart two sequence numbers may be and still be told apart: less than half the space. */
@@ -24,6 +24,15 @@ describe('sequence numbers (RFC 9293 section 3.4): modulo 2^32', () => {
     assert.equal(distance(0xfffffffe, 2), -4);
     assert.equal(max(0xffffffff, 1), 1);
     assert.equal(max(1, 0xffffffff), 1);
+  });
+
+  it('numbers are equal by their bits, with a sign or without', () => {
+    fc.assert(
+      fc.property(number, step, (a, n) => {
+        assert.ok(eq(a, a | 0) && eq(a | 0, a) && eq(a, a));
+        assert.ok(!eq(a, add(a, n)) && !eq(a | 0, add(a, n)));
+      }),
+    );
   });
 
   it('what is n further on is later, by n, wherever it starts', () => {

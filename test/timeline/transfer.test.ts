@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parseScenario } from '../../src/simulation/parse';
-import { Session } from '../../src/simulation/session';
 import { excerpt } from '../../src/timeline/excerpt';
 import { firstDifference } from '../../src/timeline/difference';
 import { Timeline } from '../../src/timeline/timeline';
 import { buffersOf } from '../../src/timeline/transfer';
-import { root } from '../tools/paths';
+import { CROWDS, LADDERS, runOf } from '../simulation/support';
 import { addConnection, change, summary, timelineOf } from './support';
 
 /** As another thread gets it: what is handed over is gone here. */
@@ -38,14 +34,11 @@ function someOf(timeline: Timeline): Timeline {
 }
 
 describe('a timeline that another thread is sent', () => {
-  const folder = path.join(root, 'media/scenarios');
   // One of the three crowds of seventeen thousand is enough: each takes seconds.
-  const files = readdirSync(folder).filter((file) => !file.startsWith('port-exhaustion-'));
-  for (const file of files) {
-    it(`is the same: ${file}`, () => {
-      const result = parseScenario(readFileSync(path.join(folder, file), 'utf8'));
-      assert.ok('scenario' in result);
-      const { timeline } = new Session(result.scenario);
+  const ids = [...LADDERS, ...CROWDS].filter((id) => !id.startsWith('port-exhaustion-'));
+  for (const id of ids) {
+    it(`is the same: ${id}`, () => {
+      const { timeline } = runOf(id);
       const arrived = sent(timeline);
       assert.ok(timeline.rowCount > 0);
       assert.equal(pictureOf(arrived), pictureOf(timeline));

@@ -17,11 +17,14 @@ interface Opinion {
  * playwright goes through every frame and opens a page to put together what it found, which takes four times as long.
  */
 export async function askAxe(element: Locator, ...parts: readonly string[]): Promise<Opinion> {
-  await element.evaluate(axeCore.source);
+  if (!(await element.evaluate(() => 'axe' in window))) {
+    await element.evaluate(axeCore.source);
+  }
   return element.evaluate(async (_element, include) => {
     const { violations, passes } = await axe.run(
       include.length === 0 ? document : { include: include.map((part) => [part]) },
-      { selectors: false },
+      // Style sheets and media are fetched anew for what is not asked (orientation) or not there (sound).
+      { selectors: false, preload: false, resultTypes: ['violations', 'passes'] },
     );
     return {
       faults: violations.flatMap(({ id, nodes }) =>

@@ -14,7 +14,9 @@ interface RunOptions {
 /** What a command left. */
 export interface Ran {
   readonly code: number;
+  /** What it wrote, and what of that went to its standard output. */
   readonly output: string;
+  readonly stdout: string;
 }
 
 /** Runs a command to its end, whatever that is. */
@@ -36,28 +38,32 @@ export async function attempt(
     const child = spawn(command, args, settings);
     adopt(child);
     let output = '';
+    let stdout = '';
     const take = (text: string): void => {
       output += text;
       options.onOutput?.(text);
     };
-    child.stdout?.setEncoding('utf8').on('data', take);
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      take(text);
+    });
     child.stderr?.setEncoding('utf8').on('data', take);
     child.once('error', reject);
     child.once('close', (code) => {
-      resolve({ code: code ?? 1, output });
+      resolve({ code: code ?? 1, output, stdout });
     });
   });
 }
 
-/** Runs a command that has to succeed; gives what it wrote. */
+/** Runs a command that has to succeed; gives its standard output. */
 export async function run(
   command: string,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<string> {
-  const { code, output } = await attempt(command, args, options);
+  const { code, output, stdout } = await attempt(command, args, options);
   if (code !== 0) {
     throw new Failure(`${command} ${args.join(' ')} ended with ${String(code)}\n${output}`);
   }
-  return output;
+  return stdout;
 }

@@ -11,8 +11,8 @@ export function findTshark(): Promise<Tool> {
   });
 }
 
-/** The real tshark, or undefined where there is none and none can be fetched: never on CI. */
-export async function tsharkOrNone(): Promise<Tool | undefined> {
+/** The real tshark; where there is none and none can be fetched, the test or the suite is skipped: never on CI. */
+export async function tsharkOrSkip(context: Mocha.Context): Promise<Tool> {
   try {
     return await findTshark();
   } catch (error) {
@@ -20,6 +20,6 @@ export async function tsharkOrNone(): Promise<Tool | undefined> {
       throw error;
     }
     console.log(`      There is no tshark, and none can be fetched: ${String(error)}`);
-    return undefined;
+    return context.skip();
   }
 }

@@ -155,23 +155,63 @@ describe('the page of a capture', function () {
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'filter');
     });
 
+    it('that says nothing leaves the table where it was; it can be scrolled through', async () => {
+      await open({ connections: '1000' });
+      const scrollTo = (end: 'top' | 'bottom') =>
+        page.locator('.connections').evaluate((element, where) => {
+          element.scrollTop = where === 'top' ? 0 : element.scrollHeight;
+        }, end);
+      const low = page.getByRole('gridcell', { name: '990', exact: true });
+      await scrollTo('bottom');
+      await low.waitFor();
+      await filter().fill('tcp.colour');
+      await page.getByText('There is no field tcp.colour.').waitFor();
+      assert.ok(await low.isVisible());
+      await scrollTo('top');
+      await page.getByRole('gridcell', { name: '0', exact: true }).first().waitFor();
+      await scrollTo('bottom');
+      await low.waitFor();
+      await filter().fill('tcp.analysis.retransmission');
+      await page.getByText('750 of 1,000 connections').waitFor();
+      assert.equal(await page.locator('.connections').evaluate((element) => element.scrollTop), 0);
+    });
+
+    it('is not said to be wrong as long as it is completed', async () => {
+      await open();
+      await filter().pressSequentially('tcp.an');
+      await page.getByRole('option').first().waitFor();
+      assert.equal(await page.locator('#filter-mistake').count(), 0);
+      await page.keyboard.press('Escape');
+      await page.getByText('There is no field tcp.an.').waitFor();
+    });
+
     it('is completed: arrows choose, Tab takes it, Escape leaves it', async () => {
       await open();
       await filter().pressSequentially('tcp.');
       await page.getByRole('listbox').waitFor();
       await page.keyboard.press('ArrowDown');
-      assert.equal(
-        await page.locator('[role="option"][aria-selected="true"] code').textContent(),
-        'tcp.analysis.retransmission',
-      );
+      await page.getByRole('option', { name: 'tcp.analysis.retransmission', selected: true }).waitFor();
       await page.keyboard.press('Tab');
-      assert.equal(await filter().inputValue(), 'tcp.analysis.retransmission');
       await page.getByText('30 of 40 connections').waitFor();
+      assert.equal(await filter().inputValue(), 'tcp.analysis.retransmission');
       await filter().fill('tcp');
       await page.getByRole('listbox').waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('listbox').waitFor({ state: 'detached' });
       assert.equal(await filter().inputValue(), 'tcp');
+    });
+
+    it('is completed as it stands when a key comes, not as it stood when the list was made', async () => {
+      await open();
+      await filter().fill('tcp');
+      await page.getByRole('listbox').waitFor();
+      await filter().evaluate((element) => {
+        (element as HTMLInputElement).value = 'tcp.a';
+        element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }));
+      });
+      await page.getByText('30 of 40 connections').waitFor();
+      assert.equal(await filter().inputValue(), 'tcp.analysis.retransmission');
     });
 
     it('that finds nothing says what to do', async () => {
@@ -248,6 +288,13 @@ describe('the page of a capture', function () {
     await page.getByRole('button', { name: 'tcp.analysis.retransmission' }).click();
     await page.getByText('30 of 40 connections').waitFor();
     assert.equal(await filter().inputValue(), 'tcp.analysis.retransmission');
+    await page.getByRole('tab', { name: 'Summary' }).click();
+    await page.getByRole('button', { name: 'Zero window for 2.1 s' }).press('Enter');
+    await page.getByText('10 of 40 connections').waitFor();
+    // Whoever goes there by keyboard goes on from there.
+    await filter().press('ArrowDown');
+    await page.locator('.connections').press('ArrowDown');
+    await page.locator('.connection').getByText('10.0.0.6:40000').waitFor();
   });
 
   it('a reload keeps filter, order, choice, frame and place', async () => {
@@ -272,6 +319,17 @@ describe('the page of a capture', function () {
     assert.equal(await page.locator('.connections').evaluate((element) => element.scrollTop), 2400);
     // Nobody asked for a ladder: it has its own panel, which comes back by itself.
     assert.deepEqual(await calls('showLadder'), []);
+  });
+
+  it('a file of which nothing can be read is not said to be empty', async () => {
+    const unknown = { severity: 'error', text: 'This is no capture file.' };
+    page = await pages.openCapture({
+      query: { connections: '0', reading: JSON.stringify({ frames: 0, problems: [unknown] }) },
+    });
+    await page.getByText('Nothing of this file could be read.').waitFor();
+    assert.equal(await page.getByText('There is no frame in this file.').count(), 0);
+    // Where there is none, nobody is told to choose one.
+    assert.equal(await page.getByText('Choose a connection').count(), 0);
   });
 
   it('problems of reading are said above all, the first three of them', async () => {

@@ -1,4 +1,5 @@
 import { ladderOf } from '../../src/capture/ladder';
+import { atOnce } from '../../src/capture/turns';
 import { told } from '../capture/states/rows';
 import type { Story } from './stories';
 
@@ -22,5 +23,5 @@ export function capturedStory(): Pick<Story, 'timeline'> {
     'b FIN,ACK 3221 102 @2.5',
     'a ACK 102 3222',
   ]);
-  return ladderOf(frames, connections);
+  return atOnce(ladderOf(frames, connections));
 }

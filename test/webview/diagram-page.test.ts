@@ -162,6 +162,30 @@ describe('the diagram in a browser', function () {
     );
   });
 
+  it('leaves the middle of a long address out where it has no room', async () => {
+    const long = 'fe80:1234:5678:9abc:def0:1234:5678:9abc';
+    const lanes = [
+      { name: 'client', address: '10.0.0.1', tracks: 1 },
+      { name: 'server', address: long, tracks: 1 },
+    ];
+    await open({
+      story: 'handshake',
+      cursor: 3,
+      width: 600,
+      query: { shown: JSON.stringify({ lanes }) },
+    });
+    const address = page.locator('.head .address').last();
+    assert.match(await address.innerHTML(), /^fe80:.*….*abc$/);
+    const over = await address.evaluate(
+      (text) =>
+        text.getBoundingClientRect().right - (text.closest('svg')?.getBoundingClientRect().right ?? 0),
+    );
+    assert.ok(over <= 0, String(over));
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.locator('.head .address', { hasText: '10.0.0.1' }).waitFor();
+    assert.equal(await page.locator('.head .address').first().innerHTML(), '10.0.0.1');
+  });
+
   it('keeps the present in view', async () => {
     await open({ story: 'close', height: 500 });
     for (let step = 0; step < 15; step++) {

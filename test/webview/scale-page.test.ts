@@ -238,6 +238,19 @@ describe('a long ladder in a browser', function () {
       await page.getByRole('heading', { name: 'sent' }).waitFor();
     });
 
+    it('goes on as often as it is told to, however quickly', async () => {
+      await open(VAST);
+      await page.keyboard.press('Control+f');
+      await box().fill('retransmission');
+      await tally('1 of 200');
+      await box().evaluate((element) => {
+        for (let times = 0; times < 3; times++) {
+          element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+        }
+      });
+      await tally('4 of 200');
+    });
+
     it('goes to what has not happened yet', async () => {
       await open({ story: 'close', cursor: 1 });
       await page.keyboard.press('Control+f');

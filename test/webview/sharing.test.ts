@@ -88,6 +88,19 @@ describe('a picture to be shared', function () {
     await assertSame('narrow');
   });
 
+  it('of a captured ladder is what is on screen, also as PNG: what was inferred is dashed there too', async () => {
+    await open({ story: 'captured', cursor: 100, height: 2600 });
+    await assertSame('captured');
+    const svg = await svgOf();
+    assert.match(svg, /stroke-dasharray/);
+    assert.match(svg, />inferred</);
+    assert.match(svg, />CLOSE-WAIT</);
+    assert.doesNotMatch(svg, /NaN|undefined/);
+    const octets = Buffer.from(await page.evaluate(() => fakeHost.png()), 'base64');
+    assert.equal(octets.readUInt32BE(16), 2 * Number(/width="([\d.]+)"/.exec(svg)?.[1]));
+    await writeFile(path.join(outDir, 'sharing/captured.png'), octets);
+  });
+
   it('is of the whole ladder, also of what was scrolled away, and leaves the page as it was', async () => {
     await open({ story: 'close', cursor: 100, height: 500 });
     const before = await page.locator('.drawing').innerHTML();
@@ -145,8 +158,9 @@ describe('a picture to be shared', function () {
   });
 
   it('says what to do instead where it cannot be copied', async () => {
-    // No page that came over plain HTTP may touch the clipboard.
     await open({ story: 'handshake', cursor: 100 });
+    // What is not granted is denied: the clipboard, too.
+    await page.context().grantPermissions([]);
     await page.getByRole('button', { name: 'Share or Export' }).click();
     await page.getByRole('menuitem', { name: 'Copy Picture' }).click();
     await page.getByText('The picture cannot be copied here: save it as PNG instead.').waitFor();

@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict';
-import { edgeAbove, fitting, HEADROOM, ZOOM, zoomed } from '../../src/webview/diagram/geometry/scale';
-import { covers, following, showing, stretchAround, wanted } from '../../src/webview/diagram/geometry/view';
+import {
+  edgeAbove,
+  edgeBelow,
+  fitting,
+  HEADROOM,
+  ZOOM,
+  zoomed,
+} from '../../src/webview/diagram/geometry/scale';
+import { following, showing, stretchAround } from '../../src/webview/diagram/geometry/view';
 
 describe('the view of the ladder', () => {
-  it('is covered by the window that it wants', () => {
-    for (const top of [-1, 0, 3.7, 100, 99_999.5]) {
-      const view = { top, bottom: top + 12.3 };
-      assert.ok(covers(wanted(view), view, 1_000_000));
-    }
-  });
-
-  it('is not covered any more before something would be missing from what is drawn', () => {
-    const have = wanted({ top: 100, bottom: 132 });
-    assert.ok(covers(have, { top: 120, bottom: 152 }, 1000));
-    assert.ok(!covers(have, { top: 125, bottom: 157 }, 1000));
-    assert.ok(covers(have, { top: 125, bottom: 157 }, 160));
-  });
-
   it('lies within what is drawn, with a quarter of it on either side', () => {
     for (const [top, rows] of [
       [0, 16],
@@ -31,8 +24,8 @@ describe('the view of the ladder', () => {
 
   it('moves on within what is drawn, which stays the same', () => {
     const drawn = stretchAround({ top: 100.1, bottom: 132.1 });
-    assert.deepEqual(stretchAround({ top: 101.9, bottom: 133.9 }), drawn);
-    assert.notDeepEqual(stretchAround({ top: 102.1, bottom: 134.1 }), drawn);
+    assert.deepEqual(stretchAround({ top: 103.9, bottom: 135.9 }), drawn);
+    assert.notDeepEqual(stretchAround({ top: 104.1, bottom: 136.1 }), drawn);
   });
 
   it('is drawn from an edge that stays, and is never far away', () => {
@@ -44,8 +37,11 @@ describe('the view of the ladder', () => {
     }
   });
 
-  it('needs nothing beyond the ends of the ladder', () => {
-    assert.ok(covers({ top: -1, bottom: 20 }, { top: -1, bottom: 20 }, 15));
+  it('is drawn down to an edge that stays as well', () => {
+    assert.equal(edgeBelow(100_000), edgeBelow(100_001));
+    for (const bottom of [-1, 0, 1022.9, 1023, 1024, 1_000_000]) {
+      assert.ok(edgeBelow(bottom) > bottom && edgeBelow(bottom) - bottom <= 1024);
+    }
   });
 
   it('stays when the present can be seen and follows it when not', () => {

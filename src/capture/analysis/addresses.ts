@@ -18,11 +18,9 @@ export class Addresses {
   }
 
   text(number: number, length: number): string {
-    return formatAddress(
-      length === 4
-        ? Uint8Array.of(number >>> 24, number >>> 16, number >>> 8, number)
-        : this.#ipv6.octets(number),
-    );
+    return length === 4
+      ? [24, 16, 8, 0].map((shift) => (number >>> shift) & 0xff).join('.')
+      : formatAddress(this.#ipv6.octets(number));
   }
 }
 

@@ -1,5 +1,5 @@
 import { ACK, FIN, SYN } from '../../tcp/segment';
-import { add, leq } from '../../tcp/seq';
+import { add, eq, leq } from '../../tcp/seq';
 import { flagBit } from '../flags';
 import { UNANALYSED } from '../packet';
 import { nanosecondsBetween } from '../time';
@@ -19,7 +19,7 @@ const ZERO_WINDOW_PROBE = flagBit('zero_window_probe');
  * begins a conversation of its own.
  */
 export function reusesPorts({ ctl, seq }: Segment, fwd: Direction): boolean {
-  return (ctl & (SYN | ACK)) === SYN && fwd.baseSet && seq !== fwd.base;
+  return (ctl & (SYN | ACK)) === SYN && fwd.baseSet && !eq(seq, fwd.base);
 }
 
 /** The flags of a conversation's next segment, which is remembered. */
@@ -31,9 +31,10 @@ export function analyse(
 ): number {
   const fwd = conversation.directions[fromB ? 1 : 0];
   const rev = conversation.directions[fromB ? 0 : 1];
+  const isQuoted = segment.unanalysed === UNANALYSED.quoted;
   const isBogus = segment.unanalysed === UNANALYSED.short && segment.len > 0;
   const isAnalysed = segment.unanalysed === 0 || isBogus;
-  let flags = isAnalysed || segment.unanalysed === UNANALYSED.quoted ? ofSyn(conversation, segment, fwd) : 0;
+  let flags = ofSyn(conversation, segment, fwd);
   if (isAnalysed) {
     setBases(segment, fwd, rev);
     flags |= flagsOf(segment, fwd, rev, conversation.mptcp, conversation.initialRtt);
@@ -41,17 +42,21 @@ export function analyse(
   }
   if (isBogus) {
     // Its header calls itself shorter than any can be: Wireshark shows none of what it has found.
+    conversation.begun = true;
     return 0;
   }
   noteHandshake(conversation, segment, fwd);
   if (options.windowScale !== -1) {
     fwd.wscale = Math.min(options.windowScale, MOST_SHIFT);
   }
-  if (areBroken(options, segment, rev)) {
-    // What an ICMP error quotes is shown as far as it can be read.
-    return segment.unanalysed === 0 ? 0 : flags;
+  const isUnread = areBroken(options, segment, rev);
+  if ((!isUnread || isQuoted) && (options.beginsMptcp || conversation.mptcp !== 0)) {
+    conversation.mptcp |= options.mptcp;
   }
-  conversation.mptcp |= options.mptcp;
+  if (isUnread) {
+    // What an ICMP error quotes is shown as far as it can be read.
+    return isQuoted ? flags : 0;
+  }
   settleWindowScale(segment, fwd, rev);
   return flags;
 }
@@ -74,8 +79,8 @@ function ofSyn({ reused, begun }: Conversation, { ctl, seq }: Segment, fwd: Dire
   const control = ctl & (SYN | ACK);
   if (fwd.baseSet && control === SYN) {
     fwd.next = fwd.maxAckable;
-  } else if (fwd.baseSet && control === (SYN | ACK) && seq !== fwd.base) {
-    fwd.base = seq;
+  } else if (fwd.baseSet && control === (SYN | ACK) && !eq(seq, fwd.base)) {
+    fwd.base = seq | 0;
     return REUSED_PORTS;
   }
   return reused && !begun ? REUSED_PORTS : 0;
@@ -84,11 +89,11 @@ function ofSyn({ reused, begun }: Conversation, { ctl, seq }: Segment, fwd: Dire
 /** From which numbers relative ones are counted. */
 function setBases({ ctl, seq, ack }: Segment, fwd: Direction, rev: Direction): void {
   if (!fwd.baseSet) {
-    fwd.base = (ctl & SYN) !== 0 ? seq : add(seq, -1);
+    fwd.base = ((ctl & SYN) !== 0 ? seq : add(seq, -1)) | 0;
     fwd.baseSet = true;
   }
   if (!rev.baseSet && (ctl & ACK) !== 0) {
-    rev.base = add(ack, -1);
+    rev.base = add(ack, -1) | 0;
     rev.baseSet = true;
   }
 }
@@ -99,15 +104,15 @@ function remember(segment: Segment, fwd: Direction, flags: number, mptcp: number
   const end = add(seq, len + ((ctl & (SYN | FIN)) !== 0 ? 1 : 0));
   const isProbe = (flags & ZERO_WINDOW_PROBE) !== 0;
   if (!isProbe && (fwd.next === 0 || isAfter(end, fwd.next))) {
-    fwd.next = end;
+    fwd.next = end | 0;
     fwd.nextFrame = frame;
     setMoment(fwd.nextTime, segment);
   }
-  if (!isProbe && (fwd.maxAckable === 0 || seq === fwd.maxAckable)) {
+  if (!isProbe && (fwd.maxAckable === 0 || eq(seq, fwd.maxAckable))) {
     fwd.maxAckable = fwd.next;
   }
   fwd.win = wnd;
-  fwd.ack = ack;
+  fwd.ack = ack | 0;
   setMoment(fwd.ackTime, segment);
   fwd.lastFlags = flags;
   fwd.mptcp = mptcp;

@@ -1,52 +1,31 @@
 import { ACK, SYN } from '../../tcp/segment';
-import type { CapturedConnection, EndTotals, InferredState } from '../connection';
+import type { CapturedConnection, InferredState } from '../connection';
 import type { TcpPacket } from '../packet';
-import { Ends } from '../states/ends';
 import { Addresses } from './addresses';
 import { reusesPorts } from './analyse';
-import { newConversation, type Conversation } from './conversation';
-import { newCoverage, type Coverage } from './coverage';
+import type { Standings } from './standings';
+import { framesOf, type Tracked } from './tracked';
 import { Tuples } from './tuples';
-
-/** {@link EndTotals} while they are being counted. */
-export type Totals = { -readonly [K in keyof EndTotals]: EndTotals[K] };
-
-/** A connection while its packets come. */
-export interface Tracked {
-  readonly number: number;
-  /** Octets in an address; numbers of {@link Addresses}; ports. */
-  readonly addressLength: number;
-  readonly addressA: number;
-  readonly portA: number;
-  readonly addressB: number;
-  readonly portB: number;
-  readonly conversation: Conversation;
-  readonly ends: Ends;
-  readonly totals: readonly [a: Totals, b: Totals];
-  readonly coverage: readonly [fromA: Coverage, fromB: Coverage];
-  /** Whether `b` sent the packet that the connection was asked for last. */
-  fromB: boolean;
-  /** Rows of TcpFrames; -1 before there is one. */
-  first: number;
-  last: number;
-  flags: number;
-}
 
 /** The connections of a capture: by addresses and ports, and by the SYNs that take the same ports again. */
 export class Connections {
   readonly #addresses = new Addresses();
-  /** Two addresses and two ports, in no direction; and the connection that has them now. */
+  /** Two addresses and two ports, in no direction; and the number of the connection that has them now. */
   readonly #pairs = new Tuples();
-  readonly #current: Tracked[] = [];
-  readonly #all: Tracked[] = [];
+  readonly #current: number[] = [];
+  readonly #standings: Standings;
+
+  constructor(standings: Standings) {
+    this.#standings = standings;
+  }
 
   get count(): number {
-    return this.#all.length;
+    return this.#standings.count;
   }
 
   /** @throws RangeError when there is no such connection */
   at(number: number): CapturedConnection {
-    const tracked = this.#all[number];
+    const tracked = this.#standings.at(number);
     if (tracked === undefined) {
       throw new RangeError(`connection ${String(number)} of ${String(this.count)}`);
     }
@@ -57,7 +36,7 @@ export class Connections {
       b: { address: this.#addresses.text(addressB, tracked.addressLength), port: portB },
       first,
       last,
-      frames: totals[0].frames + totals[1].frames,
+      frames: framesOf(tracked),
       sent: [{ ...totals[0] }, { ...totals[1] }],
       completeness: conversation.completeness,
       initialRtt: conversation.initialRtt === 0 ? undefined : conversation.initialRtt,
@@ -75,7 +54,8 @@ export class Connections {
     const pair = isInOrder
       ? this.#pairs.number(source, destination, (sourcePort << 16) | destinationPort, addressLength)
       : this.#pairs.number(destination, source, (destinationPort << 16) | sourcePort, addressLength);
-    const current = this.#current[pair];
+    const before = this.#current[pair];
+    const current = before === undefined ? undefined : this.#standings.use(before);
     if (current !== undefined) {
       current.fromB = source !== current.addressA || sourcePort !== current.portA;
       if (!reusesPorts(packet, current.conversation.directions[current.fromB ? 1 : 0])) {
@@ -84,24 +64,16 @@ export class Connections {
     }
     // Who answers a SYN that was not captured, did not open the connection.
     const fromB = (packet.ctl & (SYN | ACK)) === (SYN | ACK);
-    const tracked: Tracked = {
-      number: this.#all.length,
+    const parties = {
       addressLength,
       addressA: fromB ? destination : source,
       portA: fromB ? destinationPort : sourcePort,
       addressB: fromB ? source : destination,
       portB: fromB ? sourcePort : destinationPort,
-      fromB,
-      conversation: newConversation(current !== undefined),
-      ends: new Ends(),
-      totals: [newTotals(), newTotals()],
-      coverage: [newCoverage(), newCoverage()],
-      first: -1,
-      last: -1,
-      flags: 0,
     };
-    this.#current[pair] = tracked;
-    this.#all.push(tracked);
+    const tracked = this.#standings.add(parties, current !== undefined);
+    tracked.fromB = fromB;
+    this.#current[pair] = tracked.number;
     return tracked;
   }
 }
@@ -109,15 +81,4 @@ export class Connections {
 /** What it is now. */
 function stateOf({ state, sure }: InferredState): InferredState {
   return { state, sure };
-}
-
-function newTotals(): Totals {
-  return {
-    frames: 0,
-    octets: 0,
-    uniqueOctets: 0,
-    retransmissions: 0,
-    windowScale: undefined,
-    mss: undefined,
-  };
 }

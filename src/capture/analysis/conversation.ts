@@ -20,8 +20,8 @@ export const SCALE_UNUSED = -2;
 export const MUTED = -1;
 
 /**
- * What the rules remember of one direction of a connection. Sequence numbers are absolute; of `next` and `maxAckable`,
- * 0 means that nothing was seen, as in Wireshark.
+ * What the rules remember of one direction of a connection. Sequence numbers are absolute, and are kept as signed 32-bit
+ * integers, which cost no object each; of `next` and `maxAckable`, 0 means that nothing was seen, as in Wireshark.
  */
 export interface Direction {
   /** The initial sequence number, from which relative ones are counted; meaningful once it is set. */
@@ -33,7 +33,7 @@ export interface Direction {
   readonly nextTime: Moment;
   /** The highest end up to which everything was seen: who acknowledges more, has seen more than the capture. */
   maxAckable: number;
-  /** Of its last packet: the acknowledgment and window fields as they stood there, when it was, and its flags. */
+  /** Of its last packet: the acknowledgment and window fields as they stood there (-1 before it), when it was, and its flags. */
   ack: number;
   win: number;
   readonly ackTime: Moment;
@@ -87,7 +87,7 @@ function newDirection(): Direction {
     nextTime: { seconds: 0, nanoseconds: 0 },
     maxAckable: 0,
     ack: 0,
-    win: 0xffffffff,
+    win: -1,
     ackTime: { seconds: 0, nanoseconds: 0 },
     lastFlags: 0,
     mptcp: 0,

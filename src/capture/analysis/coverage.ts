@@ -27,7 +27,7 @@ export function cover(coverage: Coverage, seq: number, len: number): number {
   const end = add(seq, len);
   if (!coverage.begun) {
     coverage.begun = true;
-    coverage.end = end;
+    coverage.end = end | 0;
     return len;
   }
   const late = coverage.holes.length === 0 || geq(seq, coverage.end) ? 0 : fill(coverage, seq, end);
@@ -38,7 +38,7 @@ export function cover(coverage: Coverage, seq: number, len: number): number {
     coverage.holes = [...coverage.holes, { from: coverage.end, to: seq }].slice(-MOST_HOLES);
   }
   const fresh = distance(end, max(seq, coverage.end));
-  coverage.end = end;
+  coverage.end = end | 0;
   return late + fresh;
 }
 

@@ -18,6 +18,9 @@ const ADD_ADDR = 3;
 const MP_FAIL = 6;
 const MP_FASTCLOSE = 7;
 const MP_TCPRST = 8;
+/** The lengths of MP_CAPABLE that Wireshark knows, and the last of the subtypes. */
+const CAPABLE_LENGTHS: readonly number[] = [12, 20, 22, 24];
+const LAST_KNOWN = MP_FASTCLOSE;
 
 /** How nearly all segments begin and end their options: a timestamp, laid out as RFC 7323 appendix A has it. */
 const TIMESTAMPS_ALONE = 0x0101080a;
@@ -30,9 +33,13 @@ const MOST_BLOCKS = 3;
 export interface OptionsOfInterest {
   windowScale: number;
   mss: number;
-  /** Which MPTCP subtypes there are, a bit for each. */
+  /** Which MPTCP subtypes there are, a bit for each; and whether one is among them from which Wireshark begins to count. */
   mptcp: number;
-  /** One of them ends before what it must hold: Wireshark reads no further, and says nothing of the frame. */
+  beginsMptcp: boolean;
+  /**
+   * One of them ends before what it must hold, or not all of them were captured: Wireshark reads no further, and says
+   * nothing of the frame.
+   */
   isBroken: boolean;
   /** There is a SACK option without a block; and where the first block ended before it, if there was one. */
   hasEmptySack: boolean;
@@ -42,42 +49,56 @@ export interface OptionsOfInterest {
 }
 
 export function noOptions(): OptionsOfInterest {
-  return { windowScale: -1, mss: -1, mptcp: 0, isBroken: false, hasEmptySack: false, sackEnd: -1, sacked: 0 };
+  return {
+    windowScale: -1,
+    mss: -1,
+    mptcp: 0,
+    beginsMptcp: false,
+    isBroken: false,
+    hasEmptySack: false,
+    sackEnd: -1,
+    sacked: 0,
+  };
 }
 
 /** Reads a segment's options into `found`, as Wireshark does. */
-export function readOptions({ tcp, options, optionsEnd }: Segment, found: OptionsOfInterest): void {
+export function readOptions({ tcp, options, optionsEnd, missing }: Segment, found: OptionsOfInterest): void {
   found.windowScale = -1;
   found.mss = -1;
   found.mptcp = 0;
+  found.beginsMptcp = false;
   found.isBroken = false;
   found.hasEmptySack = false;
   found.sackEnd = -1;
   found.sacked = 0;
-  if (optionsEnd - options === ALONE && u32(tcp, options) === TIMESTAMPS_ALONE) {
+  if (missing === 0 && optionsEnd - options === ALONE && u32(tcp, options) === TIMESTAMPS_ALONE) {
     return;
   }
   let at = options;
   while (at < optionsEnd) {
     const kind = tcp[at] ?? END_OF_OPTIONS;
     if (kind === END_OF_OPTIONS) {
-      return;
+      break;
     }
     if (kind === NO_OPERATION) {
       at++;
       continue;
     }
-    const length = tcp[at + 1] ?? 0;
-    if (length < 2 || at + length > optionsEnd) {
+    const length = at + 1 < optionsEnd ? (tcp[at + 1] ?? 0) : Infinity;
+    if (length < 2) {
       return;
+    }
+    if (at + length > optionsEnd) {
+      break;
     }
     if (kind === MPTCP) {
       const subtype = (tcp[at + 2] ?? 0) >> 4;
+      found.mptcp |= subtype <= LAST_KNOWN ? 1 << subtype : 0;
+      found.beginsMptcp ||= isKnown(subtype, length);
       if (length < leastLength(subtype, tcp[at + 3] ?? 0)) {
         found.isBroken = true;
         return;
       }
-      found.mptcp |= 1 << subtype;
     } else if (kind === SACK) {
       found.sacked = reportedBy(tcp, at + 2, length - 2);
       if (length < 2 + SACK_BLOCK) {
@@ -92,6 +113,12 @@ export function readOptions({ tcp, options, optionsEnd }: Segment, found: Option
     }
     at += length;
   }
+  found.isBroken = missing > 0;
+}
+
+/** Whether Wireshark takes an option for one of MPTCP, if it is the first of the connection. */
+function isKnown(subtype: number, length: number): boolean {
+  return subtype === MP_CAPABLE ? CAPABLE_LENGTHS.includes(length) : subtype <= LAST_KNOWN && length > 2;
 }
 
 /** What an option of MPTCP must hold. */

@@ -1,14 +1,17 @@
 import { ACK, SYN } from '../../tcp/segment';
 import { add } from '../../tcp/seq';
 import { flagBit } from '../flags';
+import type { CapturedConnection } from '../connection';
+import { emptyPacket } from '../packet';
 import type { TcpFrames } from '../tcp-frames';
 import { nanosecondsBetween, type Timestamp } from '../time';
+import { ROWS_BETWEEN, type Work } from '../turns';
 import { analyse, areBroken } from './analyse';
 import { newConversation, type Direction } from './conversation';
 import { bytesInFlight, fly, newFlight, type Flight, type Flown } from './flight';
 import { noOptions, readOptions } from './options';
 import { acknowledgesUnseen } from './rules';
-import type { Segment } from './segment';
+import { readRow, type Segment } from './segment';
 import type { Acknowledged } from './unacked';
 
 const RETRANSMISSION = flagBit('retransmission');
@@ -36,15 +39,21 @@ export interface Values {
 }
 
 /**
- * Goes through the frames of a connection once more, from its first row on, and says of each what the analysis does not
+ * Goes through the frames of a connection once more, and says of each what the analysis does not
  * keep.
  */
-export function replay(frames: TcpFrames, first: number, visit: (values: Values) => void): void {
+export function* replay(
+  frames: TcpFrames,
+  { first, last }: Pick<CapturedConnection, 'first' | 'last'>,
+  visit: (values: Values) => void,
+): Work<void> {
   const conversation = newConversation((frames.flags(first) & REUSED_PORTS) !== 0);
   const flights: readonly [Flight, Flight] = [newFlight(), newFlight()];
+  const segment = emptyPacket();
   const options = noOptions();
-  for (let row = first; row !== -1; row = frames.next(row)) {
-    const segment = segmentOf(frames, row);
+  let visited = 0;
+  for (let row = first; row !== -1; row = frames.next(row, last)) {
+    readRow(frames, row, segment);
     const fromB = frames.isFromB(row);
     const [own, other] = fromB ? ([1, 0] as const) : ([0, 1] as const);
     const [fwd, rev] = [conversation.directions[own], conversation.directions[other]];
@@ -74,6 +83,9 @@ export function replay(frames: TcpFrames, first: number, visit: (values: Values)
               isAnythingSaid(segment, flags, flown, rev) && initialRtt !== 0 ? initialRtt : undefined,
           }),
     });
+    if (++visited % ROWS_BETWEEN === 0) {
+      yield;
+    }
   }
 }
 
@@ -87,24 +99,6 @@ const NOTHING: Pick<Values, 'duplicateAck' | 'rto' | 'acks' | 'bytesInFlight' | 
 
 function isTimeout(flags: number): boolean {
   return (flags & (RETRANSMISSION | OTHER_RETRANSMISSIONS)) === RETRANSMISSION;
-}
-
-function segmentOf(frames: TcpFrames, row: number): Segment {
-  const tcp = frames.options(row);
-  return {
-    frame: frames.frame(row),
-    seconds: frames.seconds(row),
-    nanoseconds: frames.nanoseconds(row),
-    seq: frames.seq(row),
-    ack: frames.ack(row),
-    ctl: frames.ctl(row),
-    wnd: frames.wnd(row),
-    len: frames.len(row),
-    tcp,
-    options: 0,
-    optionsEnd: tcp.length,
-    unanalysed: frames.unanalysed(row),
-  };
 }
 
 /** Windows in SYNs are never scaled (RFC 7323 section 2.2). */

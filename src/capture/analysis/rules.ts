@@ -1,5 +1,5 @@
 import { ACK, FIN, RST, SYN } from '../../tcp/segment';
-import { add, leq, lt } from '../../tcp/seq';
+import { add, eq, leq, lt } from '../../tcp/seq';
 import { flagBit } from '../flags';
 import { nanosecondsBetween, type Timestamp } from '../time';
 import { MUTED, SCALE_UNKNOWN, SCALE_UNUSED, type Direction } from './conversation';
@@ -59,7 +59,7 @@ function isPlain({ ctl }: Segment): boolean {
 }
 
 function isZeroWindowProbe({ seq, len }: Segment, fwd: Direction, rev: Direction): boolean {
-  return len === 1 && seq === fwd.next && rev.win === 0;
+  return len === 1 && eq(seq, fwd.next) && rev.win === 0;
 }
 
 function ofWindows(segment: Segment, fwd: Direction, rev: Direction): number {
@@ -68,10 +68,10 @@ function ofWindows(segment: Segment, fwd: Direction, rev: Direction): number {
   }
   const { seq, ack, wnd, len } = segment;
   let flags = wnd === 0 ? ZERO_WINDOW : 0;
-  if (len === 0 && wnd !== 0 && wnd !== fwd.win && seq === fwd.next && ack === fwd.ack) {
+  if (len === 0 && wnd !== 0 && wnd !== fwd.win && eq(seq, fwd.next) && eq(ack, fwd.ack)) {
     flags |= WINDOW_UPDATE;
   }
-  if (len > 0 && rev.wscale !== SCALE_UNKNOWN && add(seq, len) === windowEnd(rev)) {
+  if (len > 0 && rev.wscale !== SCALE_UNKNOWN && eq(add(seq, len), windowEnd(rev))) {
     flags |= WINDOW_FULL;
   }
   return flags;
@@ -90,7 +90,7 @@ function ofPlace(segment: Segment, fwd: Direction): number {
   if (fwd.next !== 0 && isAfter(seq, fwd.next) && (ctl & RST) === 0) {
     flags |= LOST_SEGMENT;
   }
-  if (len <= 1 && seq === add(fwd.next, -1) && isPlain(segment)) {
+  if (len <= 1 && eq(seq, add(fwd.next, -1)) && isPlain(segment)) {
     flags |= KEEP_ALIVE;
   }
   return flags;
@@ -99,7 +99,7 @@ function ofPlace(segment: Segment, fwd: Direction): number {
 /** Whether it says again what its sender said last: to a probe, or because something else came than was due. */
 function ofAnswer(segment: Segment, fwd: Direction, rev: Direction, mptcp: number): number {
   const { seq, ack, wnd, len } = segment;
-  if (len !== 0 || wnd !== fwd.win || seq !== fwd.next || ack !== fwd.ack || !isPlain(segment)) {
+  if (len !== 0 || wnd !== fwd.win || !eq(seq, fwd.next) || !eq(ack, fwd.ack) || !isPlain(segment)) {
     return 0;
   }
   if (wnd !== 0 && (rev.lastFlags & KEEP_ALIVE) !== 0) {
@@ -117,7 +117,7 @@ function ofAnswer(segment: Segment, fwd: Direction, rev: Direction, mptcp: numbe
 
 /** What acknowledges something else begins to be counted anew. */
 function countAcks({ frame, ack }: Segment, fwd: Direction): void {
-  if (ack !== fwd.ack) {
+  if (!eq(ack, fwd.ack)) {
     fwd.lastNonDup = frame;
     fwd.dup = 0;
   }
@@ -148,16 +148,16 @@ function ofRepetition(segment: Segment, fwd: Direction, rev: Direction, initialR
     return SPURIOUS_RETRANSMISSION | RETRANSMISSION;
   }
   // After a probe of one octet come new segments that begin with that octet.
-  const followsProbe = len > 1 && seq === add(fwd.next, -1);
+  const followsProbe = len > 1 && eq(seq, add(fwd.next, -1));
   if (fwd.next === 0 || !lt(seq, fwd.next) || followsProbe) {
     return 0;
   }
-  const wasAskedFor = (rev.dup >= 2 || rev.dup === MUTED) && seq === rev.ack;
+  const wasAskedFor = (rev.dup >= 2 || rev.dup === MUTED) && eq(seq, rev.ack);
   if (wasAskedFor && isWithin(FAST, rev.ackTime, segment)) {
     return FAST_RETRANSMISSION | RETRANSMISSION;
   }
   const end = add(seq, len + ((ctl & (SYN | FIN)) !== 0 ? 1 : 0));
-  if (end !== fwd.next && isWithin(initialRtt === 0 ? REORDERING : initialRtt, fwd.nextTime, segment)) {
+  if (!eq(end, fwd.next) && isWithin(initialRtt === 0 ? REORDERING : initialRtt, fwd.nextTime, segment)) {
     return OUT_OF_ORDER;
   }
   return RETRANSMISSION;

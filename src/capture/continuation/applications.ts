@@ -61,9 +61,9 @@ export class Applications {
     this.#connection = connection;
     this.#hosts = hosts;
     this.#start = start;
-    this.#heard = [ends[0].heard, ends[1].heard];
+    this.#heard = [ends[0].rcv.heard, ends[1].rcv.heard];
     this.#states = [ends[0].state, ends[1].state];
-    this.#finReceived = [ends[0].finReceived, ends[1].finReceived];
+    this.#finReceived = [ends[0].rcv.fin, ends[1].rcv.fin];
     // What it was writing before lies in its buffer.
     const begun = ({ writing }: EndStory): Write | undefined =>
       writing ? { when: { at: inMilliseconds(now - start) }, octets: 0 } : undefined;
@@ -77,14 +77,17 @@ export class Applications {
 
   /** Something has reached an end: its application may be told. */
   told(side: Side, time: number): void {
-    const { heard, state, finReceived } = this.#ends[side];
+    const {
+      state,
+      rcv: { heard, fin },
+    } = this.#ends[side];
     if (state === 'ESTABLISHED' && OPENING.includes(this.#states[side])) {
       this.#told[side] = { when: 'established', time };
     }
     if (heard > this.#heard[side]) {
       this.#told[side] = { when: 'data', received: heard, time };
     }
-    if (finReceived && !this.#finReceived[side]) {
+    if (fin && !this.#finReceived[side]) {
       this.#told[side] = { when: 'closing', time };
     }
     this.#remember(side);
@@ -153,10 +156,13 @@ export class Applications {
   }
 
   #remember(side: Side): void {
-    const { heard, state, finReceived } = this.#ends[side];
+    const {
+      state,
+      rcv: { heard, fin },
+    } = this.#ends[side];
     this.#heard[side] = heard;
     this.#states[side] = state;
-    this.#finReceived[side] = finReceived;
+    this.#finReceived[side] = fin;
   }
 }
 

@@ -6,10 +6,16 @@ import { createTcb, type Tcb } from '../../tcp/tcb';
 import { backOff, sample } from '../../tcp/rto';
 import type { Journey } from './journey';
 import type { Passing } from './passing';
+import { Received } from './received';
 import type { Extensions, Stack } from './stack';
 
 /** Octets: no more is ever under way unseen. What is missing beyond was not looked at. */
-const LARGEST_HOLE = 2 ** 22;
+export const LARGEST_HOLE = 2 ** 22;
+
+/** Octets of text that a segment may have where nobody has said how many (RFC 9293 section 3.7.1, MUST-15). */
+export const DEFAULT_MSS = 536;
+/** Whatever the other end says, Linux fills segments with as much (tcp_min_snd_mss); others would take millions. */
+export const LEAST_MSS = 48;
 
 /** Octets of options that a segment with text may carry. */
 const MOST_OPTIONS = 40;
@@ -26,14 +32,6 @@ export interface Waiting {
   sacked: boolean;
 }
 
-/** Text beyond a hole, or a FIN. */
-interface Piece {
-  readonly seq: number;
-  readonly end: number;
-  readonly len: number;
-  readonly fin: boolean;
-}
-
 /**
  * What one end knew, from what left it and what reached it: the record that its TCP must have had (RFC 9293 section
  * 3.3.1). Numbers that nobody has seen are undefined.
@@ -47,8 +45,8 @@ export class EndStory {
   /** Of whose measures only the timeout is of interest: it is the engine that estimates. */
   readonly #measures: Tcb;
 
+  readonly rcv = new Received();
   iss: number | undefined;
-  irs: number | undefined;
   una = 0;
   nxt = 0;
   /** The window that is offered to it, and the largest one. */
@@ -62,17 +60,10 @@ export class EndStory {
   writing = false;
   /** Less than a whole segment left while other text was unacknowledged: nothing is held back for more. */
   hurries = false;
-  rcvNxt = 0;
-  acked = 0;
-  edge = 0;
-  pieces: Piece[] = [];
-  /** The longest text that came in one segment. */
-  longest = 0;
   passive = false;
   #synAcked = false;
   #fin: 'none' | 'first' | 'answer' = 'none';
   #finEnd = 0;
-  #finReceived = false;
   #gone = false;
   #lost = false;
   /** When the retransmission timer was last set; when TIME-WAIT began. */
@@ -94,7 +85,7 @@ export class EndStory {
     if (this.#gone || this.iss === undefined) {
       return undefined;
     }
-    if (this.irs === undefined) {
+    if (this.rcv.irs === undefined) {
       return 'SYN-SENT';
     }
     if (!this.#synAcked) {
@@ -102,9 +93,9 @@ export class EndStory {
     }
     const finAcked = this.#fin !== 'none' && geq(this.una, this.#finEnd);
     if (this.#fin === 'none') {
-      return this.#finReceived ? 'CLOSE-WAIT' : 'ESTABLISHED';
+      return this.rcv.fin ? 'CLOSE-WAIT' : 'ESTABLISHED';
     }
-    if (!this.#finReceived) {
+    if (!this.rcv.fin) {
       return finAcked ? 'FIN-WAIT-2' : 'FIN-WAIT-1';
     }
     if (this.#fin === 'answer') {
@@ -145,26 +136,12 @@ export class EndStory {
     return this.#since;
   }
 
-  /** Octets of the other end's text that it has in order. */
-  get heard(): number {
-    return this.irs === undefined ? 0 : distance(this.rcvNxt, this.irs) - 1 - (this.#finReceived ? 1 : 0);
-  }
-
-  get finReceived(): boolean {
-    return this.#finReceived;
-  }
-
-  get finSent(): boolean {
-    return this.#fin !== 'none';
-  }
-
   /** The capture begins in the middle: it takes an end as it finds it. */
   suppose(iss: number, irs: number): void {
     this.iss = iss;
-    this.irs = irs;
     this.#synAcked = true;
     this.una = this.nxt = add(iss, 1);
-    this.rcvNxt = this.acked = this.edge = add(irs, 1);
+    this.rcv.begin(irs);
     this.wnd = this.maxWnd = 0xffff;
   }
 
@@ -183,7 +160,7 @@ export class EndStory {
       this.passive = (ctl & ACK) !== 0;
     }
     if ((ctl & ACK) !== 0) {
-      this.#acknowledges(ack, wnd << ((ctl & SYN) === 0 ? this.ownShift : 0));
+      this.rcv.acknowledge(ack, wnd << ((ctl & SYN) === 0 ? this.ownShift : 0));
     }
     if (probe || seq === end) {
       return { octets: 0, fin: false };
@@ -199,7 +176,7 @@ export class EndStory {
     const octets = (ctl & SYN) !== 0 ? 0 : Math.max(0, distance(textEnd, this.nxt));
     const fin = (ctl & FIN) !== 0 && this.#fin === 'none';
     if (fin) {
-      this.#fin = this.#finReceived ? 'answer' : 'first';
+      this.#fin = this.rcv.fin ? 'answer' : 'first';
       this.#finEnd = end;
     }
     if (gt(end, this.nxt)) {
@@ -210,34 +187,19 @@ export class EndStory {
     return { octets, fin };
   }
 
-  #acknowledges(ack: number, window: number): void {
-    if (this.irs === undefined) {
-      return;
-    }
-    // What it says it has, it has.
-    if (gt(ack, this.rcvNxt)) {
-      this.rcvNxt = ack;
-      this.#deliver();
-    }
-    this.acked = max(this.acked, ack);
-    // The FIN takes no room.
-    const edge = add(ack, window - (this.#finReceived && ack === this.rcvNxt ? 1 : 0));
-    this.edge = gt(edge, this.edge) ? edge : this.edge;
-  }
-
   #sendsNew({ seq, end, ctl, len }: Passing, left: number): void {
     if (this.waiting.length === 0) {
       this.#timerSet = left;
     }
     // Text that nobody saw leave left before this.
     for (let from = this.nxt; lt(from, seq);) {
-      const size = Math.min(distance(seq, from), Math.max(1, this.mss ?? 536));
+      const size = Math.min(distance(seq, from), Math.max(LEAST_MSS, this.mss ?? DEFAULT_MSS));
       this.waiting.push(waiting(from, add(from, size), size, false, left));
       from = add(from, size);
     }
     const known = Math.max(0, distance(this.nxt, seq));
     this.waiting.push(waiting(max(seq, this.nxt), end, Math.max(0, len - known), (ctl & PSH) !== 0, left));
-    const small = len > 0 && len < (this.mss ?? 536) - MOST_OPTIONS && (ctl & FIN) === 0;
+    const small = len > 0 && len < (this.mss ?? DEFAULT_MSS) - MOST_OPTIONS && (ctl & FIN) === 0;
     this.hurries ||= small && this.waiting.length > 1;
     this.writing = len > 0 ? (ctl & (PSH | FIN)) === 0 : this.writing && (ctl & FIN) === 0;
     this.nxt = end;
@@ -272,16 +234,15 @@ export class EndStory {
     if (this.#gone) {
       return;
     }
-    if ((ctl & SYN) !== 0 && this.irs === undefined) {
-      this.irs = seq;
-      this.rcvNxt = this.acked = this.edge = add(seq, 1);
+    if ((ctl & SYN) !== 0 && this.rcv.irs === undefined) {
+      this.rcv.begin(seq);
       this.mss = options.mss;
       this.#remember(passing, left);
     }
-    if (this.irs === undefined) {
+    if (this.rcv.irs === undefined) {
       return;
     }
-    if (options.timestamps !== undefined && leq(seq, this.acked)) {
+    if (options.timestamps !== undefined && leq(seq, this.rcv.acked)) {
       this.#remember(passing, left);
     }
     if ((ctl & ACK) !== 0 && this.iss !== undefined) {
@@ -296,14 +257,13 @@ export class EndStory {
     } else if ((ctl & SYN) !== 0) {
       this.wnd = this.maxWnd = wnd;
     }
-    this.#takes(passing, arrived);
+    if (this.rcv.take(passing) && this.state === 'TIME-WAIT') {
+      this.#since = arrived;
+    }
   }
 
   #reset({ seq, ack, ctl }: Passing): void {
-    const fits =
-      this.irs === undefined
-        ? (ctl & ACK) !== 0 && ack === this.nxt
-        : geq(seq, this.rcvNxt) && leq(seq, max(this.edge, this.rcvNxt));
+    const fits = this.rcv.irs === undefined ? (ctl & ACK) !== 0 && ack === this.nxt : this.rcv.expects(seq);
     this.#gone ||= fits;
   }
 
@@ -335,30 +295,6 @@ export class EndStory {
     if (this.state === 'TIME-WAIT') {
       this.#since = arrived;
     }
-  }
-
-  #takes({ seq, end, len, ctl }: Passing, arrived: number): void {
-    const text = add(seq, (ctl & SYN) === 0 ? 0 : 1);
-    if (text === end || leq(end, this.rcvNxt)) {
-      return;
-    }
-    this.longest = Math.max(this.longest, len);
-    this.pieces.push({ seq: text, end, len, fin: (ctl & FIN) !== 0 });
-    this.pieces.sort((one, two) => distance(one.seq, two.seq));
-    this.#deliver();
-    if (this.state === 'TIME-WAIT') {
-      this.#since = arrived;
-    }
-  }
-
-  #deliver(): void {
-    for (const { seq, end, fin } of this.pieces) {
-      if (leq(seq, this.rcvNxt) && geq(end, this.rcvNxt)) {
-        this.rcvNxt = end;
-        this.#finReceived ||= fin;
-      }
-    }
-    this.pieces = this.pieces.filter(({ end }) => gt(end, this.rcvNxt));
   }
 }
 

@@ -1,5 +1,6 @@
 import { distance } from '../../tcp/seq';
-import type { EndStory } from './end';
+import { inPieces, MOST_TEXT } from '../pieces';
+import { DEFAULT_MSS, LEAST_MSS, type EndStory } from './end';
 import type { ContinuedRecord } from './scenario';
 import { asWindow, inMilliseconds } from './units';
 
@@ -14,7 +15,8 @@ export function recordOf(
   { now, start }: { readonly now: number; readonly start: number },
   { acknowledges, burst }: { readonly acknowledges: number | undefined; readonly burst: number },
 ): ContinuedRecord | undefined {
-  const { state, iss, irs } = end;
+  const { state, iss, rcv } = end;
+  const { irs } = rcv;
   const { msl } = end.stack.policy;
   const waited = (now - end.timeWaitSince) / 1e6;
   if (state === undefined || iss === undefined || (state === 'TIME-WAIT' && waited >= 2 * msl)) {
@@ -23,7 +25,7 @@ export function recordOf(
   const { windowScaling, sack, timestamps } = end.agreed;
   const opening = state === 'SYN-SENT' || state === 'SYN-RECEIVED';
   const cwnd = asWindow(Math.max(end.window, burst));
-  const owes = irs !== undefined && distance(end.rcvNxt, end.acked) > 0;
+  const owes = irs !== undefined && distance(rcv.nxt, rcv.acked) > 0;
   return {
     state,
     ...(end.passive && { passive: true }),
@@ -38,10 +40,10 @@ export function recordOf(
     ...(irs !== undefined && {
       rcv: {
         irs,
-        nxt: end.rcvNxt,
-        acked: end.acked,
-        mss: end.longest,
-        wnd: Math.max(0, distance(end.edge, end.rcvNxt) + (end.finReceived ? 1 : 0)),
+        nxt: rcv.nxt,
+        acked: rcv.acked,
+        mss: rcv.longest,
+        wnd: Math.max(0, distance(rcv.edge, rcv.nxt) + (rcv.fin ? 1 : 0)),
         ...(end.ownShift > 0 && { shift: end.ownShift }),
       },
     }),
@@ -50,15 +52,20 @@ export function recordOf(
     ...(timestamps && {
       timestamps: { recent: Math.trunc(((end.recent?.left ?? start) - start) / 1e6) },
     }),
-    unacknowledged: end.waiting.map(({ len, push, last, times, sacked }) => ({
-      ...(len > 0 && { octets: len }),
-      ...(push && { psh: true }),
-      ...(last < now && { ago: inMilliseconds(now - last) }),
-      ...(times > 1 && { times }),
-      ...(sacked && { sacked: true }),
-    })),
-    ...(end.pieces.length > 0 && {
-      outOfOrder: end.pieces.map(({ seq, len, fin }) => ({ seq, octets: len, ...(fin && { fin: true }) })),
+    // What was captured before the network card cut it lies in segments of the usual size for all that.
+    unacknowledged: end.waiting.flatMap(({ len, push, last, times, sacked }) =>
+      inPieces(len, Math.min(MOST_TEXT, Math.max(LEAST_MSS, end.mss ?? DEFAULT_MSS))).map(
+        (octets, nth, { length }) => ({
+          ...(octets > 0 && { octets }),
+          ...(push && nth === length - 1 && { psh: true }),
+          ...(last < now && { ago: inMilliseconds(now - last) }),
+          ...(times > 1 && { times }),
+          ...(sacked && { sacked: true }),
+        }),
+      ),
+    ),
+    ...(rcv.pieces.length > 0 && {
+      outOfOrder: rcv.pieces.map(({ seq, len, fin }) => ({ seq, octets: len, ...(fin && { fin: true }) })),
     }),
     ...(end.srtt !== undefined && { srtt: inMilliseconds(end.srtt * 1e6) }),
     ...(end.rttvar !== undefined && { rttvar: inMilliseconds(end.rttvar * 1e6) }),

@@ -4,6 +4,7 @@ import { ACK, SYN } from '../../tcp/segment';
 import { distance, geq } from '../../tcp/seq';
 import type { CapturedConnection } from '../connection';
 import type { TcpFrames } from '../tcp-frames';
+import { DEFAULT_MSS } from './end';
 import type { Distances } from './journey';
 import type { Passing, Side } from './passing';
 
@@ -53,7 +54,7 @@ export function stackOf(
   const receiveBuffer = Math.max(1, ...own.map(({ ctl, wnd }) => wnd << ((ctl & SYN) === 0 ? scale : 0)));
   const has = (option: 'timestamps' | 'sackPermitted'): boolean =>
     (syn === undefined ? own : [syn]).some(({ options }) => options[option] !== undefined);
-  const mss = syn?.options.mss ?? Math.max(536, ...passings.map(({ len }) => len));
+  const mss = Math.min(LARGEST_MSS, syn?.options.mss ?? longestText(passings));
   const ipHeader = connection.a.address.includes(':') ? 40 : 20;
   const base = PROFILES[profile];
   const wanted: Partial<Policy> = {
@@ -133,3 +134,11 @@ export function shiftOf(side: Side, passings: readonly Passing[]): number {
 }
 
 const LARGEST_SHIFT = 14;
+
+/** Octets: what fits into an IPv4 packet without options. */
+const LARGEST_MSS = 0xffff - 20 - HEADER;
+
+/** The longest that is seen; what anybody may send at least, where all of it is shorter. */
+export function longestText(passings: readonly Passing[]): number {
+  return passings.reduce((longest, { len }) => Math.max(longest, len), DEFAULT_MSS);
+}

@@ -3,6 +3,8 @@ import { add, geq } from '../../tcp/seq';
 import type { CapturedConnection } from '../connection';
 import { flagBit } from '../flags';
 import type { TcpFrames } from '../tcp-frames';
+import { ROWS_BETWEEN, type Work } from '../turns';
+import { EndCourse, Tally, Waiting } from './end-course';
 
 const ZERO_WINDOW = flagBit('zero_window');
 const RETRANSMISSION = flagBit('retransmission');
@@ -15,148 +17,113 @@ const KEEP_ALIVE = flagBit('keep_alive');
 
 /** Seconds in which nobody says anything, and after which something on the way may have forgotten the connection. */
 const IDLE = 10;
+/** Seconds within which the same once more is a copy: TCP waits twice as long each time, and so soon takes longer. */
+const AT_ONCE = 0.1;
 
-/** Something that happened some times: how often, and the rows in which it did first and last; -1 where it never did. */
-export class Tally {
-  count = 0;
-  row = -1;
-  last = -1;
-
-  add(row: number): void {
-    this.row = this.count === 0 ? row : this.row;
-    this.last = row;
-    this.count++;
-  }
-}
-
-/** Times that something took, in seconds: of all of them, of the longest, and the row that ends that. */
-export class Waiting {
-  total = 0;
-  longest = 0;
-  row = -1;
-
-  add(seconds: number, row: number): void {
-    this.total += seconds;
-    if (seconds > this.longest) {
-      this.longest = seconds;
-      this.row = row;
-    }
-  }
-}
-
-/** What one end did, as far as it matters to a diagnosis. Rows are -1 where there is none. */
-export class EndCourse {
-  readonly syns = new Tally();
-  readonly synAcks = new Tally();
-  /** How many SYNs it had sent when the first was answered. */
-  tries = 0;
-  /** Segments that are neither SYN nor reset. */
-  readonly others = new Tally();
-  readonly texts = new Tally();
-  lastText = -1;
-  readonly fins = new Tally();
-  /** The first row in which the other end acknowledges its FIN. */
-  finAcked = -1;
-  finEnd = 0;
-  /** Sent again since a timer ran out, as far as can be told; as duplicate ACKs asked for it; without need. */
-  readonly timeouts = new Tally();
-  readonly fast = new Tally();
-  readonly spurious = new Tally();
-  readonly overtaken = new Tally();
-  readonly missing = new Tally();
-  readonly windowFull = new Tally();
-  readonly keepAlives = new Tally();
-  /** How long it offered no window; the row since which it offers none, to the end. */
-  readonly shut = new Waiting();
-  readonly shuts = new Tally();
-  shutSince = -1;
-  /** How long it took to answer text with text, the way there and back not counted. */
-  readonly thinking = new Waiting();
-  /** How long nothing came of what was lost until it was sent again. */
-  readonly stalled = new Waiting();
-  /** Sent again since the other end was last heard. */
-  readonly unheard = new Tally();
-  /** Its last frame. */
-  last = -1;
-}
-
-/** How a connection went: what the rules of the diagnosis look at. */
-export interface Course {
+/** How a connection went, when all its rows were seen: what the rules of the diagnosis look at. */
+export class Course {
   readonly frames: TcpFrames;
   readonly connection: CapturedConnection;
-  readonly ends: readonly [a: EndCourse, b: EndCourse];
+  readonly ends: readonly [a: EndCourse, b: EndCourse] = [new EndCourse(), new EndCourse()];
   /** The reset by which the first end that is believed to be gone went; -1 for none. */
-  readonly reset: number;
+  reset = -1;
   /** What its sender had sent before it; -1 for nothing. */
-  readonly beforeReset: number;
+  beforeReset = -1;
   /** The last frame before the reset that came after a long silence, and how long that was; seconds. */
-  readonly silence: Waiting;
+  silence = new Waiting();
   /** Frames that repeat the one before them in everything. */
-  readonly copies: Tally;
-  /** Seconds from the connection's first frame to a row. */
-  readonly at: (row: number) => number;
-  /** The same to the last frame of the capture, of whichever connection. */
-  readonly end: number;
-}
+  readonly copies = new Tally();
+  /** When the connection began. */
+  readonly #seconds: number;
+  readonly #nanoseconds: number;
+  /** The row that was seen last, -1 for none, and when it was. */
+  #previous = -1;
+  #before = 0;
 
-/** Goes through the rows of a connection. */
-export function courseOf(frames: TcpFrames, connection: CapturedConnection): Course {
-  const { first } = connection;
-  const [seconds, nanoseconds] = [frames.seconds(first), frames.nanoseconds(first)];
-  const at = (row: number): number =>
-    frames.seconds(row) - seconds + (frames.nanoseconds(row) - nanoseconds) / 1e9;
-  const ends = [new EndCourse(), new EndCourse()] as const;
-  const copies = new Tally();
-  let silence = new Waiting();
-  let reset = -1;
-  let beforeReset = -1;
-  let previous = -1;
-  let before = 0;
-  // Every row of a capture comes by here once: what is needed of one is read once, and most have no flags.
-  for (let row = first; row !== -1; row = frames.next(row)) {
+  constructor(frames: TcpFrames, connection: CapturedConnection) {
+    this.frames = frames;
+    this.connection = connection;
+    this.#seconds = frames.seconds(connection.first);
+    this.#nanoseconds = frames.nanoseconds(connection.first);
+  }
+
+  /** Seconds from the connection's first frame to a row. */
+  at(row: number): number {
+    const { frames } = this;
+    return frames.seconds(row) - this.#seconds + (frames.nanoseconds(row) - this.#nanoseconds) / 1e9;
+  }
+
+  /** Seconds from the connection's first frame to the last one of the capture, of whichever connection. */
+  get end(): number {
+    return this.at(this.frames.length - 1);
+  }
+
+  /** Takes the connection's next row. */
+  see(row: number): void {
+    const { frames } = this;
     const index = frames.isFromB(row) ? 1 : 0;
-    const from = ends[index];
-    const to = ends[index === 0 ? 1 : 0];
+    const from = this.ends[index];
+    const to = this.ends[index === 0 ? 1 : 0];
+    // Every row of a capture comes by here: what is needed of one is read once, and most have no flags.
     const ctl = frames.ctl(row);
     const len = frames.len(row);
     const flags = frames.flags(row);
-    const now = at(row);
-    if (previous !== -1 && reset === -1 && now - before >= IDLE) {
-      silence = new Waiting();
-      silence.add(now - before, row);
+    const now = this.at(row);
+    const gap = this.#previous === -1 ? 0 : now - this.#before;
+    if (this.reset === -1 && gap >= IDLE) {
+      this.silence = new Waiting();
+      this.silence.add(gap, row);
     }
     if (len > 0 && (flags & RETRANSMISSION) === 0) {
-      takeTurn(row, from, to, at, ends);
+      takeTurn(this, row, from, to);
     }
     countSegment(frames, row, ctl, len, from, to);
     if (flags !== 0) {
       // Wireshark has something to say of every copy, but for those of resets.
-      if (previous !== -1 && isCopy(frames, previous, row)) {
-        copies.add(row);
+      if (this.#previous !== -1 && gap < AT_ONCE && isCopy(frames, this.#previous, row)) {
+        this.copies.add(row);
       }
       countFlags(flags, row, from, (ctl & SYN) !== 0);
-      if (from.timeouts.last === row && previous !== -1) {
+      if (from.timeouts.last === row && this.#previous !== -1) {
         from.unheard.add(row);
-        from.stalled.add(now - before, row);
+        from.stalled.add(gap, row);
       }
     }
     if (flags !== 0 || from.shutSince !== -1) {
-      watchWindow(flags, row, from, to, at);
+      watchWindow(this, flags, row, from, to);
     }
-    if (reset === -1 && (ctl & RST) !== 0 && hasClosed(frames, row, index)) {
-      reset = row;
-      beforeReset = from.last;
+    if (this.reset === -1 && (ctl & RST) !== 0 && hasClosed(frames, row, index)) {
+      this.reset = row;
+      this.beforeReset = from.last;
     }
     from.last = row;
-    previous = row;
-    before = now;
+    this.#previous = row;
+    this.#before = now;
   }
-  for (const one of ends) {
-    if (one.shutSince !== -1) {
-      one.shut.add(at(previous) - at(one.shutSince), one.shutSince);
+
+  /** All rows were seen: a window that is shut has been so up to now. */
+  close(): void {
+    for (const { shut, shutSince } of this.ends) {
+      if (shutSince !== -1) {
+        shut.add(this.#before - this.at(shutSince), shutSince);
+      }
     }
   }
-  return { frames, connection, ends, reset, beforeReset, silence, copies, at, end: at(frames.length - 1) };
+}
+
+/** Goes through the rows of a connection. */
+export function* courseOf(frames: TcpFrames, connection: CapturedConnection): Work<Course> {
+  const course = new Course(frames, connection);
+  const { first, last } = connection;
+  let seen = 0;
+  for (let row = first; row !== -1; row = frames.next(row, last)) {
+    course.see(row);
+    if (++seen % ROWS_BETWEEN === 0) {
+      yield;
+    }
+  }
+  course.close();
+  return course;
 }
 
 /** The same segment once more, as a capture on two interfaces, or a mirror of a switch, has it. */
@@ -179,17 +146,12 @@ function hasClosed(frames: TcpFrames, row: number, index: 0 | 1): boolean {
 }
 
 /** Where text follows the other end's, the time between is what its application took, and the way. */
-function takeTurn(
-  row: number,
-  from: EndCourse,
-  to: EndCourse,
-  at: (row: number) => number,
-  [a, b]: readonly [EndCourse, EndCourse],
-): void {
+function takeTurn(course: Course, row: number, from: EndCourse, to: EndCourse): void {
   if (to.lastText !== -1 && (from.lastText === -1 || to.lastText > from.lastText)) {
+    const [a, b] = course.ends;
     const [asked, answered] = from === b ? [a.syns.row, b.synAcks.row] : [b.synAcks.row, a.others.row];
-    const way = asked === -1 || answered === -1 ? 0 : Math.max(0, at(answered) - at(asked));
-    from.thinking.add(Math.max(0, at(row) - at(to.lastText) - way), row);
+    const way = asked === -1 || answered === -1 ? 0 : Math.max(0, course.at(answered) - course.at(asked));
+    from.thinking.add(Math.max(0, course.at(row) - course.at(to.lastText) - way), row);
   }
 }
 
@@ -241,19 +203,13 @@ function addIf(flags: number, flag: number, tally: Tally, row: number): void {
 }
 
 /** From when to when it offers no window; once the other end has said its last, that keeps nobody waiting. */
-function watchWindow(
-  flags: number,
-  row: number,
-  from: EndCourse,
-  to: EndCourse,
-  at: (row: number) => number,
-): void {
+function watchWindow(course: Course, flags: number, row: number, from: EndCourse, to: EndCourse): void {
   const isShut = (flags & ZERO_WINDOW) !== 0 && to.fins.count === 0;
   if (isShut && from.shutSince === -1) {
     from.shutSince = row;
     from.shuts.add(row);
   } else if (!isShut && from.shutSince !== -1) {
-    from.shut.add(at(row) - at(from.shutSince), from.shutSince);
+    from.shut.add(course.at(row) - course.at(from.shutSince), from.shutSince);
     from.shutSince = -1;
   }
 }

@@ -1,5 +1,6 @@
 import type { CapturedConnection } from '../connection';
 import type { TcpFrames } from '../tcp-frames';
+import type { Work } from '../turns';
 import { courseOf } from './course';
 import { DIAGNOSES, type Diagnosis, type DiagnosisRule } from './diagnosis';
 import { ending } from './ending';
@@ -25,8 +26,8 @@ const OUT_OF_NOTHING: ReadonlySet<DiagnosisRule> = new Set([
 ]);
 
 /** Says what is to be said of a connection, what matters most first; at least one thing. */
-export function diagnose(frames: TcpFrames, connection: CapturedConnection): Diagnosis[] {
-  const course = courseOf(frames, connection);
+export function* diagnose(frames: TcpFrames, connection: CapturedConnection): Work<Diagnosis[]> {
+  const course = yield* courseOf(frames, connection);
   const found = [...recording(course), ...opening(course), ...ending(course), ...pace(course)];
   const isDistorted = found.some(({ rule }) => rule === 'captured-twice' || rule === 'one-sided');
   const said = found

@@ -37,17 +37,17 @@ function isOver({ connection }: Course): boolean {
 
 /** Why an end reset the connection, as far as that can be seen. */
 function resetOf(course: Course): Diagnosis[] {
-  const { reset, beforeReset, silence, frames, at } = course;
+  const { reset, beforeReset, silence, frames } = course;
   const isFromB = frames.isFromB(reset);
   const { who, own, other } = sidesOf(course)[isFromB ? 1 : 0];
-  const now = at(reset);
+  const now = course.at(reset);
   if (isBefore(own.finAcked, reset) && isBefore(other.finAcked, reset)) {
     return closed(course);
   }
   if (isBefore(own.fins.row, reset)) {
     return [say('reset-after-close', reset, { who })];
   }
-  const waited = own.lastText === -1 ? 0 : now - at(own.lastText);
+  const waited = own.lastText === -1 ? 0 : now - course.at(own.lastText);
   const isUnacknowledged = other.last < own.lastText;
   // What a server sends is an answer itself.
   const isQuestion = !isFromB || isUnacknowledged;
@@ -59,7 +59,7 @@ function resetOf(course: Course): Diagnosis[] {
       }),
     ];
   }
-  if (silence.row !== -1 && now - at(silence.row) < WAIT) {
+  if (silence.row !== -1 && now - course.at(silence.row) < WAIT) {
     return [say('reset-after-idle', reset, { who, seconds: rounded(silence.longest) })];
   }
   if (other.lastText > beforeReset) {
@@ -75,22 +75,22 @@ function isBefore(row: number, reset: number): boolean {
 
 /** What an end that has not closed leaves open. */
 function stillOpen(course: Course, { who, own, other }: Side): Diagnosis[] {
-  const { at, end } = course;
+  const { end } = course;
   if (own.unheard.count > 1) {
     return [
       say('given-up', own.unheard.last, {
         who,
         tries: own.unheard.count + 1,
-        seconds: rounded(end - at(own.unheard.row)),
+        seconds: rounded(end - course.at(own.unheard.row)),
       }),
     ];
   }
-  if (own.shutSince !== -1 && end - at(own.shutSince) >= WAIT) {
-    const seconds = rounded(end - at(own.shutSince));
+  if (own.shutSince !== -1 && end - course.at(own.shutSince) >= WAIT) {
+    const seconds = rounded(end - course.at(own.shutSince));
     return [say('zero-window-stays', own.shutSince, { who, seconds })];
   }
   if (other.finAcked !== -1 && own.fins.count === 0) {
-    const seconds = end - at(Math.max(other.finAcked, own.lastText));
+    const seconds = end - course.at(Math.max(other.finAcked, own.lastText));
     return seconds >= LEAK
       ? [say('close-wait-stays', other.finAcked, { who, seconds: rounded(seconds) })]
       : [];
@@ -102,7 +102,9 @@ function stillOpen(course: Course, { who, own, other }: Side): Diagnosis[] {
 }
 
 /** Both have closed: who did first, and whether the other went on. */
-function closed({ ends: [a, b], connection, at }: Course): Diagnosis[] {
+function closed(course: Course): Diagnosis[] {
+  const { connection } = course;
+  const [a, b] = course.ends;
   const [first, second] = a.fins.row < b.fins.row ? ([a, b] as const) : ([b, a] as const);
   const who = first === a ? 'a' : 'b';
   const [fromA, fromB] = connection.sent;
@@ -111,7 +113,7 @@ function closed({ ends: [a, b], connection, at }: Course): Diagnosis[] {
     who,
     octetsA: fromA.uniqueOctets,
     octetsB: fromB.uniqueOctets,
-    seconds: rounded(at(connection.last)),
+    seconds: rounded(course.at(connection.last)),
   });
   const { row } = second.fins;
   const crossed = first.finAcked === -1 || row < first.finAcked;

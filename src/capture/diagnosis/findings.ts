@@ -1,5 +1,6 @@
-import type { Course, EndCourse } from './course';
+import type { Course } from './course';
 import type { Diagnosis, DiagnosisRule } from './diagnosis';
+import type { EndCourse } from './end-course';
 
 /** Bits of `tcp.completeness`: a SYN was seen, or a SYN,ACK. */
 export const OPENING = 1 | 2;

@@ -27,11 +27,12 @@ export function opening(course: Course): Diagnosis[] {
   return late(course);
 }
 
-function noAnswer({ ends: [a], at }: Course): Diagnosis {
+function noAnswer(course: Course): Diagnosis {
+  const [a] = course.ends;
   return say('no-answer', a.syns.last, {
     who: 'b',
     tries: a.syns.count,
-    ...(a.syns.count > 1 && { seconds: rounded(at(a.syns.last) - at(a.syns.row)) }),
+    ...(a.syns.count > 1 && { seconds: rounded(course.at(a.syns.last) - course.at(a.syns.row)) }),
   });
 }
 
@@ -45,14 +46,15 @@ function unfinished({ ends: [, b], reset, frames }: Course): Diagnosis {
 }
 
 /** It opened; how many SYNs, and SYN,ACKs, that took. */
-function late({ ends: [a, b], at }: Course): Diagnosis[] {
+function late(course: Course): Diagnosis[] {
+  const [a, b] = course.ends;
   const found: Diagnosis[] = [];
   if (a.tries > 1) {
-    const seconds = rounded(at(b.synAcks.row) - at(a.syns.row));
+    const seconds = rounded(course.at(b.synAcks.row) - course.at(a.syns.row));
     found.push(say('syn-retried', b.synAcks.row, { who: 'b', tries: a.tries, seconds }));
   }
   if (b.synAcks.count > 1 && a.others.row > b.synAcks.last) {
-    const seconds = rounded(at(a.others.row) - at(b.synAcks.row));
+    const seconds = rounded(course.at(a.others.row) - course.at(b.synAcks.row));
     found.push(say('syn-ack-retried', b.synAcks.last, { who: 'a', tries: b.synAcks.count, seconds }));
   }
   return found;

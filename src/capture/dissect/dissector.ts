@@ -1,11 +1,11 @@
 import type { Frame } from '../frame';
-import type { PacketSink } from '../packet';
+import { emptyPacket, type PacketSink } from '../packet';
 import type { CaptureProblem } from '../problem';
 import { Problems } from '../problems';
 import { LAYERS } from './layers';
-import { byLinkType } from './next';
+import { byLinkType, type Layer } from './next';
 import { Position } from './position';
-import { emptyPacket, readTcp } from './tcp';
+import { readTcp } from './tcp';
 import { walk } from './walk';
 
 /** Finds the TCP segments in frames: one at most in each, the innermost. */
@@ -14,6 +14,8 @@ export class Dissector {
   readonly #position = new Position();
   readonly #packet = emptyPacket();
   readonly #problems = new Problems();
+  #linkType = -1;
+  #first: Layer | undefined;
 
   /** @param sink is given one segment after the other: the same object, which is valid until it returns */
   constructor(sink: PacketSink) {
@@ -30,11 +32,20 @@ export class Dissector {
     const position = this.#position;
     position.frame = frame;
     position.begin();
-    const first = LAYERS.get(byLinkType(frame.linkType));
+    const first = this.#layerOf(frame.linkType);
     if (first === undefined) {
       this.#problems.add('link.unknown', frame.offset, { type: frame.linkType, frame: frame.number });
     } else if (walk(position, first) && readTcp(position, this.#packet)) {
       this.#sink(this.#packet);
     }
+  }
+
+  /** What a frame begins with: nearly all frames of a capture with the same. */
+  #layerOf(linkType: number): Layer | undefined {
+    if (linkType !== this.#linkType) {
+      this.#linkType = linkType;
+      this.#first = LAYERS.get(byLinkType(linkType));
+    }
+    return this.#first;
   }
 }

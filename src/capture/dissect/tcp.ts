@@ -8,37 +8,6 @@ const ANALYSED = 16;
 /** The control bits, without those that are reserved still. */
 const CONTROL = 0x1ff;
 
-/** A packet, to be filled. In one literal: an object that is put together from several is slower to fill. */
-export function emptyPacket(): TcpPacket {
-  const octets = new Uint8Array(0);
-  return {
-    frame: 0,
-    seconds: 0,
-    nanoseconds: 0,
-    offset: 0,
-    ip: octets,
-    source: 0,
-    destination: 0,
-    addressLength: 0,
-    sourcePort: 0,
-    destinationPort: 0,
-    seq: 0,
-    ack: 0,
-    ctl: 0,
-    wnd: 0,
-    up: 0,
-    len: 0,
-    ecn: 0,
-    tcp: octets,
-    options: 0,
-    optionsEnd: 0,
-    unanalysed: 0,
-    tunnels: 0,
-    cut: false,
-    reassembled: false,
-  };
-}
-
 /**
  * Reads a TCP header (RFC 9293 section 3.1) into a packet. False when too little of it was captured. Of a header that
  * says that it is shorter than it can be, nothing behind the sequence number is believed.
@@ -72,6 +41,7 @@ export function readTcp(p: Position, packet: TcpPacket): boolean {
   packet.tcp = octets;
   packet.options = Math.min(at + LEAST_HEADER, p.end);
   packet.optionsEnd = Math.max(packet.options, Math.min(at + header, p.end));
+  packet.missing = Math.max(0, Math.max(LEAST_HEADER, header) - p.captured);
   packet.unanalysed = p.fragment
     ? UNANALYSED.fragment
     : p.quoted

@@ -19,9 +19,10 @@ export function walk(position: Position, first: Layer, before?: (layer: Next) =>
       return true;
     }
     const layer = LAYERS.get(next);
-    if (layer === undefined || layers === MOST_LAYERS) {
+    const isEnd = layer === undefined && position.others.length === 0;
+    if (isEnd || layers === MOST_LAYERS) {
       return false;
     }
-    next = layer(position);
+    next = layer === undefined ? position.turn() : layer(position);
   }
 }

@@ -1,6 +1,7 @@
 import { ACK, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../../tcp/segment';
 import type { State } from '../../tcp/state';
 import type { Values } from '../analysis/replay';
+import { DIAGNOSES, type DiagnosisRule } from '../diagnosis/diagnosis';
 import { ANALYSIS_FLAGS, flagBit, type AnalysisFlag } from '../flags';
 import { nanosecondsBetween } from '../time';
 import type { Seen } from './seen';
@@ -8,12 +9,15 @@ import type { Seen } from './seen';
 /** A value of a field in a frame; undefined where there is none. */
 type Reader<T> = (seen: Seen) => T | undefined;
 
+/** What the analysis worked out of each frame and did not keep; what is to be said of the connection. */
+export type Need = 'values' | 'diagnoses';
+
 interface Named {
   readonly name: string;
   /** What it is, as Wireshark calls it. */
   readonly title: string;
-  /** Whether it has to be found out by going through the connection's frames once more. */
-  readonly needsValues: boolean;
+  /** What has to be found out for it by going through the connection's frames once more. */
+  readonly needs?: Need;
 }
 
 /** Numbers; times are numbers of nanoseconds. */
@@ -95,7 +99,7 @@ export const FIELDS: readonly Field[] = [
   number('tcp.ack_raw', 'Acknowledgment number (raw)', U32, ({ frames, row }) => frames.ack(row)),
   number('tcp.flags', 'Flags', 0xfff, ({ frames, row }) => frames.ctl(row)),
   ...Object.entries(FLAG_BITS).map(([name, [bit, title]]): NumberField => ({
-    ...{ kind: 'boolean', name: `tcp.flags.${name}`, title, needsValues: false, most: U32 },
+    ...{ kind: 'boolean', name: `tcp.flags.${name}`, title, most: U32 },
     readers: [({ frames, row }) => ((frames.ctl(row) & bit) === 0 ? 0 : 1)],
   })),
   number('tcp.window_size_value', 'Window', U16, ({ frames, row }) => frames.wnd(row)),
@@ -124,18 +128,26 @@ export const FIELDS: readonly Field[] = [
   time('tcp.analysis.initial_rtt', 'iRTT', ({ initialRtt }) => initialRtt),
   number('frame.number', 'Frame Number', U32, ({ frames, row }) => frames.frame(row)),
   {
-    ...{ kind: 'time', name: 'frame.time_relative', most: Infinity, needsValues: false },
+    ...{ kind: 'time', name: 'frame.time_relative', most: Infinity },
     title: 'Time since first frame',
     readers: [({ frames, row, start }) => nanosecondsBetween(start, frames.time(row))],
   },
   {
-    ...{ kind: 'time', name: 'tcp.time_relative', most: Infinity, needsValues: false },
+    ...{ kind: 'time', name: 'tcp.time_relative', most: Infinity },
     title: 'Time since first frame in this TCP stream',
     readers: [
       ({ frames, row, connection }) => nanosecondsBetween(frames.time(connection.first), frames.time(row)),
     ],
   },
   ...states(),
+  ...DIAGNOSES.map((rule): LabelField => ({
+    ...label(
+      diagnosisField(rule),
+      'Diagnosis (TCP Handshake Lab)',
+      ({ diagnoses }) => diagnoses?.has(rule) === true,
+    ),
+    needs: 'diagnoses',
+  })),
 ];
 
 const BY_NAME: ReadonlyMap<string, Field> = new Map(FIELDS.map((field) => [field.name, field]));
@@ -146,19 +158,19 @@ export function fieldOf(name: string): Field | undefined {
 
 function label(name: string, title: string, holds: (seen: Seen) => boolean): LabelField {
   return {
-    ...{ kind: 'label', name, title, needsValues: false },
+    ...{ kind: 'label', name, title },
     readers: [(seen) => holds(seen) || undefined],
   };
 }
 
 function number(name: string, title: string, most: number, ...readers: Reader<number>[]): NumberField {
-  return { kind: 'number', name, title, needsValues: false, most, readers };
+  return { kind: 'number', name, title, most, readers };
 }
 
 /** What is found out once more. */
 function value(name: string, title: string, read: (values: Values) => number | undefined): NumberField {
   return {
-    ...{ kind: 'number', name, title, needsValues: true, most: U32 },
+    ...{ kind: 'number', name, title, needs: 'values', most: U32 },
     readers: [({ values }) => values && read(values)],
   };
 }
@@ -183,7 +195,7 @@ function addresses(protocol: string, length: 4 | 16): AddressField[] {
   const destination: Reader<Uint8Array> = ({ frames, row, addresses: [a, b] }) =>
     ofLength(frames.isFromB(row) ? a : b);
   const field = (name: string, title: string, ...readers: Reader<Uint8Array>[]): AddressField => ({
-    ...{ kind: 'address', name: `${protocol}.${name}`, title, needsValues: false, length },
+    ...{ kind: 'address', name: `${protocol}.${name}`, title, length },
     readers,
   });
   return [
@@ -191,6 +203,11 @@ function addresses(protocol: string, length: 4 | 16): AddressField[] {
     field('src', 'Source Address', source),
     field('dst', 'Destination Address', destination),
   ];
+}
+
+/** Ours: the field that a connection has of which something is said. */
+export function diagnosisField(rule: DiagnosisRule): string {
+  return `diagnosis.${rule.replaceAll('-', '_')}`;
 }
 
 /** Ours: Wireshark infers no states. */
@@ -201,7 +218,7 @@ function states(): StateField[] {
         frames.state(row, end).state,
   );
   const field = (name: string, title: string, ...readers: (Reader<State> | undefined)[]): StateField => ({
-    ...{ kind: 'state', name, title, needsValues: false },
+    ...{ kind: 'state', name, title },
     readers: readers.flatMap((reader) => reader ?? []),
   });
   return [

@@ -1,7 +1,9 @@
 import type { CapturedConnection } from '../connection';
+import { diagnose } from '../diagnosis/diagnose';
 import { replay } from '../analysis/replay';
 import type { TcpFrames } from '../tcp-frames';
 import type { Timestamp } from '../time';
+import { ROWS_BETWEEN, type Work } from '../turns';
 import { parse } from './parse';
 import { Seen } from './seen';
 
@@ -22,7 +24,7 @@ export interface Filter {
    *
    * @param start when the capture began: what `frame.time_relative` is counted from
    */
-  matches(frames: TcpFrames, connection: CapturedConnection, start?: Timestamp): boolean;
+  matches(frames: TcpFrames, connection: CapturedConnection, start?: Timestamp): Work<boolean>;
 }
 
 /**
@@ -35,23 +37,34 @@ export function parseFilter(text: string): Filter | FilterMistake {
   if ('code' in parsed) {
     return parsed;
   }
-  const { condition, needsValues } = parsed;
+  const { condition, needs } = parsed;
   return {
-    matches(frames, connection, start = frames.time(0)) {
+    *matches(frames, connection, start = frames.time(0)) {
+      const { first, last } = connection;
       const seen = new Seen(frames, connection, start);
-      if (needsValues) {
-        let found = false;
-        replay(frames, connection.first, (values) => {
+      if (needs.has('diagnoses')) {
+        seen.diagnoses = new Set((yield* diagnose(frames, connection)).map(({ rule }) => rule));
+      }
+      if (needs.has('values')) {
+        const found = { any: false };
+        const replaying = replay(frames, connection, (values) => {
           seen.row = values.row;
           seen.values = values;
-          found ||= condition(seen);
+          found.any ||= condition(seen);
         });
-        return found;
+        while (replaying.next().done !== true && !found.any) {
+          yield;
+        }
+        return found.any;
       }
-      for (let row = connection.first; row !== -1; row = frames.next(row)) {
+      let asked = 0;
+      for (let row = first; row !== -1; row = frames.next(row, last)) {
         seen.row = row;
         if (condition(seen)) {
           return true;
+        }
+        if (++asked % ROWS_BETWEEN === 0) {
+          yield;
         }
       }
       return false;

@@ -1,4 +1,4 @@
-import { fieldOf, type Field, type NumberField } from './fields';
+import { fieldOf, type Field, type Need, type NumberField } from './fields';
 import type { FilterMistake } from './filter';
 import type { Seen } from './seen';
 import { tokensOf, type Token } from './tokens';
@@ -9,15 +9,15 @@ export type Condition = (seen: Seen) => boolean;
 
 export interface Parsed {
   readonly condition: Condition;
-  /** Some field is among those that have to be found out once more. */
-  readonly needsValues: boolean;
+  /** What has to be found out for its fields. */
+  readonly needs: ReadonlySet<Need>;
 }
 
 /** Reads a filter into a condition. */
 export function parse(text: string): Parsed | FilterMistake {
   const parser = new Parser(text);
   try {
-    return { condition: parser.whole(), needsValues: parser.needsValues };
+    return { condition: parser.whole(), needs: parser.needs };
   } catch (error) {
     if (error instanceof Mistake) {
       return error.said;
@@ -59,7 +59,7 @@ const DEEPEST = 100;
 
 /** By the grammar of Wireshark's display filters: `&&` binds tighter than `||`, `!` tighter than both. */
 class Parser {
-  needsValues = false;
+  readonly needs = new Set<Need>();
   readonly #tokens: readonly Token[];
   readonly #length: number;
   #at = 0;
@@ -132,7 +132,9 @@ class Parser {
         ? this.#mistake('expected-value', undefined)
         : this.#mistake(token.value === ')' ? 'unbalanced' : 'unknown-field', token, { field: token.value });
     }
-    this.needsValues ||= field.needsValues;
+    if (field.needs !== undefined) {
+      this.needs.add(field.needs);
+    }
     if (this.#takesWord('in')) {
       return this.#in(field);
     }

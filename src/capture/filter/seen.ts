@@ -1,6 +1,7 @@
 import { parseAddress } from '../../tcp/wire/address';
 import type { Values } from '../analysis/replay';
 import type { CapturedConnection } from '../connection';
+import type { DiagnosisRule } from '../diagnosis/diagnosis';
 import type { TcpFrames } from '../tcp-frames';
 import type { Timestamp } from '../time';
 
@@ -12,6 +13,8 @@ export class Seen {
   row = -1;
   /** There only where the filter asks for them. */
   values: Values | undefined;
+  /** What is to be said of its connection; there only where the filter asks for it. */
+  diagnoses: ReadonlySet<DiagnosisRule> | undefined;
   #addresses: readonly [a: Uint8Array, b: Uint8Array] | undefined;
 
   constructor(frames: TcpFrames, connection: CapturedConnection, start: Timestamp) {

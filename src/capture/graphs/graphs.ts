@@ -4,6 +4,7 @@ import { replay } from '../analysis/replay';
 import type { CapturedConnection } from '../connection';
 import type { TcpFrames } from '../tcp-frames';
 import { nanosecondsBetween } from '../time';
+import type { Work } from '../turns';
 import { Points } from './points';
 
 /** Points of a curve: columns of equal length, in the order of `x`. */
@@ -52,12 +53,13 @@ interface Curves {
 const STRETCHES = 100;
 
 /** The graphs of a connection. */
-export function graphsOf(frames: TcpFrames, { first, last }: CapturedConnection): Graphs {
+export function* graphsOf(frames: TcpFrames, connection: CapturedConnection): Work<Graphs> {
+  const { first, last } = connection;
   const start = frames.time(first);
   const since = (row: number): number => nanosecondsBetween(start, frames.time(row)) / 1e9;
   const stretch = since(last) / STRETCHES;
   const curves: readonly [Curves, Curves] = [newCurves(), newCurves()];
-  replay(frames, first, (values) => {
+  yield* replay(frames, connection, (values) => {
     const { row, fromB } = values;
     if (frames.unanalysed(row) !== 0) {
       return;
@@ -85,7 +87,7 @@ export function graphsOf(frames: TcpFrames, { first, last }: CapturedConnection)
       other.roundTrip.push(x, values.acks.roundTrip / 1e6, row);
     }
   });
-  return { directions: [drawn(curves[0], stretch), drawn(curves[1], stretch)] };
+  return { directions: [yield* drawn(curves[0], stretch), yield* drawn(curves[1], stretch)] };
 }
 
 function newCurves(): Curves {
@@ -106,17 +108,21 @@ function unwrapped(before: number, relative: number): number {
   return before + distance(relative, before);
 }
 
-function drawn(curves: Curves, stretch: number): DirectionGraphs {
+/** Each curve may have as many points as the connection has frames. */
+function* drawn(curves: Curves, stretch: number): Work<DirectionGraphs> {
   const throughput = new Points();
   if (stretch > 0) {
     curves.text.forEach((octets, at) => throughput.push((at + 0.5) * stretch, octets / stretch, -1));
   }
-  return {
-    sequence: curves.sequence.series(),
-    acknowledged: curves.acknowledged.series(),
-    roundTrip: curves.roundTrip.series(),
-    window: curves.window.series(),
-    inFlight: curves.inFlight.series(),
-    throughput: throughput.series(),
-  };
+  const sequence = yield* seriesOf(curves.sequence);
+  const acknowledged = yield* seriesOf(curves.acknowledged);
+  const roundTrip = yield* seriesOf(curves.roundTrip);
+  const window = yield* seriesOf(curves.window);
+  const inFlight = yield* seriesOf(curves.inFlight);
+  return { sequence, acknowledged, roundTrip, window, inFlight, throughput: throughput.series() };
+}
+
+function* seriesOf(points: Points): Work<Series> {
+  yield;
+  return points.series();
 }

@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read } from 'node:fs';
 import type { ByteSource } from '../service';
 
 /**
- * A file of this machine, opened when it is first asked for. It is read by the thread that asks, which is to have nothing
- * else to do: so the octets lie in its processor's cache when they are worked on, and the system reads ahead by itself.
+ * A file of this machine, opened when it is first asked for. It is read by a thread of Node's own, while the one that
+ * asks works on what it has.
  */
 export class FileSource implements ByteSource {
   readonly #path: string;
@@ -18,7 +18,15 @@ export class FileSource implements ByteSource {
   }
 
   read(offset: number, length: number, into = new Uint8Array(length)): Promise<Uint8Array> {
-    return Promise.resolve().then(() => into.subarray(0, readSync(this.#open(), into, 0, length, offset)));
+    return new Promise((resolve, reject) => {
+      read(this.#open(), into, 0, length, offset, (error, octets) => {
+        if (error === null) {
+          resolve(into.subarray(0, octets));
+        } else {
+          reject(error);
+        }
+      });
+    });
   }
 
   close(): Promise<void> {

@@ -1,53 +1,38 @@
-import { Worker } from 'node:worker_threads';
-import { createBirpc } from 'birpc';
-import type { CaptureEvents, CaptureService, RunningCapture } from '../service';
+import { startWorker } from '../../worker/node/start';
+import type { ByteSource, CaptureEvents, CaptureService, RunningCapture } from '../service';
+
+/** What the worker tells whoever started it, and what it asks: octets of a file that it cannot read itself. */
+export type CaptureCaller = CaptureEvents & ByteSource;
 
 /**
- * Opens a capture in a worker, so that no file, however large, holds up whoever asks.
+ * Opens a capture in a worker.
  *
  * @param script the worker's file: dist/capture.js
- * @param path the capture's
+ * @param file the capture's path; or what reads it, where only this thread can
  */
-export function openCapture(script: string, path: string): RunningCapture {
-  const worker = new Worker(script, { workerData: path });
-  const listeners: CaptureEvents[] = [];
-  const service = createBirpc<CaptureService, CaptureEvents>(
-    {
-      progress: (progress) => {
-        listeners.forEach((one) => {
-          one.progress(progress);
-        });
-      },
+export function openCapture(script: string, file: string | ByteSource): RunningCapture {
+  const path = typeof file === 'string' ? file : undefined;
+  const source = typeof file === 'string' ? ITS_OWN : file;
+  return startWorker<CaptureService, CaptureEvents, CaptureCaller>(script, path, (tell) => ({
+    progress: (progress) => {
+      tell((one) => {
+        one.progress(progress);
+      });
     },
-    {
-      post: (message: unknown) => {
-        worker.postMessage(message);
-      },
-      on: (receive) => worker.on('message', receive),
-      timeout: -1,
-    },
-  );
-  const ended = new Promise<string>((resolve) => {
-    const end = (error: Error): void => {
-      service.$close(error);
-      resolve(error.message);
-    };
-    // It cannot be loaded, has no memory left, or has a mistake: whoever waits for an answer is told.
-    worker.once('error', end);
-    worker.once('exit', (code) => {
-      end(new Error(`exit ${String(code)}`));
-    });
-  });
-  return {
-    service,
-    ended,
-    onEvent: (events) => {
-      listeners.push(events);
-    },
-    dispose: () => {
-      listeners.length = 0;
-      service.$close();
-      void worker.terminate();
-    },
-  };
+    size: () => source.size(),
+    // What goes over to another thread goes with all of the buffer that it lies in: these octets have one of their own.
+    read: async (offset, length) => (await source.read(offset, length)).slice(),
+    close: () => source.close(),
+  }));
+}
+
+/** A worker with a path reads the file itself. */
+const ITS_OWN: ByteSource = {
+  size: refuse,
+  read: refuse,
+  close: refuse,
+};
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('The worker reads this file itself.'));
 }

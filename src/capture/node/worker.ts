@@ -2,12 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { buffersOf } from '../../timeline/transfer';
 import { OpenCapture } from '../open-capture';
-import type { CaptureEvents, CaptureService, Ladder } from '../service';
+import type { ByteSource, CaptureService, Ladder } from '../service';
 import { FileSource } from './file';
+import type { CaptureCaller } from './open';
 import { platform } from './platform';
 
 /*
- * dist/capture.js: a capture that is open, in a thread of its own; it is given the file's path. Its other end is open.ts.
+ * dist/capture.js: a capture that is open, in a thread of its own; it is given the file's path, or asks whoever started it
+ * for octets. Its other end is open.ts.
  */
 
 const port = parentPort;
@@ -27,11 +29,20 @@ class MovingCapture extends OpenCapture {
   }
 }
 
-const capture = new MovingCapture(new FileSource(String(workerData)), platform, {
+const path: unknown = workerData;
+
+/** A file that only whoever started this can read. */
+const asked: ByteSource = {
+  size: () => host.size(),
+  read: (offset, length) => host.read(offset, length),
+  close: () => host.close(),
+};
+
+const capture = new MovingCapture(typeof path === 'string' ? new FileSource(path) : asked, platform, {
   progress: (progress) => void host.progress.asEvent(progress),
 });
 
-const host = createBirpc<CaptureEvents, CaptureService>(capture, {
+const host = createBirpc<CaptureCaller, CaptureService>(capture, {
   post: (message: { readonly r?: unknown }) => {
     const { r: answer } = message;
     const buffers = typeof answer === 'object' && answer !== null ? handedOver.get(answer) : undefined;

@@ -26,6 +26,8 @@ const HEADER = 8;
 const TRAILER = 4;
 /** The least that a section header can have. */
 const LEAST_SECTION = 28;
+/** So many comments of a frame are read: a block has room for millions, which say nothing to anybody. */
+const MOST_COMMENTS = 100;
 /** What a block can have that holds a frame: the frame, and options. Longer ones are damaged, says Wireshark as well. */
 const LARGEST_BLOCK = 0x1000000;
 
@@ -121,7 +123,7 @@ export class Pcapng implements Format {
   }
 
   frameAt(offset: number, octets: Uint8Array): FoundFrame | undefined {
-    const section = this.#sections.filter((one) => one.offset <= offset).at(-1);
+    const section = this.#sectionAt(offset);
     if (section === undefined || octets.length < HEADER + TRAILER) {
       return undefined;
     }
@@ -135,13 +137,17 @@ export class Pcapng implements Format {
     if (options < 0) {
       return undefined;
     }
-    const comments =
-      type === SIMPLE_PACKET
-        ? []
-        : [...optionsIn(section, octets, options, length - TRAILER)]
-            .filter(({ code }) => code === COMMENT)
-            .map(({ value }) => fromUtf8(value));
+    const comments = type === SIMPLE_PACKET ? [] : commentsIn(section, octets, options, length - TRAILER);
     return { ...frame, comments, interfaceName: this.#interface(section, octets, 0, type)?.name };
+  }
+
+  /** The one that lies around an offset: nearly always the last, or one of few. */
+  #sectionAt(offset: number): Section | undefined {
+    let at = this.#sections.length - 1;
+    while (at > 0 && (this.#sections[at]?.offset ?? 0) > offset) {
+      at--;
+    }
+    return this.#sections[at];
   }
 
   #section(octets: Uint8Array, start: number, end: number, offset: number): number {
@@ -214,8 +220,9 @@ export class Pcapng implements Format {
       const time = start + ENHANCED.time;
       setTime(frame, section.u32(octets, time), section.u32(octets, time + 4), where.resolution);
     }
+    // Where the next block begins is known all the same: people see more of the file than if it ended here.
     if (captured > room || captured > LARGEST_FRAME) {
-      this.#problems.add('record.length', offset, { length: captured });
+      this.#problems.add('block.frame', offset, { length: captured });
       return -1;
     }
     frame.linkType = where.linkType;
@@ -269,6 +276,16 @@ function secondsOf(section: Section, value: Uint8Array): number {
   const [first, second] = [section.u32(value, 0), section.u32(value, 4)];
   const [high, low] = section.u32 === u32 ? [first, second] : [second, first];
   return (high | 0) * 0x1_0000_0000 + low;
+}
+
+function commentsIn(section: Section, octets: Uint8Array, start: number, end: number): string[] {
+  const comments: string[] = [];
+  for (const { code, value } of optionsIn(section, octets, start, end)) {
+    if (code === COMMENT && comments.push(fromUtf8(value)) === MOST_COMMENTS) {
+      break;
+    }
+  }
+  return comments;
 }
 
 interface Option {

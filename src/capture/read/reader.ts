@@ -1,10 +1,11 @@
 import type { FrameSink } from '../frame';
-import { u16, u32 } from '../octets';
+import { joined, u16, u32 } from '../octets';
 import type { CaptureProblem } from '../problem';
 import { Problems } from '../problems';
 import { SECTION_HEADER } from './blocks';
 import { STOP, type Format, type FoundFrame } from './format';
 import { Unpacker } from './gzip';
+import { otherFormat } from './other-formats';
 import { FILE_HEADER, Pcap } from './pcap';
 import { Pcapng } from './pcapng';
 import { Records } from './records';
@@ -72,7 +73,7 @@ export class CaptureReader {
       this.#take(octets);
       return;
     }
-    const first = joined(this.#first, octets);
+    const first = this.#first.length === 0 ? octets : joined([this.#first, octets]);
     if (first.length < 2) {
       this.#first = first;
       return;
@@ -84,16 +85,15 @@ export class CaptureReader {
     this.#take(first);
   }
 
-  /** There are no more octets for now. A file that grows may be read on; a packed one may not. */
+  /** There are no more octets for now. A file that grows may be read on. */
   end(): void {
     const ending = (this.#ending = new Problems());
     const { offset, missing, stopped } = this.#records;
-    if (this.#unpacker?.end() === false && !stopped) {
+    if (this.#unpacker?.isWhole === false && !stopped) {
       ending.add('gzip.cut', offset);
     } else if (this.#format === undefined && !stopped) {
-      ending.add('file.short', 0, {
-        length: missing === 0 ? (this.#first?.length ?? 0) : FILE_HEADER - missing,
-      });
+      const length = missing === 0 ? (this.#first?.length ?? 0) : FILE_HEADER - missing;
+      ending.add(length === 0 ? 'file.empty' : 'file.short', 0, { length });
     } else if (missing > 0) {
       ending.add('file.cut', offset, { missing });
     }
@@ -136,20 +136,20 @@ export class CaptureReader {
     }
     this.#format = Pcap.open(octets, start, this.#sink, this.#problems);
     if (this.#format === undefined) {
-      const magic = u32(octets, start).toString(16).padStart(8, '0');
-      this.#problems.add('file.unknown', 0, { magic: `0x${magic}` });
+      this.#refuse(octets, start);
       return STOP;
     }
     return FILE_HEADER;
   }
-}
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) {
-    return second;
+  /** Says what it is instead. */
+  #refuse(octets: Uint8Array, start: number): void {
+    const other = otherFormat(octets, start);
+    if (other !== undefined) {
+      this.#problems.add(other.code, 0, { format: other.name });
+    } else {
+      const magic = u32(octets, start).toString(16).padStart(8, '0');
+      this.#problems.add('file.unknown', 0, { magic: `0x${magic}` });
+    }
   }
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }

@@ -1,8 +1,8 @@
 import { ACK, FIN, SYN } from '../../tcp/segment';
 import { add, distance, geq, gt, leq, max } from '../../tcp/seq';
 import type { State } from '../../tcp/state';
+import type { Segment } from '../analysis/segment';
 import type { InferredState } from '../connection';
-import type { TcpPacket } from '../packet';
 
 /**
  * How far it is known that something has reached an end: what was captured on its way there may yet have been lost, and
@@ -113,14 +113,14 @@ export class End implements InferredState {
   }
 
   /** Both ends are open, and remain so: it sends text, or acknowledges it. */
-  talk({ seq, ack, len }: TcpPacket, peer: End, now: number): void {
+  talk({ seq, ack, len }: Segment, peer: End, now: number): void {
     this.#count(seq, add(seq, len), now);
     this.#say(ack, peer, now);
     this.#spoke = now;
   }
 
   /** It has sent a segment that is no reset. */
-  send(packet: TcpPacket, peer: End, now: number): void {
+  send(packet: Segment, peer: End, now: number): void {
     const { ctl, seq, len } = packet;
     const syn = (ctl & SYN) !== 0;
     const fin = (ctl & FIN) !== 0;
@@ -148,7 +148,7 @@ export class End implements InferredState {
   }
 
   /** A segment of the other end's, which is no reset, is on its way to it. */
-  hear({ ctl, ack }: TcpPacket, peer: End, now: number): void {
+  hear({ ctl, ack }: Segment, peer: End, now: number): void {
     const syn = (ctl & SYN) !== 0;
     if (syn) {
       if (this.#reset !== NO) {
@@ -245,7 +245,7 @@ export class End implements InferredState {
   }
 
   /** A SYN: the first one, the same again, or that of a record that follows an earlier one. */
-  #begin({ ctl, seq, len }: TcpPacket, peer: End): void {
+  #begin({ ctl, seq, len }: Segment, peer: End): void {
     if (!(this.#syn || this.#synAck) || distance(seq, this.#iss) !== 0) {
       this.#forget();
       this.#iss = seq | 0;
@@ -325,7 +325,7 @@ export class End implements InferredState {
   }
 
   /** What an acknowledgment that it sends says of what has reached it. */
-  #acknowledge({ ctl, ack, len }: TcpPacket, peer: End, now: number): void {
+  #acknowledge({ ctl, ack, len }: Segment, peer: End, now: number): void {
     const news = this.#say(ack, peer, now);
     this.#peerSyn = PROVED;
     if (peer.#fin && geq(ack, peer.#finEnd)) {

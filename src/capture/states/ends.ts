@@ -1,6 +1,6 @@
 import { ACK, FIN, RST, SYN } from '../../tcp/segment';
+import type { Segment } from '../analysis/segment';
 import type { InferredState } from '../connection';
-import type { TcpPacket } from '../packet';
 import { End } from './end';
 
 /**
@@ -21,17 +21,17 @@ export class Ends {
     return this.#b;
   }
 
-  /** Takes a segment of the connection, sent by `b` or by `a`. */
-  see(packet: TcpPacket, fromB: boolean): void {
+  /** Takes a segment of the connection, sent by `b` or by `a`; returns whether the states may be others now. */
+  see(packet: Segment, fromB: boolean): boolean {
     if (packet.unanalysed !== 0) {
-      return;
+      return false;
     }
     const from = fromB ? this.#b : this.#a;
     const to = fromB ? this.#a : this.#b;
     const now = packet.seconds + packet.nanoseconds / 1e9;
     if ((packet.ctl & (SYN | FIN | RST | ACK)) === ACK && from.isOpen && to.isOpen) {
       from.talk(packet, to, now);
-      return;
+      return false;
     }
     if ((packet.ctl & RST) === 0) {
       from.send(packet, to, now);
@@ -46,6 +46,7 @@ export class Ends {
     }
     from.infer(to, now);
     to.infer(from, now);
+    return true;
   }
 }
 
@@ -54,7 +55,7 @@ export class Ends {
  * else at RCV.NXT and nowhere beside it (section 3.10.7.4, second; RFC 5961 section 3). That is where its sender goes
  * on, or, where the sender knows of no connection, what the receiver acknowledged last.
  */
-function isBelieved({ ctl, seq, ack }: TcpPacket, from: End, to: End): boolean {
+function isBelieved({ ctl, seq, ack }: Segment, from: End, to: End): boolean {
   if (to.state === 'SYN-SENT') {
     return (ctl & ACK) !== 0 && to.isAnswered(ack);
   }
@@ -63,6 +64,6 @@ function isBelieved({ ctl, seq, ack }: TcpPacket, from: End, to: End): boolean {
 }
 
 /** Whether its sender answers what it cannot accept, and goes on as it was (RFC 9293 section 3.5.2, group 2). */
-function isMereAnswer({ seq }: TcpPacket, from: End): boolean {
+function isMereAnswer({ seq }: Segment, from: End): boolean {
   return from.isOpening && !from.isEnd(seq);
 }

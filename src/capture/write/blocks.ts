@@ -1,5 +1,7 @@
 /** The blocks of pcapng files (draft-ietf-opsawg-pcapng), little-endian, padded to whole 32-bit words. */
 
+import { joined } from '../octets';
+
 /** Block types (section 10.1). */
 const SECTION_HEADER = 0x0a0d0d0a;
 const INTERFACE_DESCRIPTION = 1;
@@ -132,17 +134,6 @@ function padded(bytes: Uint8Array): Uint8Array {
   const whole = new Uint8Array(Math.ceil(bytes.length / 4) * 4);
   whole.set(bytes);
   return whole;
-}
-
-/** One after the other. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 /** In UTF-8, as all texts of the format are. A half of a surrogate pair becomes U+FFFD. */

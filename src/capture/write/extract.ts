@@ -1,7 +1,11 @@
 import type { FoundFrame } from '../read/format';
 import { CaptureReader } from '../read/reader';
+import { joined } from '../octets';
 import type { CaptureProblem } from '../problem';
-import { APPLICATION, enhancedPacket, interfaceDescription, joined, sectionHeader } from './blocks';
+import { APPLICATION, enhancedPacket, interfaceDescription, sectionHeader } from './blocks';
+
+/** So many blocks are joined at a time: that takes no time, and few arrays are held. */
+const MOST_BLOCKS = 1024;
 
 /**
  * Some frames of a capture file as a file of their own, in pcapng: each with its octets, its time, its comments, and the
@@ -9,7 +13,9 @@ import { APPLICATION, enhancedPacket, interfaceDescription, joined, sectionHeade
  */
 export class Extraction {
   readonly #reader: CaptureReader;
-  readonly #blocks: Uint8Array[];
+  /** The new file, in large parts; and the last blocks of it, which are to become one. */
+  readonly #parts: Uint8Array[] = [];
+  #blocks: Uint8Array[];
   /** The places of the interfaces, by their link type and name. */
   readonly #interfaces = new Map<string, number>();
 
@@ -40,7 +46,7 @@ export class Extraction {
   /** There are no more octets: the new file. */
   end(): Uint8Array {
     this.#reader.end();
-    return joined(this.#blocks);
+    return joined([...this.#parts, ...this.#blocks]);
   }
 
   #add(frame: FoundFrame): void {
@@ -55,6 +61,10 @@ export class Extraction {
         comments: frame.comments,
       }),
     );
+    if (this.#blocks.length >= MOST_BLOCKS) {
+      this.#parts.push(joined(this.#blocks));
+      this.#blocks = [];
+    }
   }
 
   /** Describes the interface when it comes for the first time. */

@@ -1,9 +1,10 @@
-import { ACK, CE, ECT_0, SYN, type SegmentOptions } from '../../tcp/segment';
+import { ACK, CE, ECT_0, FIN, PSH, SYN, type SegmentOptions } from '../../tcp/segment';
 import { add } from '../../tcp/seq';
 import { parseAddress } from '../../tcp/wire/address';
 import { encodeTcpPacket } from '../../tcp/wire/packet';
 import type { Connection, End, ReceivedRow, Row, SegmentSummary, SentRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
+import { inPieces, MOST_TEXT } from '../pieces';
 import type { Direction } from './blocks';
 
 /** A packet that somebody would see who captures on a lane's host, and the row that it is of. */
@@ -28,10 +29,13 @@ export function packetsAt(timeline: Timeline, lane: number): SeenPacket[] {
     const moment = timeline.momentOf(index);
     if (PACKETS.has(timeline.kindOf(index)) && timeline.lane(moment) === lane) {
       const row = timeline.row(index);
-      const octets = isSeen(row) ? octetsOf(row, connections[row.connection]) : undefined;
-      if (isSeen(row) && octets !== undefined) {
+      const ends = isSeen(row) ? connections[row.connection] : undefined;
+      if (isSeen(row) && ends !== undefined) {
         const direction = row.kind === 'sent' ? 'out' : 'in';
-        seen.push({ row, time: timeline.time(moment), direction, octets });
+        for (const segment of piecesOf(row.segment)) {
+          const octets = octetsOf(row, segment, ends);
+          seen.push({ row, time: timeline.time(moment), direction, octets });
+        }
       }
     }
   }
@@ -48,14 +52,34 @@ function isSeen(row: Row): row is SentRow | ReceivedRow {
   );
 }
 
-/** The packet as it stands on the wire; undefined where nobody knows between which ends. */
-function octetsOf(row: SentRow | ReceivedRow, connection: Ends | undefined): Uint8Array | undefined {
-  if (connection === undefined) {
-    return undefined;
+/** Octets of text that fit into an IPv4 packet without any options. */
+const MOST_TEXT_ALONE = 0xffff - 20 - 20;
+
+/**
+ * A segment that was captured before the network card cut it into packets may be longer than one can be: it is cut, so that
+ * it can be written. PSH and FIN are of the last piece.
+ */
+function piecesOf(segment: SegmentSummary): SegmentSummary[] {
+  if (segment.len <= MOST_TEXT || (segment.len <= MOST_TEXT_ALONE && isBare(segment))) {
+    return [segment];
   }
+  return inPieces(segment.len, MOST_TEXT).map((len, nth, { length }) => ({
+    ...segment,
+    seq: add(segment.seq, nth * MOST_TEXT),
+    relativeSeq: add(segment.relativeSeq, nth * MOST_TEXT),
+    len,
+    ctl: nth === length - 1 ? segment.ctl : segment.ctl & ~(FIN | PSH),
+  }));
+}
+
+function isBare({ options }: SegmentSummary): boolean {
+  return Object.values(options).every((option) => option === undefined || option === false);
+}
+
+/** A packet as it stands on the wire. */
+function octetsOf(row: SentRow | ReceivedRow, segment: SegmentSummary, connection: Ends): Uint8Array {
   const [from, to] = row.kind === 'sent' ? [row.lane, row.to] : [row.from, row.lane];
   const [source, destination] = inOrder(connection, from, to);
-  const { segment } = row;
   const octets = encodeTcpPacket(
     { source: source.address, destination: destination.address },
     {

@@ -1,12 +1,12 @@
 import { parseAddress } from '../../tcp/wire/address';
 import type { ReceivedRow, SentRow } from '../../timeline/rows';
 import type { Timeline } from '../../timeline/timeline';
+import { joined } from '../octets';
 import { packetsAt } from './packets';
 import {
   APPLICATION,
   enhancedPacket,
   interfaceDescription,
-  joined,
   nameResolution,
   RAW_IP,
   sectionHeader,

@@ -5,13 +5,14 @@ import type { Words } from '../../explanations/words';
 import { MOST_CHOSEN } from '../../protocol/capture';
 import { topicOfState } from '../../explanations/topics';
 import type { DiagramManager } from '../diagram/manager';
+import { isOfCapture } from '../diagram/source';
 import type { AboutSocket } from '../explanations/panel';
 import { EDITORS } from '../ids';
 import type { Capture } from './capture';
 import type { Captures } from './captures';
 import type { CaptureEditors, Looked } from './editors';
 import { wiresharkFilter } from './filters';
-import { isCapturedNode } from './nodes';
+import { isCapturedNode, isCaptureNode } from './nodes';
 import { endText } from './ends';
 
 /** What can be done with connections of captures; each takes what a menu, a tree or a link gives. */
@@ -49,7 +50,8 @@ export function actionsOn(on: ActionsOn): CaptureActions {
   };
   return {
     open: async (argument) => {
-      const uri = argument instanceof vscode.Uri ? argument : await pickFile();
+      const uri =
+        argument instanceof vscode.Uri ? argument : isCaptureNode(argument) ? argument.uri : await pickFile();
       if (uri !== undefined) {
         await vscode.commands.executeCommand('vscode.openWith', uri, EDITORS.capture);
       }
@@ -92,7 +94,7 @@ function lookedAt({ captures, editors, diagrams }: ActionsOn, argument: unknown)
     const { capture, connections } = looked;
     return { capture, connections: connections.includes(connection) ? connections : [connection] };
   }
-  const source = diagrams.active?.source;
+  const source = diagrams.open.active?.diagram.source;
   const shown = source?.kind === 'capture' ? captures.find(source.uri) : undefined;
   return looked !== undefined && looked.connections.length > 0
     ? looked
@@ -108,7 +110,11 @@ export async function showLadder(
   isWanted: boolean,
 ): Promise<void> {
   const numbers = [...connections].sort((a, b) => a - b).slice(0, MOST_CHOSEN);
-  await diagrams.showCaptured({ kind: 'capture', uri, connections: numbers }, isWanted);
+  await diagrams.showInPlaceOf(
+    (source) => isOfCapture(source, uri),
+    { kind: 'capture', uri, connections: numbers },
+    isWanted,
+  );
 }
 
 /** The page of the state that the connection ended in, with all that is to be said of it above. */
@@ -119,7 +125,7 @@ export async function explain(
 ): Promise<void> {
   const [[connection], said] = await Promise.all([service.connections([number]), service.diagnose(number)]);
   if (connection === undefined) {
-    throw new Error(vscode.l10n.t('There is no connection {0} in this capture.', number));
+    throw noConnection(number);
   }
   const [a, b] = connection.states;
   // Who has to act, or has to wait, is told by the state that is not over.
@@ -132,6 +138,10 @@ export async function explain(
       next: sentences[0]?.check.join(' ') ?? '',
     };
   });
+}
+
+function noConnection(number: number | undefined): Error {
+  return new Error(vscode.l10n.t('There is no connection {0} in this capture.', number ?? ''));
 }
 
 /** A title has no full stop. */
@@ -154,19 +164,41 @@ export async function extract(capture: Capture, connections: readonly number[]):
   if (target.toString() === uri.toString()) {
     throw new Error(vscode.l10n.t('A capture can’t be saved over itself: choose another name.'));
   }
-  await vscode.workspace.fs.writeFile(target, await service.extract(connections));
+  const octets = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Saving “{0}”', target.path.split('/').at(-1) ?? ''),
+      cancellable: true,
+    },
+    (_, token) => {
+      token.onCancellationRequested(() => void service.stopExtracting());
+      return service.extract(connections);
+    },
+  );
+  if (octets === undefined) {
+    return;
+  }
+  await vscode.workspace.fs.writeFile(target, octets);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Saved.'), 5000);
 }
 
 export async function copyFilter({ service }: Capture, connections: readonly number[]): Promise<void> {
-  await vscode.env.clipboard.writeText(wiresharkFilter(await service.connections(connections)));
+  const found = await service.connections(connections);
+  if (found.length === 0) {
+    throw noConnection(connections[0]);
+  }
+  await vscode.env.clipboard.writeText(wiresharkFilter(found));
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied.'), 5000);
 }
 
 async function pickFile(): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Open a Capture File'),
-    filters: { [vscode.l10n.t('Captures')]: ['pcap', 'pcapng', 'cap', 'gz'] },
+    // Rings of captures have names of many kinds.
+    filters: {
+      [vscode.l10n.t('Captures')]: ['pcap', 'pcapng', 'cap', 'gz'],
+      [vscode.l10n.t('All files')]: ['*'],
+    },
   });
   return picked?.[0];
 }

@@ -26,7 +26,7 @@ export function captureCalls(capture: Capture, words: Words, deeds: Deeds): Capt
     ready: () =>
       Promise.resolve({ name: capture.name, reading: viewReading(capture), strings: webviewStrings() }),
     list: (query, from, most) => listed(capture, query, from, most, words),
-    complete: (text, offset) => Promise.resolve(completionsOf(text, offset)),
+    complete: (text, offset) => Promise.resolve(completionsOf(text, offset, words)),
     said: async (number) => {
       const [[connection], said] = await Promise.all([
         service().connections([number]),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CaptureService, Progress, RunningCapture } from '../../capture/service';
-import { messageOf } from '../log';
+import { failureText } from './failure';
 import { watchFile } from './watch';
 
 /** Opens the file of an address to be read. */
@@ -96,11 +96,11 @@ export class Capture implements vscode.Disposable {
     const running = this.#running;
     this.#failure = undefined;
     try {
-      this.#made ??= await madeAt(this.uri);
+      this.#made ??= (await statOf(this.uri))?.ctime;
       this.#see(await running.service.read());
     } catch (error) {
       if (running === this.#running) {
-        this.#failure = messageOf(error);
+        this.#failure = failureText(error);
       }
     }
   }
@@ -125,16 +125,16 @@ export class Capture implements vscode.Disposable {
 
   /** It grew, or another file has taken its place: then that is read, from its beginning. */
   async #followFile(): Promise<void> {
-    const made = await madeAt(this.uri);
-    const size = await sizeOf(this.uri);
+    const stat = await statOf(this.uri);
     await this.#reading;
-    if (made === undefined || size === undefined || this.#isDisposed) {
+    if (stat === undefined || this.#isDisposed) {
       return;
     }
-    const isShorter = size < (this.#progress?.octets ?? 0);
-    if (isShorter || this.#fate === 'deleted' || (this.#made !== undefined && made !== this.#made)) {
+    const isShorter = stat.size < (this.#progress?.octets ?? 0);
+    const isAnother = this.#made !== undefined && stat.ctime !== this.#made;
+    if (isShorter || isAnother || this.#fate === 'deleted') {
       this.#fate = 'replaced';
-      this.#made = made;
+      this.#made = stat.ctime;
       this.#progress = undefined;
       this.#running.dispose();
       this.#running = this.#start();
@@ -144,6 +144,7 @@ export class Capture implements vscode.Disposable {
 
   #see(progress: Progress): void {
     this.#progress = progress;
+    this.#fate ??= progress.replaced ? 'replaced' : undefined;
     this.#tell();
   }
 
@@ -155,17 +156,10 @@ export class Capture implements vscode.Disposable {
   }
 }
 
-async function madeAt(uri: vscode.Uri): Promise<number | undefined> {
+/** Undefined where there is no file. */
+async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
-    return (await vscode.workspace.fs.stat(uri)).ctime;
-  } catch {
-    return undefined;
-  }
-}
-
-async function sizeOf(uri: vscode.Uri): Promise<number | undefined> {
-  try {
-    return (await vscode.workspace.fs.stat(uri)).size;
+    return await vscode.workspace.fs.stat(uri);
   } catch {
     return undefined;
   }

@@ -1,11 +1,23 @@
 import * as vscode from 'vscode';
 import { completions } from '../../capture/filter/complete';
+import { DIAGNOSES } from '../../capture/diagnosis/diagnosis';
+import { diagnosisField } from '../../capture/filter/fields';
 import type { FilterMistake } from '../../capture/filter/filter';
+import type { Words } from '../../explanations/words';
 import type { CompletionView, MistakeView } from '../../protocol/capture';
+import { sayRule } from './words';
 
 /** What may stand in a filter at an offset. */
-export function completionsOf(text: string, offset: number): CompletionView {
-  return completions(text, Math.min(offset, text.length));
+export function completionsOf(text: string, offset: number, words: Words): CompletionView {
+  const { start, end, items } = completions(text, Math.min(offset, text.length));
+  return {
+    start,
+    end,
+    items: items.map((item) => {
+      const rule = DIAGNOSES.find((one) => diagnosisField(one) === item.text);
+      return rule === undefined ? item : { ...item, detail: sayRule(words, rule) };
+    }),
+  };
 }
 
 /** What is wrong with a filter, and what to write instead. */
@@ -24,10 +36,14 @@ function sentenceOf(code: FilterMistake['code'], values: FilterMistake['values']
     case 'expected-value':
       return vscode.l10n.t('A value is missing here.');
     case 'expected-operator':
-      return vscode.l10n.t('Here must be an operator, such as == or &&.');
+      return vscode.l10n.t('An operator is missing here: == or another one compares, && and || join.');
     case 'wrong-value':
-      return vscode.l10n.t('“{0}” is no value of this field.', named);
+      return vscode.l10n.t(
+        '“{0}” is no value that {1} can have. Ports and lengths are numbers, addresses are like 10.0.0.1 or 10.0.0.0/8, times are seconds, states are named like TIME-WAIT.',
+        named,
+        values['field'] ?? '',
+      );
     case 'unbalanced':
-      return vscode.l10n.t('A parenthesis is open that is not closed, or closed that is not open.');
+      return vscode.l10n.t('Parentheses don’t match: each that opens must close.');
   }
 }

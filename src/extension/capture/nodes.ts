@@ -24,8 +24,14 @@ export interface CapturedNode {
 
 export type NodeOfCapture = CaptureNode | CapturedPageNode | CapturedNode;
 
+export function isCaptureNode(argument: unknown): argument is CaptureNode {
+  return isOfKind(argument, 'capture');
+}
+
 export function isCapturedNode(argument: unknown): argument is CapturedNode {
-  return (
-    typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'captured'
-  );
+  return isOfKind(argument, 'captured');
+}
+
+function isOfKind(argument: unknown, kind: NodeOfCapture['kind']): boolean {
+  return typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === kind;
 }

@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { flagNames } from '../../capture/flags';
 import type { CaptureService } from '../../capture/service';
 import { Layout } from '../../timeline/layout';
+import type { Lane } from '../../timeline/rows';
 import { Timeline } from '../../timeline/timeline';
+import type { Diagram } from '../diagram/diagram';
 import type { DiagramManager } from '../diagram/manager';
-import type { CaptureSource, Loaded } from '../diagram/source';
+import { isOfCapture, type CaptureSource, type Loaded } from '../diagram/source';
 import type { Subject } from '../diagram/subject';
 import type { Kit } from '../sockets/kit';
 import { messageOf } from '../log';
 import type { Captures } from './captures';
+import { Leads } from './leads';
 import { openWhatIf } from './what-if';
 
 /** The ladders of captures, in diagrams that hold the captures that they show. */
@@ -24,9 +27,11 @@ export function startLadders(captures: Captures, diagrams: DiagramManager, kit: 
   /** The frame that each row of a timeline is of. */
   const framesOf = new WeakMap<Timeline, Int32Array>();
   const selected = new vscode.EventEmitter<{ uri: vscode.Uri; row: number }>();
+  const leads = new WeakMap<Timeline, Leads>();
   const holders = holdWhatIsShown(captures, diagrams, ({ source, subject }, row) => {
     const frame = subject && framesOf.get(subject.timeline)?.[row];
-    if (source.kind === 'capture' && frame !== undefined && frame >= 0) {
+    const isChoice = subject && (leads.get(subject.timeline)?.isChoice(row) ?? true);
+    if (isChoice === true && source.kind === 'capture' && frame !== undefined && frame >= 0) {
       selected.fire({ uri: source.uri, row: frame });
     }
   });
@@ -53,13 +58,18 @@ export function startLadders(captures: Captures, diagrams: DiagramManager, kit: 
       }
     },
     goTo: (uri, row) => {
-      const diagram = diagrams.diagrams.find(
-        ({ source }) => source.kind === 'capture' && source.uri.toString() === uri.toString(),
-      );
-      const timeline = diagram?.subject?.timeline;
-      const place = timeline && segmentOf(timeline, framesOf.get(timeline), row);
+      const open = diagrams.open.find((source) => isOfCapture(source, uri));
+      const timeline = open?.diagram.subject?.timeline;
+      // A panel that is hidden hears nothing.
+      if (open?.panel.visible !== true || timeline === undefined) {
+        return;
+      }
+      const place = segmentOf(timeline, framesOf.get(timeline), row);
       if (place !== undefined) {
-        diagrams.selectCaptured(uri, place);
+        const led = leads.get(timeline) ?? new Leads();
+        leads.set(timeline, led);
+        led.lead(place);
+        open.select(place);
       }
     },
     onDidSelect: selected.event,
@@ -88,8 +98,11 @@ async function ladderOf(
   framesOf: WeakMap<Timeline, Int32Array>,
   kit: Kit,
 ): Promise<Loaded> {
-  const { timeline: data, rows } = await service.ladder(connections);
-  const timeline = Timeline.of(data);
+  const { timeline: data, rows } = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Drawing the ladder') },
+    () => service.ladder(connections),
+  );
+  const timeline = Timeline.of({ ...data, lanes: data.lanes.map(inWords) });
   framesOf.set(timeline, rows);
   const name = uri.path.split('/').at(-1) ?? '';
   const ends = timeline.connections.map(({ local, remote }) =>
@@ -121,12 +134,27 @@ async function ladderOf(
     ghost: undefined,
     lines: [],
     problems: [],
+    inferred: vscode.l10n.t(
+      'Nobody saw it. It is what most likely happened, judged by the frames before and after it: a segment may have been lost on the way, or the capture may have missed it.',
+    ),
     remark: (row) => remarkOn(service, rows[row] ?? -1),
     counted: undefined,
     only: (connection) => kit.partOf(subject, connection),
     part: undefined,
   };
   return { subject };
+}
+
+/** A lane that is called by what its host does, in the reader's language; others are called by their addresses. */
+function inWords(lane: Lane): Lane {
+  switch (lane.name) {
+    case 'client':
+      return { ...lane, name: vscode.l10n.t('client') };
+    case 'server':
+      return { ...lane, name: vscode.l10n.t('server') };
+    default:
+      return lane;
+  }
 }
 
 /** Which frame it was, and what Wireshark's analysis says of it. */
@@ -152,21 +180,22 @@ async function remarkOn(service: CaptureService, row: number): Promise<string | 
 function holdWhatIsShown(
   captures: Captures,
   diagrams: DiagramManager,
-  select: (diagram: DiagramManager['diagrams'][number], row: number) => void,
+  select: (diagram: Diagram, row: number) => void,
 ): vscode.Disposable {
-  const held = new Map<
-    DiagramManager['diagrams'][number],
-    { readonly of: string; readonly dispose: () => void }
-  >();
+  const held = new Map<Diagram, { readonly of: string; readonly dispose: () => void }>();
   const look = (): void => {
     for (const [diagram, { of, dispose }] of held) {
       const { source } = diagram;
-      if (!diagrams.diagrams.includes(diagram) || source.kind !== 'capture' || source.uri.toString() !== of) {
+      if (
+        !diagrams.open.diagrams.includes(diagram) ||
+        source.kind !== 'capture' ||
+        source.uri.toString() !== of
+      ) {
         held.delete(diagram);
         dispose();
       }
     }
-    for (const diagram of diagrams.diagrams) {
+    for (const diagram of diagrams.open.diagrams) {
       const { source } = diagram;
       if (source.kind === 'capture' && !held.has(diagram)) {
         const holder = captures.hold(source.uri);
@@ -193,7 +222,7 @@ function holdWhatIsShown(
       }
     }
   };
-  const listener = diagrams.onDidChange(look);
+  const listener = diagrams.open.onDidChange(look);
   look();
   return {
     dispose: () => {

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { PROBLEMS, type CaptureProblem } from '../../capture/problem';
+import { PROBLEMS, type CaptureProblem, type ProblemCode } from '../../capture/problem';
 import type { ProblemView } from '../../protocol/capture';
 import { plain, shortened } from '../sockets/plain';
 import type { Capture } from './capture';
+
+/** Nothing of the file was read. */
+const UNREAD: readonly ProblemCode[] = ['file.unknown', 'file.other', 'file.packed'];
 
 /** As much of somebody else's text as is said. */
 const LONGEST = 200;
@@ -10,7 +13,7 @@ const LONGEST = 200;
 /** What has to be said of a capture before anything else: what is wrong, where, and what to do. */
 export function problemsOf({ progress, failure, fate, isReading }: Capture): readonly ProblemView[] {
   const problems = progress?.problems ?? [];
-  const isUnknown = problems.some(({ code }) => code === 'file.unknown');
+  const isUnknown = problems.some(({ code }) => code === 'file.unknown' || code === 'file.other');
   return [
     ...(fate === 'deleted'
       ? [
@@ -30,7 +33,7 @@ export function problemsOf({ progress, failure, fate, isReading }: Capture): rea
           },
         ]),
     ...problems.map((problem): ProblemView => ({
-      severity: problem.code === 'file.unknown' ? 'error' : 'warning',
+      severity: UNREAD.includes(problem.code) ? 'error' : 'warning',
       text: problemText(problem),
     })),
     ...(isUnknown

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { flagNames } from '../../capture/flags';
 import type { CapturedConnection, CapturedEnd } from '../../capture/connection';
+import { diagnosisField } from '../../capture/filter/fields';
 import type { DirectionGraphs, Graphs } from '../../capture/graphs/graphs';
 import type { FrameDetails, FrameField, ListedConnection, Summary } from '../../capture/service';
 import { diagnosisInWords } from '../../explanations/captured';
@@ -110,7 +111,11 @@ export function viewSummary(summary: Summary, words: Words): SummaryView {
     tcpFrames,
     octets,
     connections,
-    diagnoses: diagnoses.map(({ rule, count }) => ({ text: sayRule(words, rule), count, filter: undefined })),
+    diagnoses: diagnoses.map(({ rule, count }) => ({
+      text: sayRule(words, rule),
+      count,
+      filter: diagnosisField(rule),
+    })),
     flags: flags.map(({ flag, count }) => {
       const filter = `tcp.analysis.${flag}`;
       return { text: filter, count, filter };

@@ -21,7 +21,7 @@ type FieldView = Details['fields'][number];
  * undefined when there is no such row.
  */
 export async function viewDetails(
-  { timeline, ghost, remark }: Subject,
+  { timeline, ghost, remark, inferred }: Subject,
   index: number,
   language: Language,
   words: Words,
@@ -38,7 +38,7 @@ export async function viewDetails(
   return {
     row: index,
     title: titleOf(timeline, row, words),
-    fields: [...fieldsOf(timeline, row, words), ...remarkField(await remark?.(index))],
+    fields: [...fieldsOf(timeline, row, words, inferred), ...remarkField(await remark?.(index))],
     rule: lookUp(words.rules, row.rule),
     topic: topic === undefined ? undefined : { id: topic.id, title: topic.title[language] },
   };
@@ -97,18 +97,18 @@ function titleOf(timeline: Timeline, row: Row, words: Words): string {
   }
 }
 
-function fieldsOf(timeline: Timeline, row: Row, words: Words): FieldView[] {
+function fieldsOf(timeline: Timeline, row: Row, words: Words, inferred: string | undefined): FieldView[] {
   const time = { name: vscode.l10n.t('Time'), value: formatTime(timeline.time(row.moment)), meaning: '' };
   switch (row.kind) {
     case 'sent':
     case 'received':
       return row.inferred === true
-        ? [time, inferredField()]
+        ? [time, inferredField(inferred)]
         : [time, ...journey(row, timeline), ...segmentFields(row, timeline, words)];
     case 'state':
       return [
         time,
-        ...(row.inferred === true ? [inferredField()] : []),
+        ...(row.inferred === true ? [inferredField(inferred)] : []),
         {
           name: row.after,
           value: words.states[row.after].meaning,
@@ -120,15 +120,13 @@ function fieldsOf(timeline: Timeline, row: Row, words: Words): FieldView[] {
   }
 }
 
-/** Its time lies between two readings: more than that nobody knows, and nothing of a segment's numbers. */
-function inferredField(): FieldView {
-  return {
-    name: vscode.l10n.t('Inferred'),
-    value: vscode.l10n.t(
-      'Nobody saw it. It must have happened between what was seen before and after: every way of RFC 9293 from the one state to the other goes through it.',
-    ),
-    meaning: '',
-  };
+/** Of what nobody saw: more than that nobody knows, and nothing of a segment's numbers. */
+function inferredField(
+  why = vscode.l10n.t(
+    'Nobody saw it. It must have happened between what was seen before and after: every way of RFC 9293 from the one state to the other goes through it.',
+  ),
+): FieldView {
+  return { name: vscode.l10n.t('Inferred'), value: why, meaning: '' };
 }
 
 /** When a segment arrived, or what else became of it. */
@@ -205,7 +203,7 @@ function flagsOf(row: SentRow | ReceivedRow): string {
   return controlNames(row.segment.ctl).join(', ');
 }
 
-/** `0.060 s` */
+/** `0.060 s`, and microseconds where there are some: `0.060012 s` */
 function formatTime(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(3)} s`;
+  return `${(milliseconds / 1000).toFixed(6).replace(/0{1,3}$/, '')} s`;
 }

@@ -3,54 +3,29 @@ import * as v from 'valibot';
 import type { Language } from '../../explanations/language';
 import type { Words } from '../../explanations/words';
 import { DIAGRAM_STATE } from '../../protocol/diagram';
-import type { Export, SharingView } from '../../protocol/sharing';
+import type { Export } from '../../protocol/sharing';
 import type { Shared } from '../sharing/share';
-import { COMMANDS, CONTEXT_KEYS, PANELS } from '../ids';
+import { PANELS } from '../ids';
 import { messageOf, type Log } from '../log';
-import { escapeHtml, panelIcon, renderPage, resourceRoots } from '../page';
+import { panelIcon, resourceRoots } from '../page';
 import { goToDifference, pairUp } from '../lab/comparison';
 import { mayLose } from '../lab/save';
 import { Diagram } from './diagram';
+import { OpenDiagrams, type OpenDiagram } from './open-diagrams';
 import { bindPanel, type PanelContext } from './panel';
-import {
-  formatSource,
-  load,
-  nameOf,
-  openDraft,
-  parseSource,
-  type CaptureSource,
-  type Loader,
-  type Source,
-} from './source';
-
-/** A diagram and the panel it is in. */
-interface Open {
-  readonly diagram: Diagram;
-  readonly panel: vscode.WebviewPanel;
-  readonly reveal: (connection: number) => void;
-  readonly whatIf: () => void;
-  readonly select: (row: number) => void;
-  readonly share: (what: Export) => Promise<void>;
-  readonly page: SharingView;
-}
+import { formatSource, load, nameOf, openDraft, parseSource, type Loader, type Source } from './source';
+import { offerFresh } from './unreadable';
 
 const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
 
-/**
- * The open diagrams: a panel for each, and one that commands, tree and explanations are about, the one that was last
- * looked at. Also what brings panels back after a reload.
- */
+/** Beside whoever asks, who keeps the focus. */
+const toTheSide = () => ({ viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+
+/** Opens diagrams, turns them to other sources, holds them against each other; and brings panels back after a reload. */
 export class DiagramManager
   implements vscode.WebviewPanelSerializer, vscode.CustomTextEditorProvider, vscode.Disposable
 {
-  readonly #open = new Set<Open>();
-  readonly #changed = new vscode.EventEmitter<void>();
-  /** A diagram was opened or closed, or changed. */
-  readonly onDidChange = this.#changed.event;
-  readonly #activeChanged = new vscode.EventEmitter<Diagram | undefined>();
-  /** Another diagram is the active one, or the active one changed. */
-  readonly onDidChangeActive = this.#activeChanged.event;
-  #active: Open | undefined;
+  readonly open = new OpenDiagrams();
   /** Until what a diagram's text says is shown. */
   readonly #showing = new WeakMap<Diagram, Promise<void>>();
   readonly #context: PanelContext;
@@ -85,40 +60,18 @@ export class DiagramManager
     };
   }
 
-  get active(): Diagram | undefined {
-    return this.#active?.diagram;
-  }
-
-  /** The diagrams that show a file, the active one first. */
-  showing(uri: vscode.Uri): Diagram[] {
-    return [...this.#open]
-      .sort((a, b) => Number(b === this.#active) - Number(a === this.#active))
-      .map(({ diagram }) => diagram)
-      .filter(({ source }) => 'uri' in source && source.uri.toString() === uri.toString());
-  }
-
-  /** All that are open. */
-  get diagrams(): readonly Diagram[] {
-    return [...this.#open].map(({ diagram }) => diagram);
-  }
-
   /** Brings the active diagram to the front; opens one when there is none. */
   async openAny(): Promise<Diagram> {
-    if (this.#active !== undefined) {
-      this.#active.panel.reveal();
-      return this.#active.diagram;
-    }
-    return this.openNew(FIRST);
+    const { active } = this.open;
+    active?.panel.reveal();
+    return active?.diagram ?? this.openNew(FIRST);
   }
 
   /** Shows a source in the active diagram, or in a new one; the whole of it by default. */
   async openHere(source: Source, cursor?: number): Promise<Diagram> {
-    if (this.#active === undefined) {
-      return this.#openAt(source, cursor);
-    }
-    const { diagram, panel } = this.#active;
-    panel.reveal();
-    return this.choose(diagram, source, cursor);
+    const { active } = this.open;
+    active?.panel.reveal();
+    return active === undefined ? this.#openAt(source, cursor) : this.choose(active.diagram, source, cursor);
   }
 
   /** Shows a source in a panel of its own; in the one it has already, if it has one. */
@@ -143,7 +96,7 @@ export class DiagramManager
 
   /** Shows a source for somebody who reads in `reader`: where the diagram is already, or beside the reader. */
   async showBeside(source: Source, reader: vscode.WebviewPanel | undefined): Promise<Diagram> {
-    const open = this.#active;
+    const open = this.open.active;
     if (open === undefined) {
       const diagram = await this.openNew(source, vscode.ViewColumn.Beside);
       reader?.reveal();
@@ -157,15 +110,14 @@ export class DiagramManager
   }
 
   /**
-   * Shows some connections of a capture in the panel that the capture has; where it has none, in a new one beside whoever
+   * Shows a source in the panel of another that belongs together with it; where there is none, in a new one beside whoever
    * asks, if that is wanted. The focus stays where it is.
    */
-  async showCaptured(source: CaptureSource, isWanted: boolean): Promise<void> {
-    const open = this.#ofCapture(source.uri);
+  async showInPlaceOf(isIt: (source: Source) => boolean, source: Source, isWanted: boolean): Promise<void> {
+    const open = this.open.find(isIt);
     if (open === undefined) {
       if (isWanted) {
-        const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-        await this.openNew(source, column);
+        await this.openNew(source, toTheSide());
       }
       return;
     }
@@ -177,29 +129,17 @@ export class DiagramManager
     }
   }
 
-  /** Selects a row in the ladder of a capture, where one is open. */
-  selectCaptured(uri: vscode.Uri, row: number): void {
-    this.#ofCapture(uri)?.select(row);
-  }
-
-  #ofCapture(uri: vscode.Uri): Open | undefined {
-    return [...this.#open].find(
-      ({ diagram: { source } }) => source.kind === 'capture' && source.uri.toString() === uri.toString(),
-    );
-  }
-
   /** Shows a branch beside the diagram that is worked with, both just before they part. */
   async compare(diagram: Diagram, branch: string | undefined): Promise<void> {
     const source: Source = { kind: 'branch', of: diagram.source, branch };
-    const beside = [...this.#open].find((open) => open.diagram === diagram.other);
+    const beside = diagram.other && this.open.of(diagram.other);
     if (beside === undefined) {
       const words = await this.#words();
       const other = new Diagram(source);
       await this.#turn(other, source);
-      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      const panel = vscode.window.createWebviewPanel(PANELS.diagram, '', column, this.#options());
+      const panel = vscode.window.createWebviewPanel(PANELS.diagram, '', toTheSide(), this.#options());
       this.#bind(other, panel, words);
-      this.#activate([...this.#open].find((open) => open.diagram === diagram));
+      this.open.activate(this.open.of(diagram));
     } else {
       beside.panel.reveal(undefined, true);
       await this.#turn(beside.diagram, source);
@@ -210,7 +150,7 @@ export class DiagramManager
 
   /** Who shows a branch of what another diagram shows is held to that one, while both are open. */
   #pairUp(): void {
-    pairUp(this.#open, (diagram) => void this.#followAgain(diagram));
+    pairUp(this.open.all, (diagram) => void this.#followAgain(diagram));
   }
 
   /** What a diagram follows is open now, or is another text. */
@@ -222,19 +162,20 @@ export class DiagramManager
     }
   }
 
-  #find(source: Source): Open | undefined {
-    return [...this.#open].find(({ diagram }) => formatSource(diagram.source) === formatSource(source));
+  #find(source: Source): OpenDiagram | undefined {
+    const wanted = formatSource(source);
+    return this.open.find((other) => formatSource(other) === wanted);
   }
 
   /** The open diagram of a source, and what draws it; undefined when none is open. */
   async drawn(source: string): Promise<Shared | undefined> {
-    const open = [...this.#open].find(({ diagram }) => formatSource(diagram.source) === source);
+    const open = this.open.find((other) => formatSource(other) === source);
     return open && { diagram: open.diagram, page: open.page, words: await this.#words() };
   }
 
   /** Makes something of what the active diagram shows: what is given, or what the person picks. */
   async share(what: Export | undefined): Promise<void> {
-    const open = this.#active;
+    const open = this.open.active;
     if (open === undefined) {
       throw new Error(vscode.l10n.t('There is no diagram yet.'));
     }
@@ -248,17 +189,19 @@ export class DiagramManager
 
   /** Brings a connection into view in the active diagram. */
   reveal(connection: number): void {
-    this.#active?.panel.reveal(undefined, true);
-    this.#active?.reveal(connection);
+    const { active } = this.open;
+    active?.panel.reveal(undefined, true);
+    active?.reveal(connection);
   }
 
   /** Asks what would be if something happened to the segment that is selected in the active diagram. */
   whatIf(): void {
-    if (this.#active === undefined) {
+    const { active } = this.open;
+    if (active === undefined) {
       throw new Error(vscode.l10n.t('There is no diagram yet.'));
     }
-    this.#active.panel.reveal();
-    this.#active.whatIf();
+    active.panel.reveal();
+    active.whatIf();
   }
 
   /** Shows what the source of a diagram says now. Whoever looks at the end goes on looking at the end. */
@@ -281,7 +224,7 @@ export class DiagramManager
     const source = result.success ? parseSource(result.output.source) : undefined;
     if (!result.success || source === undefined) {
       this.#context.log.warn('diagram: the state of a restored panel could not be read');
-      this.#offerFresh(panel);
+      offerFresh(panel, this.#context);
       return;
     }
     const { cursor, speed, draft } = result.output;
@@ -290,12 +233,7 @@ export class DiagramManager
   }
 
   dispose(): void {
-    for (const { panel, diagram } of this.#open) {
-      diagram.dispose();
-      panel.dispose();
-    }
-    this.#activeChanged.dispose();
-    this.#changed.dispose();
+    this.open.dispose();
   }
 
   #options(): vscode.WebviewPanelOptions & vscode.WebviewOptions {
@@ -375,37 +313,27 @@ export class DiagramManager
   #bind(diagram: Diagram, panel: vscode.WebviewPanel, words: Words): void {
     panel.iconPath = panelIcon(this.#context.extensionUri, 'diagram');
     const binding = bindPanel(panel, diagram, words, this.#context);
-    const { reveal, whatIf, select, share, page } = binding;
-    const open: Open = { diagram, panel, reveal, whatIf, select, share, page };
-    this.#open.add(open);
+    const open: OpenDiagram = { ...binding, diagram, panel };
     diagram.onDidChange((change) => {
       if (change === 'shown') {
         this.#pairUp();
       }
-      this.#changed.fire();
-      if (this.#active === open) {
-        this.#activeChanged.fire(diagram);
-      }
+      this.open.hasChanged(open);
     });
     diagram.onDidEdit(() => void this.reload(diagram));
     panel.onDidChangeViewState(() => {
       if (panel.active) {
-        this.#activate(open);
+        this.open.activate(open);
       }
     });
     panel.onDidDispose(() => {
       binding.dispose();
       void this.#offerBack(diagram);
       diagram.dispose();
-      this.#open.delete(open);
+      this.open.delete(open);
       this.#pairUp();
-      if (this.#active === open) {
-        this.#activate([...this.#open].at(-1));
-      } else {
-        this.#changed.fire();
-      }
     });
-    this.#activate(open);
+    this.open.add(open);
     this.#pairUp();
   }
 
@@ -422,30 +350,5 @@ export class DiagramManager
     if (answer === again) {
       await this.openNew(source, undefined, draft.text);
     }
-  }
-
-  #activate(open: Open | undefined): void {
-    this.#active = open;
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasDiagram, open !== undefined);
-    this.#activeChanged.fire(open?.diagram);
-    this.#changed.fire();
-  }
-
-  /** What a panel was cannot be known: it says so, and offers a new one. */
-  #offerFresh(panel: vscode.WebviewPanel): void {
-    panel.title = vscode.l10n.t('TCP Handshake Diagram');
-    panel.webview.options = { enableCommandUris: [COMMANDS.openDiagram], localResourceRoots: [] };
-    const sentence = vscode.l10n.t('This diagram could not be restored: what was kept of it cannot be read.');
-    const offer = vscode.l10n.t('Open a new diagram');
-    panel.webview.html = renderPage({
-      webview: panel.webview,
-      extensionUri: this.#context.extensionUri,
-      title: panel.title,
-      language: this.#context.language,
-      styles: [],
-      script: undefined,
-      data: { view: 'unreadable' },
-      body: `<main><p>${escapeHtml(sentence)}</p><p><a href="command:${COMMANDS.openDiagram}">${escapeHtml(offer)}</a></p></main>`,
-    });
   }
 }

@@ -49,7 +49,7 @@ export interface PanelContext {
 }
 
 /** What is done with a panel from without. */
-interface PanelBinding extends vscode.Disposable {
+export interface PanelBinding extends vscode.Disposable {
   readonly reveal: (connection: number) => void;
   /** Offers what may be done to the segment that is selected. */
   readonly whatIf: () => void;

@@ -33,6 +33,11 @@ export interface CaptureSource {
   readonly connections: readonly number[];
 }
 
+/** Whether it is of a capture file, whichever of its connections are shown. */
+export function isOfCapture(source: Source, uri: vscode.Uri): source is CaptureSource {
+  return source.kind === 'capture' && source.uri.toString() === uri.toString();
+}
+
 const UNSAVED = 'unsaved:';
 const SOCKET = 'socket:';
 const MACHINE = 'machine:';

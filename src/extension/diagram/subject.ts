@@ -53,6 +53,11 @@ export interface Subject {
   readonly lines: readonly number[];
   /** What has to be said above the picture. */
   readonly problems: readonly string[];
+  /**
+   * Why what nobody saw is shown; where nothing else is said, since every way from the state before to the one after goes
+   * through it.
+   */
+  readonly inferred?: string;
   /** What is to be said of a row besides what it says itself; undefined where nothing is said of any. */
   readonly remark: ((row: number) => string | undefined | Promise<string | undefined>) | undefined;
   /** How many connections were in which state, where that is known of more than the timeline tells. */

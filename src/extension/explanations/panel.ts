@@ -40,7 +40,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
   /** The diagrams to be in step with. */
   follow(diagrams: DiagramManager): vscode.Disposable {
     this.#diagrams = diagrams;
-    return diagrams.onDidChangeActive(() => {
+    return diagrams.open.onDidChangeActive(() => {
       this.#page.mark();
     });
   }
@@ -149,7 +149,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     about: AboutSocket | undefined,
   ): { mark(): void } & vscode.Disposable {
     const mark = (): void => {
-      void page.mark.asEvent(reached(this.#diagrams?.active, moments));
+      void page.mark.asEvent(reached(this.#diagrams?.open.active?.diagram, moments));
     };
     const functions: ExplanationHost = {
       ready: () => {

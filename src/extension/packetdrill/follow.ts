@@ -23,7 +23,7 @@ export function keepInStep(diagrams: DiagramManager): vscode.Disposable {
 
   /** The diagram that a text is in step with. */
   const shownBy = ({ document }: vscode.TextEditor): Diagram | undefined => {
-    const [diagram] = isScript(document) ? diagrams.showing(document.uri) : [];
+    const [diagram] = isScript(document) ? diagrams.open.showing(document.uri) : [];
     return diagram?.isFormer === true || changed.has(document.uri.toString()) ? undefined : diagram;
   };
 
@@ -64,7 +64,7 @@ export function keepInStep(diagrams: DiagramManager): vscode.Disposable {
 
   const runAgain = ({ document }: vscode.TextDocumentChangeEvent): void => {
     const key = document.uri.toString();
-    const showing = isScript(document) ? diagrams.showing(document.uri) : [];
+    const showing = isScript(document) ? diagrams.open.showing(document.uri) : [];
     if (showing.length === 0) {
       return;
     }
@@ -80,7 +80,7 @@ export function keepInStep(diagrams: DiagramManager): vscode.Disposable {
 
   return vscode.Disposable.from(
     present,
-    diagrams.onDidChange(markAll),
+    diagrams.open.onDidChange(markAll),
     vscode.window.onDidChangeVisibleTextEditors(markAll),
     vscode.window.onDidChangeTextEditorSelection(follow),
     vscode.workspace.onDidChangeTextDocument(runAgain),

@@ -62,7 +62,7 @@ export function start(diagrams: DiagramManager, words: () => Promise<Words>): Pa
         await diagrams.openNew({ kind: 'script', uri, profile }, vscode.ViewColumn.Beside);
       }
     },
-    exportActive: () => exportDiagram(diagrams.active),
+    exportActive: () => exportDiagram(diagrams.open.active?.diagram),
     dispose: () => {
       parts.dispose();
     },

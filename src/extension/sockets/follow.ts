@@ -14,7 +14,7 @@ export function followMachine(diagrams: DiagramManager, machine: Machine): vscod
   const shown = new WeakMap<Diagram, string>();
   let looking: vscode.Disposable | undefined;
   const ofMachine = (): Diagram[] =>
-    diagrams.diagrams.filter(({ source: { kind } }) => kind === 'socket' || kind === 'machine');
+    diagrams.open.diagrams.filter(({ source: { kind } }) => kind === 'socket' || kind === 'machine');
   const look = (): void => {
     if (ofMachine().length > 0) {
       looking ??= machine.look();
@@ -34,7 +34,7 @@ export function followMachine(diagrams: DiagramManager, machine: Machine): vscod
   };
   look();
   return vscode.Disposable.from(
-    diagrams.onDidChange(look),
+    diagrams.open.onDidChange(look),
     machine.onDidChange(() => {
       goOn().catch(() => undefined);
     }),

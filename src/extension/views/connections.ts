@@ -54,7 +54,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
     this.#words = words;
     this.#captures = captures;
     this.#subscription = vscode.Disposable.from(
-      diagrams.onDidChangeActive(() => {
+      diagrams.open.onDidChangeActive(() => {
         this.#refresh();
       }),
       captures.onDidChange(() => {
@@ -77,7 +77,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
   }
 
   getChildren(node?: Node): Node[] | Promise<Node[]> {
-    const { active } = this.#diagrams;
+    const active = this.#diagrams.open.active?.diagram;
     switch (node?.kind) {
       case undefined:
         return [
@@ -125,7 +125,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
   }
 
   #hosts(): readonly HostNow[] {
-    const { active } = this.#diagrams;
+    const active = this.#diagrams.open.active?.diagram;
     return active === undefined ? [] : hostsOf(active);
   }
 
@@ -142,7 +142,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<Node>, vscode.Di
   }
 
   #refresh(): void {
-    const { active } = this.#diagrams;
+    const active = this.#diagrams.open.active?.diagram;
     const version = active?.version ?? -1;
     if (active === undefined || version !== this.#version || this.#given.size === 0) {
       this.#version = version;

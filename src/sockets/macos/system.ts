@@ -1,4 +1,4 @@
-import type { Fact, System } from '../system';
+import { UNTOLD, type Fact, type System } from '../system';
 
 /** What sysctl is asked for. */
 export const SETTINGS = [
@@ -31,18 +31,12 @@ export function systemOf(settings: string, statistics: string): System {
   const lifetime = number('net.inet.tcp.msl');
   const overflows = /^\s*(\d+) listen queue overflows?$/mu.exec(statistics)?.[1];
   return {
+    ...UNTOLD,
     platform: 'darwin',
     ephemeralPorts: first && last && { value: [first.value, last.value], source: first.source },
     // In milliseconds; TIME-WAIT lasts two of them (RFC 9293 section 3.6.1).
     timeWait: lifetime && { value: 2 * lifetime.value, source: lifetime.source },
-    timeWaitReuse: undefined,
-    finTimeout: undefined,
-    synRetries: undefined,
-    synAckRetries: undefined,
-    retries: undefined,
     mostBacklog: number('kern.ipc.somaxconn'),
-    synBacklog: undefined,
-    synCookies: undefined,
     listenOverflows:
       overflows === undefined ? undefined : { value: Number(overflows), source: 'netstat -s -p tcp' },
   };

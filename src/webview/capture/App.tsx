@@ -30,10 +30,16 @@ export function App() {
         <section class="lanes" role="tabpanel" aria-labelledby={`tab-${store.view.value}`} id="panel">
           {store.view.value === 'summary' ? <Summary /> : <Connections />}
         </section>
-        {store.view.value === 'connections' && <Chosen />}
+        {store.view.value === 'connections' && !isEmpty() && <Chosen />}
       </main>
     </>
   );
+}
+
+/** All was read, and there is no connection to choose. */
+function isEmpty(): boolean {
+  const { state, connections } = store.reading.value ?? {};
+  return state !== 'reading' && connections === 0;
 }
 
 /** What there is to know of the connection that was chosen. */
@@ -70,20 +76,23 @@ function Connections() {
 
 /** Why there is nothing in the table, and what to do. */
 function Empty({ isFiltered }: { readonly isFiltered: boolean }) {
-  const frames = store.reading.value?.frames ?? 0;
+  const { frames = 0, problems = [] } = store.reading.value ?? {};
+  const isUnreadable = problems.some(({ severity }) => severity === 'error');
   return (
     <div class="empty">
       <i class="codicon codicon-type-hierarchy" aria-hidden="true" />
       <p>
         {isFiltered
           ? l10n.t('No connection has a frame that the filter finds. Clear it, or ask for less.')
-          : frames === 0
-            ? l10n.t(
-                'There is no frame in this file. If it should have some, look at how it was captured: the program may have been stopped before it wrote any.',
-              )
-            : l10n.t(
-                'There is no TCP in this file: none of its frames has a TCP segment. Capture with the filter “tcp”, on the interface that the connection goes through.',
-              )}
+          : isUnreadable && frames === 0
+            ? l10n.t('Nothing of this file could be read. Why, and what to do, is said above.')
+            : frames === 0
+              ? l10n.t(
+                  'There is no frame in this file. If it should have some, look at how it was captured: the program may have been stopped before it wrote any.',
+                )
+              : l10n.t(
+                  'There is no TCP in this file: none of its frames has a TCP segment. Capture with the filter “tcp”, on the interface that the connection goes through.',
+                )}
       </p>
     </div>
   );

@@ -1,50 +1,31 @@
 import * as l10n from '@vscode/l10n';
-import { useRef, useState } from 'preact/hooks';
-import { MOST_OF_FILTER, type CompletionView } from '../../protocol/capture';
+import { useRef } from 'preact/hooks';
+import { MOST_OF_FILTER } from '../../protocol/capture';
 import { Tool } from '../diagram/Tool';
+import { chosen, close, look, move, offered, withList } from './completion';
 import { FILTER, focusFilter, focusTable } from './focus';
-import { ask, complete } from './host';
+import { ask } from './host';
 import { MISTAKE } from './Mistake';
-import { mistake, query } from './store';
+import { completing, mistake, query } from './store';
 
-const NOTHING: CompletionView = { start: 0, end: 0, items: [] };
 const LIST = 'filter-completions';
-/** As many as one looks through. */
-const MOST = 50;
 
 /** What the connections are narrowed to, in Wireshark's words, with completion; it holds as it is typed. */
 export function FilterBox() {
   const input = useRef<HTMLInputElement>(null);
-  const [offered, offer] = useState(NOTHING);
-  const [at, setAt] = useState(0);
   const text = query.value.filter;
-  const wrong = mistake.value;
-  const isOpen = offered.items.length > 0;
-  const close = () => {
-    offer(NOTHING);
-  };
-  /** Behind a space nothing is offered until somebody asks; and never what stands there already. */
-  const look = async (value: string, offset: number, isAsked: boolean) => {
-    const { start, end, items } = await complete(value, offset).catch(() => NOTHING);
-    const begun = value.slice(start, end);
-    // What was typed meanwhile has other completions.
-    if (input.current?.value === value) {
-      setAt(0);
-      offer({
-        start,
-        end,
-        items: begun === '' && !isAsked ? [] : items.filter((item) => item.text !== begun).slice(0, MOST),
-      });
-    }
-  };
+  const { items } = offered.value;
+  const isOpen = items.length > 0;
+  const wrong = completing.value ? undefined : mistake.value;
   const accept = (index: number) => {
     const element = input.current;
-    const item = offered.items[index];
+    const { start, end, items } = offered.peek();
+    const item = items[index];
     if (element === null || item === undefined) {
       return;
     }
-    const before = text.slice(0, offered.start) + item.text;
-    const value = before + text.slice(offered.end);
+    const before = element.value.slice(0, start) + item.text;
+    const value = before + element.value.slice(end);
     element.value = value;
     element.setSelectionRange(before.length, before.length);
     ask({ filter: value });
@@ -61,7 +42,7 @@ export function FilterBox() {
         aria-expanded={isOpen}
         aria-controls={LIST}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen ? optionId(at) : undefined}
+        aria-activedescendant={isOpen ? optionId(chosen.value) : undefined}
         aria-label={l10n.t('Filter connections, in Wireshark’s words')}
         aria-invalid={wrong !== undefined}
         aria-describedby={wrong === undefined ? undefined : MISTAKE}
@@ -72,7 +53,7 @@ export function FilterBox() {
         autocomplete="off"
         onInput={({ currentTarget: { value, selectionStart } }) => {
           ask({ filter: value });
-          void look(value, selectionStart ?? value.length, false);
+          look(value, selectionStart ?? value.length, false);
         }}
         onBlur={close}
         onKeyDown={(event) => {
@@ -96,12 +77,12 @@ export function FilterBox() {
       )}
       {isOpen && (
         <ul id={LIST} role="listbox" aria-label={l10n.t('Completions')}>
-          {offered.items.map((item, index) => (
+          {items.map((item, index) => (
             <li
               key={item.text}
               id={optionId(index)}
               role="option"
-              aria-selected={index === at}
+              aria-selected={index === chosen.value}
               onPointerDown={(event) => {
                 // The focus stays where it is.
                 event.preventDefault();
@@ -122,9 +103,8 @@ export function FilterBox() {
     if (altKey || metaKey) {
       return false;
     }
-    const { length } = offered.items;
     if (key === ' ' && ctrlKey && currentTarget instanceof HTMLInputElement) {
-      void look(currentTarget.value, currentTarget.selectionStart ?? currentTarget.value.length, true);
+      look(currentTarget.value, currentTarget.selectionStart ?? currentTarget.value.length, true);
       return true;
     }
     if (!isOpen) {
@@ -136,14 +116,20 @@ export function FilterBox() {
     }
     switch (key) {
       case 'ArrowDown':
-        setAt((at + 1) % length);
+        withList(() => {
+          move(1);
+        });
         return true;
       case 'ArrowUp':
-        setAt((at + length - 1) % length);
+        withList(() => {
+          move(-1);
+        });
         return true;
       case 'Enter':
       case 'Tab':
-        accept(at);
+        withList(() => {
+          accept(chosen.peek());
+        });
         return true;
       case 'Escape':
         close();

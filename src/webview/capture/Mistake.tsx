@@ -1,11 +1,11 @@
-import { mistake, query } from './store';
+import { completing, mistake, query } from './store';
 
 /** The element that says what is wrong with the filter. */
 export const MISTAKE = 'filter-mistake';
 
 /** What is wrong with the filter, and where. */
 export function Mistake() {
-  if (mistake.value === undefined) {
+  if (mistake.value === undefined || completing.value) {
     return null;
   }
   const { text, start, end } = mistake.value;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CountView } from '../../protocol/capture';
 import { duration } from '../diagram/strings';
+import { focusFilter } from './focus';
 import { amount, count } from './format';
 import { ask } from './host';
 import { summary, view } from './store';
@@ -34,7 +35,7 @@ export function Summary() {
         </dl>
       </section>
       <Counts
-        title={l10n.t('What is to be said of its connections')}
+        title={l10n.t('What happened to its connections')}
         none={l10n.t('There is no connection in it.')}
         counts={known.diagnoses}
       />
@@ -47,7 +48,7 @@ export function Summary() {
   );
 }
 
-/** What was counted, the most first, as bars; what a filter finds leads there. */
+/** What was counted, the most first, as bars; each leads to the connections that have it. */
 function Counts(props: {
   readonly title: string;
   readonly none: string;
@@ -78,9 +79,7 @@ function Counts(props: {
 }
 
 function Name({ text, filter }: CountView) {
-  return filter === undefined ? (
-    <span>{text}</span>
-  ) : (
+  return (
     <button
       type="button"
       class="link"
@@ -88,6 +87,8 @@ function Name({ text, filter }: CountView) {
       onClick={() => {
         ask({ filter });
         view.value = 'connections';
+        // Of what stands here nothing will be left that could keep the focus.
+        focusFilter();
       }}
     >
       {text}

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { CaptureHost, CapturePage, CaptureState, CompletionView, Query } from '../../protocol/capture';
 import { connect } from '../../protocol/rpc';
 import { latest } from '../diagram/latest';
+import { attemptsOf } from '../attempts';
 import { channel } from '../vscode';
 import { focusFilter } from './focus';
 import { covers, inView, wanted, type Places } from './list';
@@ -23,6 +24,8 @@ const page: CapturePage = {
 };
 
 const extension = connect<CaptureHost, CapturePage>(channel, page);
+const { attempt, control } = attemptsOf(store.failure);
+export { attempt };
 
 /** The frame that was selected in the ladder: it need not be led there. */
 let fromElsewhere: number | undefined;
@@ -84,17 +87,32 @@ function takeUp({
   store.scroll.value = scroll;
 }
 
-/** What was asked for last, so that nothing is asked for twice. */
-let asked: { readonly query: Query; readonly version: number | undefined } | undefined;
+/** What the connections that are listed are the answer to. */
+let answered: { readonly query: Query; readonly version: number | undefined } | undefined;
+/** A query whose filter says nothing: what was listed before stays, and can be scrolled through. */
+let refused: Query | undefined;
+
+/** The query whose connections are to be listed. */
+function sensible(query: Query): Query {
+  return query === refused && answered !== undefined ? answered.query : query;
+}
+
+/** Others than those that are listed are shown from the top. */
+function isNew(query: Query): boolean {
+  return answered !== undefined && answered.query !== query;
+}
 
 /** What has to be asked for, so that all that can be seen is there; undefined where it is. */
 function needed(): Places | undefined {
-  const query = store.query.value;
+  const query = sensible(store.query.value);
   const version = store.version.value;
   const there = store.listed.value;
-  const count = there?.count ?? Infinity;
-  const view = inView(store.scroll.value, store.height.value, count);
-  const isPresent = asked?.query === query && asked.version === version;
+  const scroll = store.scroll.value;
+  if (isNew(query)) {
+    return wanted(inView(0, store.height.value, Infinity));
+  }
+  const view = inView(scroll, store.height.value, there?.count ?? Infinity);
+  const isPresent = answered !== undefined && answered.version === version;
   const have = there === undefined ? undefined : { from: there.from, end: there.from + there.rows.length };
   return isPresent && have !== undefined && covers(have, view) ? undefined : wanted(view);
 }
@@ -103,18 +121,29 @@ function needed(): Places | undefined {
 const list = latest(async () => {
   for (let places = needed(); places !== undefined; places = needed()) {
     const { from, end } = places;
-    const query = store.query.peek();
-    asked = { query, version: store.version.peek() };
+    const query = sensible(store.query.peek());
+    const version = store.version.peek();
     const found = await extension.list(query, from, end - from);
-    if (query !== store.query.peek()) {
+    if (query !== sensible(store.query.peek())) {
       continue;
     }
     if ('mistake' in found) {
+      refused = query;
       store.mistake.value = found.mistake;
-      return;
+      if (answered === undefined) {
+        return;
+      }
+      continue;
     }
     batch(() => {
-      store.mistake.value = undefined;
+      if (query === store.query.peek()) {
+        store.mistake.value = undefined;
+      }
+      if (isNew(query)) {
+        store.scroll.value = 0;
+        store.focused.value = 0;
+      }
+      answered = { query, version };
       store.listed.value = { count: found.count, from, rows: found.rows };
       store.focused.value = Math.max(0, Math.min(store.focused.peek(), found.count - 1));
     });
@@ -179,22 +208,6 @@ const showLadder = latest((numbers: readonly number[]) =>
   numbers.length === 0 ? Promise.resolve() : extension.showLadder([...numbers]),
 );
 
-/** Waits for a call; when it fails, says so on the page. */
-export async function attempt(call: Promise<void>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    store.failure.value = error instanceof Error ? error.message : String(error);
-  }
-}
-
-function control<A extends unknown[]>(call: (...args: A) => Promise<void>): (...args: A) => void {
-  return (...args) => {
-    store.failure.value = undefined;
-    void attempt(call(...args));
-  };
-}
-
 /** What the controls do. */
 export const controls = {
   follow: control(follow),
@@ -211,12 +224,10 @@ export function complete(text: string, offset: number): Promise<CompletionView> 
   return extension.complete(text, offset);
 }
 
-/** Looks for other connections, from the top. */
+/** Looks for other connections; where it finds some, they are shown from the top. */
 export function ask(change: Partial<Query>): void {
   batch(() => {
     store.failure.value = undefined;
     store.query.value = { ...store.query.peek(), ...change };
-    store.scroll.value = 0;
-    store.focused.value = 0;
   });
 }

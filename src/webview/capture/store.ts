@@ -33,6 +33,8 @@ export const summary = signal<SummaryView | undefined>(undefined);
 export const failure = signal<string | undefined>(undefined);
 
 // What the page itself knows.
+/** The filter is being completed: of half a word nobody says what is wrong with it. */
+export const completing = signal(false);
 export const query = signal<Query>({ filter: '', by: 'number', descending: false });
 export const view = signal<CaptureState['view']>('connections');
 /** The columns that are not shown. */

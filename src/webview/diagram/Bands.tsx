@@ -52,7 +52,10 @@ function StateBand({ drawn }: { readonly drawn: DrawnBand }) {
   );
 }
 
-/** Across when there is room, else downwards, else not at all: the band's own name remains. */
+/**
+ * Across when there is room, else downwards, else not at all: the band's own name remains. It moves with the view; a text
+ * that is moved itself would be laid out anew.
+ */
 function StateName({ drawn }: { readonly drawn: DrawnBand }) {
   const { band, rect, wide } = drawn;
   const { state } = band.span;
@@ -60,24 +63,14 @@ function StateName({ drawn }: { readonly drawn: DrawnBand }) {
   if (y === undefined) {
     return null;
   }
-  if (wide) {
-    return (
-      <text
-        class="name"
-        transform={`translate(${String(rect.x + NAME_INSET)} ${String(y + LABEL_SIZE + 2)})`}
-      >
+  const place = wide
+    ? `translate(${String(rect.x + NAME_INSET)} ${String(y + LABEL_SIZE + 2)})`
+    : `translate(${String(rect.x + rect.width / 2 + LABEL_SIZE / 3)} ${String(y + NAME_INSET)}) rotate(-90)`;
+  return (
+    <g transform={place}>
+      <text class="name" text-anchor={wide ? 'start' : 'end'}>
         {state}
       </text>
-    );
-  }
-  const x = rect.x + rect.width / 2 + LABEL_SIZE / 3;
-  return (
-    <text
-      class="name"
-      transform={`translate(${String(x)} ${String(y + NAME_INSET)}) rotate(-90)`}
-      text-anchor="end"
-    >
-      {state}
-    </text>
+    </g>
   );
 }

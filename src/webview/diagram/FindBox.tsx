@@ -98,9 +98,9 @@ function tally(): string {
 function close(): void {
   const row = found.peek()?.place?.row;
   closeFind();
+  // The row may still be on its way: the ladder hands the focus on to it when it is drawn.
   const element =
-    (row === undefined ? null : document.getElementById(rowId(row))) ??
-    document.querySelector('.item[tabindex="0"]') ??
+    document.querySelector(row === undefined ? '.item[tabindex="0"]' : `#${rowId(row)}`) ??
     document.querySelector('.ladder');
   if (element instanceof SVGElement || element instanceof HTMLElement) {
     element.focus({ preventScroll: true });

@@ -1,9 +1,13 @@
 import { columns, width } from './drawing';
-import { bandStretch } from './geometry/columns';
+import { bandStretch, type Column } from './geometry/columns';
 import { LaneMenus } from './lab/LaneMenus';
+import { LABEL_SIZE, shortenedInside } from './measure';
 import { shown } from './store';
 
 export const HEAD_HEIGHT = 44;
+const NAME_SIZE = 13;
+/** Between a lane's name and the next one's, in pixels. */
+const APART = 12;
 
 /** The hosts' names over their lanes; it stays when the ladder scrolls. */
 export function Head() {
@@ -15,14 +19,16 @@ export function Head() {
           if (column === undefined) {
             return null;
           }
-          const outermost = bandStretch(column, column.side === 'left' ? column.tracks - 1 : 0);
+          const x = beginOf(column);
+          const next = columns.value[lane + 1];
+          const room = (next === undefined ? width.value : beginOf(next)) - x - APART;
           return (
             <g key={lane}>
-              <text class="name" x={outermost.x + 6} y={18}>
-                {name}
+              <text class="name" x={x} y={18}>
+                {shortenedInside(name, (room * LABEL_SIZE) / NAME_SIZE, 'bold')}
               </text>
-              <text class="address" x={outermost.x + 6} y={35}>
-                {address}
+              <text class="address" x={x} y={35}>
+                {shortenedInside(address, room, 'normal')}
               </text>
             </g>
           );
@@ -31,4 +37,9 @@ export function Head() {
       <LaneMenus />
     </div>
   );
+}
+
+/** Where the name of a lane begins. */
+function beginOf(column: Column): number {
+  return bandStretch(column, column.side === 'left' ? column.tracks - 1 : 0).x + 6;
 }

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Arrows } from './Arrows';
 import { Bands } from './Bands';
 import { DifferenceLine } from './branches/DifferenceLine';
-import { columns, items, scale, stretch, width } from './drawing';
+import { columns, height, items, scale, width } from './drawing';
 import { HEADROOM } from './geometry/scale';
 import { Head } from './Head';
 import { Items } from './Items';
@@ -18,7 +18,7 @@ import { Folds, Times } from './Times';
 export function Ladder() {
   const scroller = useRef<HTMLDivElement>(null);
   useViewport(scroller);
-  const { height, onScroll } = useScrolling(scroller);
+  const { height: sheetHeight, onScroll } = useScrolling(scroller);
   const focus = useRowFocus(scroller);
   const { picture, zoom, shift } = store;
   return (
@@ -35,30 +35,27 @@ export function Ladder() {
       }}
     >
       <Head />
-      <div class="sheet" style={{ height: `${String(height)}px` }}>
+      <div class="sheet" style={{ height: `${String(sheetHeight)}px` }}>
         {picture.value !== undefined && (
-          <Drawing
-            offset={(scale.value.top + HEADROOM) * zoom.value - shift.value}
-            height={(stretch.value.bottom - scale.value.top) * zoom.value}
-          />
+          <Drawing offset={(scale.value.top + HEADROOM) * zoom.value - shift.value} />
         )}
       </div>
     </div>
   );
 }
 
-function Drawing({ offset, height }: { readonly offset: number; readonly height: number }) {
+function Drawing({ offset }: { readonly offset: number }) {
   return (
     <svg
       class="drawing"
       style={{ transform: `translateY(${String(offset)}px)` }}
       width={width.value}
-      height={height}
+      height={height.value}
       role={items.value.length > 0 ? 'listbox' : 'img'}
       aria-label={l10n.t('Ladder of {0}', store.shown.value?.title ?? '')}
     >
       <g aria-hidden="true">
-        <Lanes height={height} />
+        <Lanes />
         <Bands />
         <Folds />
         <Times />
@@ -72,11 +69,11 @@ function Drawing({ offset, height }: { readonly offset: number; readonly height:
   );
 }
 
-function Lanes({ height }: { readonly height: number }) {
+function Lanes() {
   return (
     <>
       {columns.value.map(({ line }, lane) => (
-        <line key={lane} class="lane" x1={line} x2={line} y1="0" y2={height} />
+        <line key={lane} class="lane" x1={line} x2={line} y1="0" y2={height.value} />
       ))}
     </>
   );

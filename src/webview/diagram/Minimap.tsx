@@ -19,6 +19,16 @@ const thumb = computed(() => thumbOf(view.value, height.value, rows.value));
 /** Where the mouse is, in rows. */
 const pointed = signal<number | undefined>(undefined);
 
+// What changes as one scrolls goes to the page's elements directly, and only when it is another: the map itself stays.
+const thumbY = computed(() => thumb.value.y);
+const thumbHeight = computed(() => thumb.value.height);
+const percent = computed(() => {
+  const { top, bottom } = view.value;
+  const most = rows.value + HEADROOM - (bottom - top);
+  return most <= 0 ? 0 : Math.round(((top + HEADROOM) / most) * 100);
+});
+const words = computed(inWords);
+
 /** The whole ladder beside its view: how much was sent when, what went wrong, and where one is. */
 export function Minimap() {
   return overview.value === undefined || rows.value < LEAST_ROWS ? null : <Map />;
@@ -36,8 +46,8 @@ function Map() {
       aria-orientation="vertical"
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={percent()}
-      aria-valuetext={inWords()}
+      aria-valuenow={percent}
+      aria-valuetext={words}
       title={tooltip()}
       onKeyDown={(event) => {
         const to = event.altKey || event.ctrlKey || event.metaKey ? undefined : target(event.key);
@@ -78,7 +88,7 @@ function Map() {
           <path key={group} class={`anomaly ${group}`} d={path} />
         ))}
         <Future />
-        <rect class="thumb" x="0" y={thumb.value.y} width={WIDTH} height={thumb.value.height} />
+        <rect class="thumb" x="0" y={thumbY} width={WIDTH} height={thumbHeight} />
       </svg>
     </div>
   );
@@ -93,12 +103,6 @@ function Future() {
   );
 }
 
-function percent(): number {
-  const { top, bottom } = view.value;
-  const most = rows.value + HEADROOM - (bottom - top);
-  return most <= 0 ? 0 : Math.round(((top + HEADROOM) / most) * 100);
-}
-
 /** What is in view, in words: from when to when, and what went wrong there. */
 function inWords(): string {
   const { top, bottom } = view.value;
@@ -106,10 +110,10 @@ function inWords(): string {
   const [first, last] = [times[0], times.at(-1)];
   const stretch =
     first === undefined || last === undefined
-      ? l10n.t('{0} percent of the way down', percent())
+      ? l10n.t('{0} percent of the way down', percent.value)
       : l10n.t(
           '{0} percent of the way down, from {1} to {2}',
-          percent(),
+          percent.value,
           duration(first.time),
           duration(last.time),
         );

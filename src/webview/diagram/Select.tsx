@@ -18,14 +18,18 @@ export function Select(props: {
 }) {
   const element = useRef<VscodeSingleSelect>(null);
   const { label, options, value, onChange } = props;
-  // Properties, not attributes, and in this order: a value is taken only when it is among the options.
+  const given = useRef('');
   useEffect(() => {
-    if (element.current !== null) {
+    // Whoever draws this makes the options anew each time: the element is given those that say something else.
+    const saying = JSON.stringify(options);
+    if (element.current !== null && (given.current !== saying || element.current.value !== value)) {
+      given.current = saying;
+      // Properties, not attributes, and in this order: a value is taken only when it is among the options.
       element.current.options = options.map((option) => ({ ...option, selected: option.value === value }));
       element.current.value = value;
       element.current.requestUpdate();
     }
-  }, [options, value]);
+  });
   return (
     <vscode-single-select
       ref={element}

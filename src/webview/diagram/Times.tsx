@@ -1,26 +1,31 @@
 import * as l10n from '@vscode/l10n';
 import { columns, foldMarks, times } from './drawing';
 import { edges, GUTTER } from './geometry/columns';
+import type { TimeLabel } from './geometry/times';
 import { LABEL_SIZE } from './measure';
 import { now } from './store';
 import { duration } from './strings';
 
 /** The time of each moment in the gutter. */
 export function Times() {
-  const present = now.value?.time;
   return (
     <>
-      {times.value.map(({ moment, y, time }) => (
-        <text
-          key={moment}
-          class={time === present ? 'time latest' : 'time'}
-          transform={`translate(${String(GUTTER - 8)} ${String(y + LABEL_SIZE / 3)})`}
-          text-anchor="end"
-        >
-          {duration(time)}
-        </text>
+      {times.value.map((label) => (
+        <Time key={label.moment} label={label} />
       ))}
     </>
+  );
+}
+
+function Time({ label: { y, time } }: { readonly label: TimeLabel }) {
+  return (
+    <text
+      class={time === now.value?.time ? 'time latest' : 'time'}
+      transform={`translate(${String(GUTTER - 6)} ${String(y + LABEL_SIZE / 3)})`}
+      text-anchor="end"
+    >
+      {duration(time)}
+    </text>
   );
 }
 

@@ -7,12 +7,12 @@ import { placeLabels } from './geometry/labels';
 import { drawnMarks, TEXT_HEIGHT } from './geometry/marks';
 import { nameHeights } from './geometry/names';
 import { lengthOf, type TurnedRect } from './geometry/plane';
-import { edgeAbove, scaleOf } from './geometry/scale';
+import { edgeAbove, edgeBelow, scaleOf } from './geometry/scale';
 import { partOf } from './geometry/progress';
 import { folds, timeLabels } from './geometry/times';
 import { stretchAround, within, type Range } from './geometry/view';
 import { LINE_HEIGHT, nameLength, writeLabel, type LabelLine } from './label';
-import { kept } from './kept';
+import { each, kept } from './kept';
 import { now, picture, top, view, viewport, whole, zoom } from './store';
 
 /**
@@ -20,21 +20,39 @@ import { now, picture, top, view, viewport, whole, zoom } from './store';
  * Where arrows go and where their labels stand doesn't depend on the cursor, so nothing moves when it does.
  */
 
+const NOTHING = { moments: [], arrows: [], bands: [] };
+
 const first = computed(() => (whole.value ? (picture.value?.range.top ?? 0) : stretchAround(view.value).top));
 const last = computed(() =>
   whole.value ? (picture.value?.range.bottom ?? 0) : stretchAround(view.value).bottom,
 );
 /** The heights between which all is drawn, in rows. */
-export const stretch = computed<Range>(() => ({ top: first.value, bottom: last.value }));
+const stretch = computed<Range>(() => ({ top: first.value, bottom: last.value }));
 
-/** What there is of the window between them. */
-const drawn = computed(() =>
-  within(picture.value?.window ?? { moments: [], arrows: [], bands: [] }, stretch.value),
+/** What the extension has told of between those heights; what two windows have in common is the same. */
+const told = computed(() => within(picture.value?.window ?? NOTHING, stretch.value));
+const moments = kept(
+  ({ index }) => index,
+  () => told.value.moments,
 );
+const sent = kept(
+  ({ row }) => row.index,
+  () => told.value.arrows,
+);
+const stays = kept(
+  ({ span }) => span.row,
+  () => told.value.bands,
+);
+
 const cursor = computed(() => now.value?.cursor ?? 0);
 const present = computed(() => ({ cursor: cursor.value, y: now.value?.y ?? 0 }));
 
 export const scale = computed(() => scaleOf(edgeAbove(first.value), zoom.value));
+
+/** The ladder's height as far as it is drawn, in pixels. */
+export const height = computed(
+  () => ((whole.value ? last.value : edgeBelow(last.value)) - scale.value.top) * zoom.value,
+);
 
 export const columns = computed(() =>
   columnsOf(
@@ -46,7 +64,13 @@ export const columns = computed(() =>
 /** The ladder's width, in pixels: wider than the view when its lanes need it. */
 export const width = computed(() => widthOf(columns.value, viewport.value.width));
 
-const ways = computed(() => waysOf(drawn.value.arrows, columns.value, scale.value));
+const ways = each(
+  () => sent.value,
+  () => {
+    const [standing, by] = [columns.value, scale.value];
+    return (arrow) => waysOf([arrow], standing, by);
+  },
+);
 
 /** A line of a label and where it stands. */
 export interface PlacedLine extends LabelLine {
@@ -60,18 +84,24 @@ interface Label {
   readonly lines: readonly PlacedLine[];
 }
 
-const placed = kept<Label>(
-  ({ row }) => row,
-  () => {
-    const lines = ways.value.flatMap(({ arrow, way }) =>
+const written = each(
+  () => ways.value,
+  () =>
+    ({ arrow, way }) =>
       writeLabel(arrow, lengthOf(way)).map((line) => ({
         ...line,
+        height: LINE_HEIGHT,
         arrow: arrow.row.index,
         way,
         ...partOf(arrow),
       })),
-    );
-    const rects = placeLabels(lines.map((line) => ({ ...line, height: LINE_HEIGHT })));
+);
+
+const placed = kept<Label>(
+  ({ row }) => row,
+  () => {
+    const lines = written.value;
+    const rects = placeLabels(lines);
     const found = new Map<number, PlacedLine[]>();
     lines.forEach(({ arrow, pieces, width, side }, index) => {
       const rect = rects[index];
@@ -88,15 +118,23 @@ export const labels = computed<ReadonlyMap<number, readonly PlacedLine[]>>(
   () => new Map(placed.value.map(({ row, lines }) => [row, lines])),
 );
 
-export const arrows = kept(
-  ({ arrow }) => arrow.row.index,
-  () => drawnArrows(ways.value, present.value, picture.value?.shown.moments ?? 0),
+const begun = each(
+  () => ways.value,
+  () => {
+    const [at, all] = [present.value, picture.value?.shown.moments ?? 0];
+    return (one) => drawnArrows([one], at, all);
+  },
 );
 
-export const bands = computed(() => drawnBands(drawn.value.bands, columns.value, scale.value, present.value));
+export const arrows = kept(
+  ({ arrow }) => arrow.row.index,
+  () => begun.value,
+);
+
+export const bands = computed(() => drawnBands(stays.value, columns.value, scale.value, present.value));
 
 export const marks = computed(() =>
-  drawnMarks(drawn.value.moments, drawn.value.bands, columns.value, scale.value, cursor.value),
+  drawnMarks(moments.value, stays.value, columns.value, scale.value, cursor.value),
 );
 
 export const names = computed(() =>
@@ -108,10 +146,13 @@ export const names = computed(() =>
   ),
 );
 
-export const times = computed(() => timeLabels(drawn.value.moments, scale.value, cursor.value));
-export const foldMarks = computed(() => folds(drawn.value.moments, scale.value, cursor.value));
+export const times = kept(
+  ({ moment }) => moment,
+  () => timeLabels(moments.value, scale.value, cursor.value),
+);
+export const foldMarks = computed(() => folds(moments.value, scale.value, cursor.value));
 
 export const items = kept(
   ({ row }) => row.index,
-  () => itemsOf(drawn.value.moments, cursor.value, arrows.value, labels.value, bands.value, marks.value),
+  () => itemsOf(moments.value, cursor.value, arrows.value, labels.value, bands.value, marks.value),
 );

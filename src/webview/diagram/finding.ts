@@ -9,6 +9,8 @@ import * as store from './store';
 
 /** The row from which one looks while one types: where one was when the box was opened. */
 let origin = 0;
+/** What is being looked for: whoever goes on before it is answered goes on from what it finds. */
+let looking = Promise.resolve();
 
 export function openFind(): void {
   origin = store.focused.peek() ?? store.selected.peek() ?? firstInView() ?? 0;
@@ -26,13 +28,15 @@ export function closeFind(): void {
 /** Looks for what is being typed, from where one was. */
 export function search(query: string): void {
   store.query.value = query;
-  void attempt(look(query, origin, 'here'));
+  looking = attempt(look(query, origin, 'here'));
 }
 
 /** Goes to the next or the one before, from the last one that was found. */
 export function searchOn(direction: Exclude<Direction, 'here'>): void {
-  const from = store.found.peek()?.place?.row;
-  void attempt(look(store.query.peek(), from ?? origin, from === undefined ? 'here' : direction));
+  looking = looking.then(() => {
+    const from = store.found.peek()?.place?.row;
+    return attempt(look(store.query.peek(), from ?? origin, from === undefined ? 'here' : direction));
+  });
 }
 
 async function look(query: string, from: number, direction: Direction): Promise<void> {

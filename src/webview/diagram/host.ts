@@ -14,9 +14,11 @@ import { PART, type Lines } from '../../protocol/lines';
 import type { Place } from '../../protocol/overview';
 import { connect } from '../../protocol/rpc';
 import type { Export, ExportChoice } from '../../protocol/sharing';
+import { attemptsOf } from '../attempts';
 import { channel } from '../vscode';
 import { HEADROOM } from './geometry/scale';
-import { covers, wanted, type Range } from './geometry/view';
+import type { Range } from './geometry/view';
+import { joined, lacking, wanted } from './geometry/window';
 import { base64Of, copyPng, drawPng, drawSvg } from './sharing/picture';
 import { latest } from './latest';
 import { onlyOf } from './memory';
@@ -40,6 +42,8 @@ const page: DiagramView = {
 };
 
 export const extension = connect<DiagramHost, DiagramView>(channel, page);
+const { attempt, control } = attemptsOf(store.failure);
+export { attempt };
 
 /** All there is of a timeline without moments. */
 const NOTHING: Window = { version: 0, moments: [], arrows: [], bands: [] };
@@ -146,7 +150,7 @@ function isSame(former: Shown | undefined, { id, crowd }: Shown): boolean {
 
 /** Gets what the view lacks, and waits for it. */
 export async function fill(): Promise<void> {
-  if (lacking(store.picture.value, store.view.value) !== undefined) {
+  if (lacks(store.picture.value, store.view.value) !== undefined) {
     filling ??= catchUp().finally(() => {
       filling = undefined;
     });
@@ -166,23 +170,21 @@ async function loadWhole(): Promise<store.Picture> {
 }
 
 /** What has to be asked for, or undefined when what is there will do. */
-function lacking(picture: store.Picture | undefined, view: Range): Range | undefined {
-  return picture === undefined || covers(picture.range, view, picture.shown.height)
-    ? undefined
-    : wanted(view);
+function lacks(picture: store.Picture | undefined, view: Range): Range | undefined {
+  return picture && lacking(picture.range, view, picture.shown.height);
 }
 
 /** One window is asked for at a time: whoever scrolls on meanwhile wants the one where the view is then. */
 async function catchUp(): Promise<void> {
-  let range = lacking(store.picture.peek(), store.view.peek());
+  let range = lacks(store.picture.peek(), store.view.peek());
   while (range !== undefined) {
     const window = await extension.window(range.top, range.bottom);
     const picture = store.picture.peek();
     if (picture?.shown.version !== window.version) {
       return;
     }
-    store.picture.value = { ...picture, window, range };
-    range = lacking(store.picture.peek(), store.view.peek());
+    store.picture.value = { ...picture, ...joined(picture, { window, range }, store.view.peek()) };
+    range = lacks(store.picture.peek(), store.view.peek());
   }
 }
 
@@ -234,22 +236,6 @@ function revealConnection(connection: number, y: number): void {
     store.chosenConnection.value = connection;
     store.reveal({ top: y - 1, bottom: y + 2 });
   });
-}
-
-/** Waits for a call; when it fails, says so on the page. */
-export async function attempt(call: Promise<void>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    store.failure.value = error instanceof Error ? error.message : String(error);
-  }
-}
-
-function control<A extends unknown[]>(call: (...args: A) => Promise<void>): (...args: A) => void {
-  return (...args) => {
-    store.failure.value = undefined;
-    void attempt(call(...args));
-  };
 }
 
 const seekLatest = latest((cursor: number) => extension.seek(cursor));

@@ -1,10 +1,11 @@
 import { render } from 'preact';
 import * as v from 'valibot';
 import { DIAGRAM_STATE } from '../../protocol/diagram';
+import { keep } from '../keep';
 import { vscode } from '../vscode';
 import { App } from './App';
 import { attempt, start } from './host';
-import { keepState } from './memory';
+import { stateNow } from './memory';
 import { drawn } from './store';
 import { listenForShortcuts } from './shortcuts';
 import './styles/diagram.css';
@@ -18,7 +19,7 @@ function before() {
 // The page is drawn once its language and its first picture are there, or once it is known why they are not.
 void attempt(start(before())).then(() => {
   render(<App />, document.body);
-  keepState();
+  keep(stateNow);
   drawn.value = true;
   listenForShortcuts();
 });

@@ -1,35 +1,11 @@
-import { effect } from '@preact/signals';
 import { SPEEDS, type DiagramState, type Now, type Shown } from '../../protocol/diagram';
 import type { TourPlace, TourView } from '../../protocol/tour';
-import { vscode } from '../vscode';
 import { HEADROOM } from './geometry/scale';
 import { now, selected, shown, top, zoom } from './store';
 
-/** Scrolling writes often: once in so many milliseconds will do. */
-const PAUSE = 200;
-
-/** Keeps what a reload must not lose: what is shown belongs to the extension, how it is looked at to the page. */
-export function keepState(): void {
-  let pending: DiagramState | undefined;
-  let pausing = false;
-  const write = () => {
-    pausing = pending !== undefined;
-    if (pending !== undefined) {
-      vscode.setState(pending);
-      pending = undefined;
-      setTimeout(write, PAUSE);
-    }
-  };
-  effect(() => {
-    if (shown.value === undefined || now.value === undefined) {
-      return;
-    }
-    pending = stateOf(shown.value, now.value);
-    // What comes after a pause is written at once: the window may be reloaded the moment after.
-    if (!pausing) {
-      write();
-    }
-  });
+/** What a reload must not lose: what is shown belongs to the extension, how it is looked at to the page. */
+export function stateNow(): DiagramState | undefined {
+  return shown.value && now.value && stateOf(shown.value, now.value);
 }
 
 function stateOf({ id, draft, crowd }: Shown, { cursor, speed, tour }: Now): DiagramState {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { items, scale } from './drawing';
 import type { Item } from './geometry/items';
 import { HEADROOM, zoomed } from './geometry/scale';
@@ -39,9 +39,9 @@ export function useRowFocus(ladder: { readonly current: HTMLElement | null }): (
       element?.removeEventListener('focusout', left);
     };
   }, []);
-  // Reading the rows here, this runs whenever others are drawn.
+  // Reading the rows here, this runs whenever others are drawn: at once, since what comes after a frame costs another.
   const rows = items.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     focusWanted();
     const nowhere = document.activeElement === document.body || document.activeElement === ladder.current;
     const row = store.focused.peek();

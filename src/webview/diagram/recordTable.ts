@@ -35,10 +35,13 @@ export function labelsOf(choices: readonly number[], connections: readonly Conne
     const connection = connections[index];
     return connection === undefined ? '' : connectionName(connection);
   });
-  return names.map((name, i) => {
-    const nth = names.slice(0, i + 1).filter((other) => other === name).length;
-    return names.filter((other) => other === name).length > 1 ? `${name} (${String(nth)})` : name;
+  const counts = new Map<string, number>();
+  const numbered = names.map((name) => {
+    const nth = (counts.get(name) ?? 0) + 1;
+    counts.set(name, nth);
+    return { name, nth };
   });
+  return numbered.map(({ name, nth }) => ((counts.get(name) ?? 0) > 1 ? `${name} (${String(nth)})` : name));
 }
 
 /**

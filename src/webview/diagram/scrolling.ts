@@ -20,29 +20,27 @@ const sheet = computed<Sheet>(() => ({
  * height of the element's sheet and what to do when it is scrolled.
  */
 export function useScrolling(scroller: Scroller): { readonly height: number; readonly onScroll: () => void } {
+  // To ask the element itself, the browser would have to lay out what was drawn a moment ago.
   const last = useRef(0);
   const { top, zoom, shift } = store;
   useLayoutEffect(() => {
     const element = scroller.current;
     const place = (top.value + HEADROOM) * zoom.value;
-    if (element !== null && Math.abs(element.scrollTop + shift.peek() - place) >= 1) {
-      anchor(element, place);
-      last.current = element.scrollTop;
+    if (element !== null && Math.abs(last.current + shift.peek() - place) >= 1) {
+      last.current = anchor(element, place);
     }
   }, [top.value, zoom.value]);
   // Another height is another sheet, even where the view stays.
   useLayoutEffect(() => {
     if (scroller.current !== null) {
-      settle(scroller.current);
-      last.current = scroller.current.scrollTop;
+      last.current = settle(scroller.current, scroller.current.scrollTop);
     }
   }, [sheet.value.whole]);
   useEffect(() => {
     const element = scroller.current;
     const atRest = () => {
       if (element !== null) {
-        settle(element);
-        last.current = element.scrollTop;
+        last.current = settle(element, last.current);
       }
     };
     element?.addEventListener('scrollend', atRest);
@@ -71,20 +69,21 @@ export function useScrolling(scroller: Scroller): { readonly height: number; rea
   };
 }
 
-/** Puts the scroll bar where it stands for a place, and the place where the view is. */
-function anchor(element: HTMLElement, place: number): void {
+/** Puts the scroll bar where it stands for a place, and the place where the view is. Returns where the bar is then. */
+function anchor(element: HTMLElement, place: number): number {
   const scrollTop = scrollTopAt(place, sheet.peek());
   element.scrollTop = scrollTop;
   store.shift.value = sheet.peek().whole === sheetHeight(sheet.peek()) ? 0 : place - scrollTop;
+  return element.scrollTop;
 }
 
-/** Scrolled pixel by pixel, the scroll bar has come away from what it stands for: it goes back, and nothing moves. */
-function settle(element: HTMLElement): void {
-  const { scrollTop } = element;
+/**
+ * Scrolled pixel by pixel to `scrollTop`, the scroll bar has come away from what it stands for: it goes back, and nothing
+ * moves. Returns where it is then.
+ */
+function settle(element: HTMLElement, scrollTop: number): number {
   const place = scrollTop + store.shift.peek();
-  if (isAway(scrollTop, place, sheet.peek())) {
-    anchor(element, place);
-  }
+  return isAway(scrollTop, place, sheet.peek()) ? anchor(element, place) : scrollTop;
 }
 
 /** Tells the store how much can be seen. */

@@ -1,17 +1,15 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Choice, Details, Now, Shown, Window } from '../../protocol/diagram';
+import type { Choice, Details, Now, Shown } from '../../protocol/diagram';
 import type { Found } from '../../protocol/find';
 import type { Overview } from '../../timeline/overview';
 import { HEADROOM, ZOOM } from './geometry/scale';
 import type { QueryProblem } from '../../timeline/query';
 import { following, showing, type Range } from './geometry/view';
+import type { Part } from './geometry/window';
 
 /** A timeline and the part of it that is drawn: they change together, so that no picture mixes two. */
-export interface Picture {
+export interface Picture extends Part {
   readonly shown: Shown;
-  readonly window: Window;
-  /** The heights between which the window was asked for. */
-  readonly range: Range;
 }
 
 // What the extension said last.

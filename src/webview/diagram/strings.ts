@@ -123,11 +123,11 @@ export function rowName(row: Row, lanes: readonly Lane[], at: string, fate: Fate
 function changed({ before, after, inferred }: StateRow, lane: string, at: string): string {
   if (before === after) {
     return inferred === true
-      ? l10n.t('{0} must have been in {1} at {2}: inferred, not seen.', lane, after, at)
+      ? l10n.t('{0} is in {1} at {2}: inferred, not seen.', lane, after, at)
       : l10n.t('{0} is in {1}, at {2}.', lane, after, at);
   }
   return inferred === true
-    ? l10n.t('{0} must have gone from {1} to {2} by {3}: inferred, not seen.', lane, before, after, at)
+    ? l10n.t('{0} goes from {1} to {2} by {3}: inferred, not seen.', lane, before, after, at)
     : l10n.t('{0} goes from {1} to {2}, at {3}.', lane, before, after, at);
 }
 

@@ -12,6 +12,7 @@ async function tryTo(command: string, args: readonly string[]): Promise<Ran> {
   return attempt(command, args, { env: { DEBIAN_FRONTEND: 'noninteractive' } }).catch((error: unknown) => ({
     code: 127,
     output: String(error),
+    stdout: '',
   }));
 }
 

@@ -30,8 +30,7 @@ export class Editor {
   /** Opens a file of the folder, by its name. */
   async open(file: string): Promise<void> {
     const { page, quickInput } = this.#workbench;
-    await page.keyboard.press('Control+P');
-    await quickInput.pick(file);
+    await quickInput.pick(file, () => page.keyboard.press('Control+P'));
     await this.#text.waitFor();
   }
 

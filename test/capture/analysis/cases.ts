@@ -245,6 +245,46 @@ export const RULES: readonly (readonly [name: string, capture: readonly Made[], 
     ['numbers that wrap around', [a({ seq: 0xfffffff0, len: 16 }), a({ at: 9, seq: 0, len: 5 })], []],
     ['a segment in an ICMP error', [...SENT, { ...a({ at: 40, seq: 1000, len: 100 }), quoted: true }], []],
     [
+      'options of which not all was captured: Wireshark says nothing',
+      [...LOST, b({ at: 50, ...DUPLICATE, options: [1, 1, 8, 10, 0, 0, 0, 1, 0, 0, 0, 2], missing: 4 })],
+      [],
+    ],
+    [
+      'options of which not all was captured, where they cannot be read that far',
+      [...LOST, b({ at: 50, ...DUPLICATE, options: [254, 1, 8, 10], missing: 1 })],
+      ['duplicate_ack'],
+    ],
+    [
+      'a window that a SYN scaled of which the last option was not captured',
+      [
+        a({ at: 0, flags: 'S', seq: 999, wnd: 100, options: [...windowScale(2), 4, 2, 1, 1], missing: 4 }),
+        b({ at: 1, flags: 'SA', seq: 4999, ack: 1000, wnd: 100, options: windowScale(2) }),
+        a({ at: 2, seq: 1000, ack: 5000, wnd: 100 }),
+        b({ at: 3, seq: 5000, ack: 1000, wnd: 100 }),
+        a({ at: 4, seq: 1000, ack: 5000, len: 400 }),
+      ],
+      ['window_full'],
+    ],
+    [
+      'duplicate_ack: after an option of MPTCP that Wireshark takes no notice of',
+      [...LOST, b({ at: 50, ...DUPLICATE, options: [30, 4, 0x01, 0x81] }), b({ at: 51, ...DUPLICATE })],
+      ['duplicate_ack'],
+    ],
+    [
+      'no duplicate_ack after another kind of MPTCP option',
+      [...LOST, b({ at: 50, ...DUPLICATE, options: [30, 3, 0x50, 1] }), b({ at: 51, ...DUPLICATE })],
+      [],
+    ],
+    [
+      'nor when an ICMP error quoted it, though it ends too soon',
+      [
+        ...LOST,
+        { ...b({ at: 50, ...DUPLICATE, options: [30, 3, 0x20, 1] }), quoted: true },
+        b({ at: 51, ...DUPLICATE }),
+      ],
+      [],
+    ],
+    [
       'an option that ends before what it must hold: Wireshark says nothing',
       [...LOST, b({ at: 50, ...DUPLICATE, options: [5, 2, 0, 0] })],
       [],

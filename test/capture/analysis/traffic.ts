@@ -15,6 +15,8 @@ export interface Made extends Omit<SegmentFields, 'text'> {
   readonly nanoseconds?: number;
   /** Octets of text. */
   readonly len?: number;
+  /** Octets of the header that were not captured either. */
+  readonly missing?: number;
   /** It stands in an ICMP error. */
   readonly quoted?: boolean;
 }
@@ -24,9 +26,16 @@ export function fileOf(capture: Iterable<Made>): Uint8Array {
   return pcap(Array.from(capture, frameOf), { magic: NANOSECONDS, linkType: RAW_IP });
 }
 
-function frameOf({ seconds = 0, nanoseconds = 0, len = 0, quoted = false, ...fields }: Made): WrittenFrame {
+function frameOf({
+  seconds = 0,
+  nanoseconds = 0,
+  len = 0,
+  missing = 0,
+  quoted = false,
+  ...fields
+}: Made): WrittenFrame {
   const whole = segment({ ...fields, text: len });
-  const captured = whole.subarray(0, whole.length - len);
+  const captured = whole.subarray(0, whole.length - len - missing);
   return quoted
     ? { seconds, nanoseconds, octets: unreachable(fields, captured) }
     : { seconds, nanoseconds, octets: captured, originalLength: whole.length };

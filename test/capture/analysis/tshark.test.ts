@@ -5,10 +5,13 @@ import path from 'node:path';
 import type { Analysis } from '../../../src/capture/analysis/analysis';
 import { replay } from '../../../src/capture/analysis/replay';
 import { flagNames } from '../../../src/capture/flags';
+import { atOnce } from '../../../src/capture/turns';
 import type { Tool } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { root } from '../../tools/paths';
-import { tsharkOrNone } from '../../tools/tshark';
+import { tsharkOrSkip } from '../../tools/tshark';
+import { ROUTED } from '../dissect/odd';
+import { pcap } from '../support/files';
 import { RULES } from './cases';
 import { askTshark, type Said } from './oracle';
 import { randomTraffic } from './random-traffic';
@@ -25,11 +28,7 @@ describe('the analysis beside the real tshark', function () {
   let folder: string;
 
   before(async function () {
-    const found = await tsharkOrNone();
-    if (found === undefined) {
-      this.skip();
-    }
-    tshark = found;
+    tshark = await tsharkOrSkip(this);
     folder = await temporaryFolder('analysis');
   });
 
@@ -53,6 +52,12 @@ describe('the analysis beside the real tshark', function () {
     const file = path.join(folder, 'rules.pcap');
     await writeFile(file, fileOf(RULES.flatMap(([, capture], index) => onPort(capture, 50_000 + index))));
     assert.ok((await compare(file)) > RULES.length);
+  });
+
+  it('packets on a route that their sender gave', async () => {
+    const file = path.join(folder, 'routed.pcap');
+    await writeFile(file, pcap(ROUTED.map((frame, index) => ({ ...frame, seconds: index }))));
+    assert.equal(await compare(file), ROUTED.length);
   });
 
   for (let seed = 1; seed <= 12; seed++) {
@@ -89,29 +94,31 @@ function onPort(capture: readonly Made[], port: number): Made[] {
 function ourWords({ frames, connections }: Analysis): Said[] {
   const words: Said[] = [];
   for (let number = 0; number < connections.count; number++) {
-    const { first, completeness } = connections.at(number);
-    replay(frames, first, ({ row, duplicateAck, acks, rto, ...values }) => {
-      words.push({
-        frame: frames.frame(row),
-        stream: number,
-        flags: flagNames(frames.flags(row)),
-        completeness,
-        values: {
-          relativeSeq: values.relativeSeq,
-          relativeAck: values.relativeAck,
-          windowSize: values.windowSize,
-          duplicateAckNumber: duplicateAck?.number,
-          duplicateAckFrame: duplicateAck?.frame,
-          acksFrame: acks?.frame,
-          // Wireshark says nothing of a time that is none.
-          ackRtt: acks?.roundTrip === 0 ? undefined : acks?.roundTrip,
-          rtoFrame: rto?.frame,
-          rto: rto?.nanoseconds,
-          bytesInFlight: values.bytesInFlight,
-          initialRtt: values.initialRtt,
-        },
-      });
-    });
+    const connection = connections.at(number);
+    atOnce(
+      replay(frames, connection, ({ row, duplicateAck, acks, rto, ...values }) => {
+        words.push({
+          frame: frames.frame(row),
+          stream: number,
+          flags: flagNames(frames.flags(row)),
+          completeness: connection.completeness,
+          values: {
+            relativeSeq: values.relativeSeq,
+            relativeAck: values.relativeAck,
+            windowSize: values.windowSize,
+            duplicateAckNumber: duplicateAck?.number,
+            duplicateAckFrame: duplicateAck?.frame,
+            acksFrame: acks?.frame,
+            // Wireshark says nothing of a time that is none.
+            ackRtt: acks?.roundTrip === 0 ? undefined : acks?.roundTrip,
+            rtoFrame: rto?.frame,
+            rto: rto?.nanoseconds,
+            bytesInFlight: values.bytesInFlight,
+            initialRtt: values.initialRtt,
+          },
+        });
+      }),
+    );
   }
   return words;
 }

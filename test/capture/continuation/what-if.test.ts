@@ -152,6 +152,23 @@ describe('where a capture goes on from', () => {
     assert.deepEqual(new Set(delays), new Set([50]));
   });
 
+  it('has an address for each end, of a host that speaks with itself, too', () => {
+    const addresses = (address: string): string[] | undefined => {
+      const loop = {
+        ...connection,
+        a: { ...connection.a, address },
+        b: { ...connection.b, address },
+      };
+      return continuationOf(capture.frames, loop, connection.first)?.scenario.hosts.map(
+        (host) => host.address,
+      );
+    };
+    assert.deepEqual(addresses('127.0.0.1'), ['127.0.0.1', '127.0.0.2']);
+    assert.deepEqual(addresses('::1'), ['::1', '::2']);
+    assert.deepEqual(addresses('fe80::a'), ['fe80::a', 'fe80::b']);
+    assert.deepEqual(addresses('fe80::ff'), ['fe80::ff', 'fe80::fe']);
+  });
+
   it('is nowhere, when the frame is none of the connection', () => {
     assert.equal(continuationOf(capture.frames, connection, 1_000_000), undefined);
   });

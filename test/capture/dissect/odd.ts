@@ -1,6 +1,6 @@
 import type { WrittenFrame } from '../support/files';
 import { big, joined } from '../support/octets';
-import { ethernet, ipv4, ipv6, tcp, type IpFields, type TcpFields } from '../support/packets';
+import { address, ethernet, ipv4, ipv6, tcp, type IpFields, type TcpFields } from '../support/packets';
 
 /** Ethernet frames that are not as they should be, or not whole; in order, since some belong together. */
 
@@ -254,6 +254,61 @@ const FRAGMENTS: readonly WrittenFrame[] = [
       [],
     ),
     IP + 60,
+  ),
+];
+
+const STOP = [10, 0, 0, 8];
+const LAST = [10, 0, 0, 9];
+/** Source routes of IPv4: begun and at their end, of one stop and two, strict, out of order, behind other options. */
+const ROUTES_OF_IPV4: readonly (readonly number[])[] = [
+  [131, 7, 4, ...LAST, 0],
+  [131, 7, 8, ...LAST, 0],
+  [131, 11, 4, ...STOP, ...LAST, 0],
+  [131, 11, 8, ...STOP, ...LAST, 0],
+  [131, 11, 12, ...STOP, ...LAST, 0],
+  [137, 7, 4, ...LAST, 0],
+  [1, 137, 7, 4, ...LAST],
+  [7, 7, 4, ...STOP, 0],
+  [131, 7, 5, ...LAST, 0],
+  [131, 7, 0, ...LAST, 0],
+  [0, 131, 7, 4, ...LAST],
+  [131, 7, 4, ...LAST, 131, 7, 4, ...STOP, 0, 0],
+];
+
+const IPV6_STOPS = joined(address('2001:db8::8'), address('2001:db8::9'));
+
+/** Routing headers: of each type, with so many stops left. */
+const ROUTES_OF_IPV6: readonly Uint8Array[] = [0, 2, 3, 4].flatMap((type) =>
+  [0, 1, 2].map((left) => joined([6, 4, type, left, 0, 0, 0, 0], IPV6_STOPS)),
+);
+
+/** The same from the last stop to who sent it: whether both are one connection, tells where it went to. */
+function answered(packet: (segment: Uint8Array) => Uint8Array, answer: IpFields): WrittenFrame[] {
+  const there = inner();
+  const back = tcp({ sourcePort: 80, destinationPort: port, seq: 1, flags: 'SA' });
+  const isIpv6 = answer.source?.includes(':') === true;
+  return [
+    { octets: ethernet(packet(there)) },
+    { octets: ethernet(isIpv6 ? ipv6(back, answer) : ipv4(back, answer)) },
+  ];
+}
+
+/** Packets that have stops left, or whose sender is not at home, and their answers. */
+export const ROUTED: readonly WrittenFrame[] = [
+  ...ROUTES_OF_IPV4.flatMap((options) =>
+    answered((there) => ipv4(there, { options }), { source: '10.0.0.9', destination: '10.0.0.1' }),
+  ),
+  ...ROUTES_OF_IPV6.flatMap((route) =>
+    ['2001:db8::8', '2001:db8::9'].flatMap((source) =>
+      answered((there) => ipv6(joined(route, there), { protocol: 43 }), {
+        source,
+        destination: '2001:db8::1',
+      }),
+    ),
+  ),
+  ...answered(
+    (there) => ipv6(joined([6, 2, 1, 2, 0, 0, 201, 16], address('2001:db8::7'), there), { protocol: 60 }),
+    { source: '2001:db8::2', destination: '2001:db8::7' },
   ),
 ];
 

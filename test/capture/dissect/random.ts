@@ -7,8 +7,12 @@ import { CASES, type Case } from './cases';
 /** Frames that chance made, the same for a seed. */
 
 const COMMON: readonly number[] = [ETHERNET, RAW_IP, 113, 276];
-/** What Wireshark reads otherwise when other octets than TCP's change: it knows hundreds of ports, and PPP's oddities. */
-const OTHERWISE = /PPTP|L2TP|GTP|VXLAN|GENEVE|Teredo|TZSP|UDP|ERSPAN|WCCP|service|metadata/;
+/**
+ * What Wireshark reads, or shows, otherwise when other octets than TCP's change: it knows hundreds of ports, PPP's oddities,
+ * where IPv6 goes to while its header names a stop, and IPv6 in swIPe, which nobody has sent since 1995.
+ */
+const OTHERWISE =
+  /IPv6 in IPv4|PPP|CAPWAP|mirror|sFlow|Inter-Switch|routing|PPTP|L2TP|GTP|VXLAN|GENEVE|Teredo|TZSP|UDP|ERSPAN|WCCP|service|metadata/;
 
 const ABSURD = [0, 1, 4, 6, 8, 0x40, 0x45, 0x60, 0x80, 0xff] as const;
 /** Where headers are. */

@@ -6,7 +6,7 @@ import { root } from '../../tools/paths';
 import { pcap } from '../support/files';
 import { readSegments } from '../support/read';
 import { analysed, described, describedBy } from '../support/segments';
-import { tsharkOrNone } from '../../tools/tshark';
+import { tsharkOrSkip } from '../../tools/tshark';
 import { CASES, fileOfCases } from './cases';
 import { ODD } from './odd';
 import { damagedFrames, randomFragments } from './random';
@@ -39,11 +39,7 @@ describe('TCP in frames of every kind', () => {
     let tshark: Tool;
 
     before(async function () {
-      const found = await tsharkOrNone();
-      if (found === undefined) {
-        this.skip();
-      }
-      tshark = found;
+      tshark = await tsharkOrSkip(this);
     });
 
     async function assertSame(file: Uint8Array, name?: string): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { completions } from '../../../src/capture/filter/complete';
 import { parseFilter, type FilterMistake } from '../../../src/capture/filter/filter';
+import { atOnce } from '../../../src/capture/turns';
 import { analysisOf, fileOf, type Made } from '../analysis/traffic';
 
 /** Two connections: 10.0.0.1 to port 80, of which a segment is sent again, and 2001:db8::1 to port 443, which is refused. */
@@ -23,7 +24,7 @@ function found(text: string): number[] {
   const { frames, connections } = analysisOf(fileOf(CAPTURE));
   const filter = parseFilter(text);
   assert.ok('matches' in filter, `${text}: ${JSON.stringify(filter)}`);
-  return [0, 1].filter((number) => filter.matches(frames, connections.at(number)));
+  return [0, 1].filter((number) => atOnce(filter.matches(frames, connections.at(number))));
 }
 
 describe('filters', () => {
@@ -80,6 +81,9 @@ describe('filters', () => {
     ['tcp.time_relative > 1.5', [0]],
     ['state == ESTABLISHED', [0]],
     ['a.state == closed && b.state != ESTABLISHED', [1]],
+    ['diagnosis.refused', [1]],
+    ['!diagnosis.refused && diagnosis.still_open', [0]],
+    ['diagnosis.still_open && tcp.analysis.ack_rtt', [0]],
     // The tighter one first.
     ['tcp.port == 443 || tcp.port == 80 && tcp.port == 1', [1]],
     ['(tcp.port == 443 || tcp.port == 80) && tcp.port == 1', []],
@@ -95,7 +99,7 @@ describe('filters', () => {
     const { frames, connections } = analysisOf(fileOf(CAPTURE));
     const filter = parseFilter('frame.time_relative > 12');
     assert.ok('matches' in filter);
-    assert.equal(filter.matches(frames, connections.at(1), { seconds: -10, nanoseconds: 0 }), true);
+    assert.equal(atOnce(filter.matches(frames, connections.at(1), { seconds: -10, nanoseconds: 0 })), true);
   });
 });
 
@@ -110,6 +114,7 @@ describe('filters that say nothing', () => {
     ['tcp.port = 80', 'expected-operator', '='],
     ['tcp.port == 80 443', 'expected-operator', '443'],
     ['tcp.analysis.retransmission == 1', 'expected-operator', '=='],
+    ['diagnosis.refusal', 'unknown-field', 'diagnosis.refusal'],
     ['state > CLOSED', 'expected-operator', '>'],
     ['tcp.port == http', 'wrong-value', 'http'],
     ['tcp.port == "80"', 'wrong-value', '"80"'],

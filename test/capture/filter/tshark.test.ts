@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseFilter } from '../../../src/capture/filter/filter';
+import { atOnce } from '../../../src/capture/turns';
 import type { Tool } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { root } from '../../tools/paths';
 import { run } from '../../tools/run';
-import { tsharkOrNone } from '../../tools/tshark';
+import { tsharkOrSkip } from '../../tools/tshark';
 import { randomTraffic } from '../analysis/random-traffic';
 import { analysisOf, fileOf } from '../analysis/traffic';
 import { readFrames } from '../support/read';
@@ -52,11 +53,7 @@ describe('filters beside the real tshark', function () {
   let folder: string;
 
   before(async function () {
-    const found = await tsharkOrNone();
-    if (found === undefined) {
-      this.skip();
-    }
-    tshark = found;
+    tshark = await tsharkOrSkip(this);
     folder = await temporaryFolder('filters');
   });
 
@@ -81,7 +78,7 @@ describe('filters beside the real tshark', function () {
     const parsed = parseFilter(filter);
     assert.ok('matches' in parsed);
     const ours = Array.from({ length: connections.count }, (_, number) => number).filter((number) =>
-      parsed.matches(frames, connections.at(number), start),
+      atOnce(parsed.matches(frames, connections.at(number), start)),
     );
     const theirs = (await ask(file, filter)).map((frame) => frames.connection(frames.rowOf(frame)));
     assert.deepEqual(

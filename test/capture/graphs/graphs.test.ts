@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { graphsOf, type Graphs, type Series } from '../../../src/capture/graphs/graphs';
 import { MOST_POINTS } from '../../../src/capture/graphs/points';
+import { atOnce } from '../../../src/capture/turns';
 import { a, analysisOf, b, fileOf, windowScale, type Made } from '../analysis/traffic';
 
 /** The graphs of a connection. The initial sequence numbers are 999 and 4999. */
@@ -124,7 +125,7 @@ describe('graphs of a connection', () => {
 function graphs(capture: readonly Made[]): Graphs {
   const { frames, connections } = analysisOf(fileOf(capture));
   assert.equal(connections.count, 1);
-  return graphsOf(frames, connections.at(0));
+  return atOnce(graphsOf(frames, connections.at(0)));
 }
 
 function points({ x, y, rows }: Series): (readonly [x: number, y: number, row: number])[] {

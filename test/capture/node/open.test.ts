@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openCapture } from '../../../src/capture/node/open';
-import type { Progress, Query } from '../../../src/capture/service';
+import type { ByteSource, Progress, Query } from '../../../src/capture/service';
 import { Timeline } from '../../../src/timeline/timeline';
 import { bundleForNode } from '../../sockets/bundle';
 import { temporaryFolder } from '../../tools/ending';
@@ -52,6 +52,27 @@ describe('A capture that is open in a worker', () => {
     } finally {
       dispose();
     }
+  });
+
+  it('asks for the octets of a file that it cannot read itself, and says why they are not given', async () => {
+    const source: ByteSource = {
+      size: () => Promise.resolve(HANDSHAKE.length),
+      read: (offset, length) => Promise.resolve(HANDSHAKE.subarray(offset, offset + length)),
+      close: () => Promise.resolve(),
+    };
+    const { service, dispose } = openCapture(worker, source);
+    try {
+      assert.equal((await service.read()).tcpFrames, 3);
+      assert.equal((await service.frame(1)).frame, 2);
+    } finally {
+      dispose();
+    }
+    const refused = openCapture(worker, {
+      ...source,
+      read: () => Promise.reject(new Error('No such host.')),
+    });
+    await assert.rejects(refused.service.read(), /No such host\./u);
+    refused.dispose();
   });
 
   it('says that there is no such file', async () => {

@@ -21,7 +21,7 @@ import {
 import { big, joined, little } from '../support/octets';
 import { ethernet, segment } from '../support/packets';
 import { readFrames } from '../support/read';
-import { tsharkOrNone } from '../../tools/tshark';
+import { tsharkOrSkip } from '../../tools/tshark';
 import { fieldsOf } from '../support/tshark';
 
 const FRAMES: readonly WrittenFrame[] = [0, 1, 2].map((index) => ({
@@ -57,7 +57,7 @@ describe('capture files that are not whole', () => {
   const ngSecond = NG.length + A.length;
 
   const cases: readonly (readonly [name: string, file: Uint8Array, outcome: string])[] = [
-    ['nothing', new Uint8Array(0), ' | file.short@0'],
+    ['nothing', new Uint8Array(0), ' | file.empty@0'],
     ['an octet', file.slice(0, 1), ' | file.short@0'],
     ['half a header', file.slice(0, 10), ' | file.short@0'],
     ['no frames', file.slice(0, HEADER), ''],
@@ -65,6 +65,12 @@ describe('capture files that are not whole', () => {
     ['half a frame', file.slice(0, second + 40), `1 | file.cut@${String(second)}`],
     ['octets behind the end', joined(file, [1, 2, 3]), `1 2 3 | file.cut@${String(file.length)}`],
     ['no capture file', new Uint8Array(100).fill(65), ' | file.unknown@0'],
+    [
+      'a capture of another program',
+      joined(new TextEncoder().encode('snoop'), new Uint8Array(99)),
+      ' | file.other@0',
+    ],
+    ['a file of another packer', joined([0x28, 0xb5, 0x2f, 0xfd], new Uint8Array(99)), ' | file.packed@0'],
     [
       'a length that cannot be',
       changed(file, second + 8, little(4, 0xffffffff)),
@@ -104,7 +110,7 @@ describe('capture files that are not whole', () => {
     [
       'pcapng: a frame longer than its block, and what follows it',
       joined(NG, A, changed(B, 20, little(4, 5000)), C),
-      `1 2 | record.length@${String(ngSecond)}`,
+      `1 2 | block.frame@${String(ngSecond)}`,
     ],
     [
       'pcapng: an interface that is not described, and what follows it',
@@ -192,11 +198,7 @@ describe('frames of capture files in the real tshark', function () {
   let tshark: Tool;
 
   before(async function () {
-    const found = await tsharkOrNone();
-    if (found === undefined) {
-      this.skip();
-    }
-    tshark = found;
+    tshark = await tsharkOrSkip(this);
   });
 
   const swapped = joined(

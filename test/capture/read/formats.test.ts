@@ -219,4 +219,22 @@ describe('capture files', () => {
     assert.deepEqual(again?.comments, ['a comment', '한국어 ✓ 😀']);
     assert.equal(again.interfaceName, 'eth0');
   });
+
+  it('say the first hundred of what somebody wrote about a frame who wanted to hurt', () => {
+    const options = Array.from({ length: 100_000 }, (_, nth): [number, Uint8Array] => [
+      1,
+      Buffer.from(String(nth)),
+    ]);
+    const file = joined(
+      section(),
+      interfaceBlock(),
+      enhanced('little', { octets: new Uint8Array(6) }, { options }),
+    );
+    const { frames, reader } = readFrames(file);
+    const { comments } = reader.frameAt(0, file.subarray(frames[0]?.offset)) ?? assert.fail();
+    assert.deepEqual(
+      comments,
+      Array.from({ length: 100 }, (_, nth) => String(nth)),
+    );
+  });
 });

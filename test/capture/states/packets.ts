@@ -71,6 +71,7 @@ function packetOf(octets: Uint8Array, milliseconds: number, frame: number): TcpP
     tcp: octets,
     options: at + 20,
     optionsEnd: at + dataOffset,
+    missing: 0,
     unanalysed: 0,
     tunnels: 0,
     cut: false,

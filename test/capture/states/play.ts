@@ -1,4 +1,4 @@
-import type { TcpPacket } from '../../../src/capture/packet';
+import { emptyPacket, type TcpPacket } from '../../../src/capture/packet';
 import { Ends } from '../../../src/capture/states/ends';
 import { withControls } from '../../../src/tcp/segment';
 import { add } from '../../../src/tcp/seq';
@@ -23,10 +23,10 @@ function frameOf(line: string, number: number, before: number): { packet: TcpPac
   const [own, other] = end === 'a' ? [ISS.a, ISS.b] : [ISS.b, ISS.a];
   const time = at === undefined ? before + 0.01 : Number(at);
   const packet: TcpPacket = {
+    ...emptyPacket(),
     frame: number,
     seconds: BEGIN + Math.floor(time),
     nanoseconds: Math.round((time % 1) * 1e9),
-    offset: 0,
     ip: Uint8Array.of(10, 0, 0, 1, 10, 0, 0, 2),
     source: end === 'a' ? 0 : 4,
     destination: end === 'a' ? 4 : 0,
@@ -37,16 +37,7 @@ function frameOf(line: string, number: number, before: number): { packet: TcpPac
     ack: ack === undefined ? 0 : add(other, Number(ack)),
     ctl: withControls(flags.split(',')),
     wnd: Number(wnd),
-    up: 0,
     len: Number(len),
-    ecn: 0,
-    tcp: new Uint8Array(0),
-    options: 0,
-    optionsEnd: 0,
-    unanalysed: 0,
-    tunnels: 0,
-    cut: false,
-    reassembled: false,
   };
   return { packet, fromB: end === 'b' };
 }

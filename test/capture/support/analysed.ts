@@ -12,7 +12,8 @@ export interface Analysed {
   readonly connections: readonly CapturedConnection[];
 }
 
-function analysed(file: Uint8Array): Analysed {
+/** A file, read and analysed. */
+export function analysed(file: Uint8Array): Analysed {
   const analysis = new Analysis();
   const dissector = new Dissector((packet) => analysis.add(packet));
   const reader = new CaptureReader((frame) => dissector.frame(frame));

@@ -18,7 +18,7 @@ export async function fieldsOf(
     await writeFile(name, file);
   }
   // It says that a file is damaged by its code, and what it could read all the same.
-  const { output } = await attempt(
+  const { stdout } = await attempt(
     tshark.executable,
     [
       ...['-r', name, '-n', '-T', 'fields', '-E', `separator=${SEPARATOR}`, ...options],
@@ -26,7 +26,7 @@ export async function fieldsOf(
     ],
     { env: tshark.env },
   );
-  return output
+  return stdout
     .split('\n')
     .filter((line) => line.includes(SEPARATOR))
     .map((line) => {

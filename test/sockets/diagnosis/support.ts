@@ -3,7 +3,7 @@ import type { Drops } from '../../../src/sockets/drops';
 import type { Diagnosed } from '../../../src/sockets/finding';
 import type { History } from '../../../src/sockets/history';
 import type { Socket } from '../../../src/sockets/socket';
-import type { System } from '../../../src/sockets/system';
+import { UNTOLD, type System } from '../../../src/sockets/system';
 import { historyOf } from '../support';
 
 function fact<T>(value: T): { value: T; source: string } {
@@ -28,18 +28,8 @@ export const LINUX: System = {
 
 /** A system that tells nothing about itself. */
 export const SILENT: System = {
+  ...UNTOLD,
   platform: 'darwin',
-  ephemeralPorts: undefined,
-  timeWait: undefined,
-  timeWaitReuse: undefined,
-  finTimeout: undefined,
-  synRetries: undefined,
-  synAckRetries: undefined,
-  retries: undefined,
-  mostBacklog: undefined,
-  synBacklog: undefined,
-  synCookies: undefined,
-  listenOverflows: undefined,
 };
 
 /** Sockets that were all seen at time 0 first, and are looked at so many milliseconds later. */

@@ -8,7 +8,7 @@ import { Timeline } from '../../../src/timeline/timeline';
 import type { Tool } from '../../tools/debian';
 import { temporaryFolder } from '../../tools/ending';
 import { run } from '../../tools/run';
-import { tsharkOrNone } from '../../tools/tshark';
+import { tsharkOrSkip } from '../../tools/tshark';
 import { listener, socket } from '../support';
 
 /** Connections that are to be told from the others. */
@@ -69,11 +69,7 @@ describe('A display filter, in the real Wireshark', function () {
   let file: string;
 
   before(async function () {
-    const found = await tsharkOrNone();
-    if (found === undefined) {
-      this.skip();
-    }
-    tshark = found;
+    tshark = await tsharkOrSkip(this);
     file = path.join(await temporaryFolder('capture'), 'capture.pcapng');
     await writeFile(file, recorded());
   });

@@ -1,23 +1,13 @@
 import type { SocketReader } from '../../../src/sockets/reader';
 import type { Change, SocketEvents } from '../../../src/sockets/service';
 import type { Socket } from '../../../src/sockets/socket';
-import type { System } from '../../../src/sockets/system';
+import { UNTOLD, type System } from '../../../src/sockets/system';
 import type { Clock } from '../../../src/sockets/watch/clock';
 import { Watch } from '../../../src/sockets/watch/watch';
 
 const LINUX: System = {
+  ...UNTOLD,
   platform: 'linux',
-  ephemeralPorts: undefined,
-  timeWait: undefined,
-  timeWaitReuse: undefined,
-  finTimeout: undefined,
-  synRetries: undefined,
-  synAckRetries: undefined,
-  retries: undefined,
-  mostBacklog: undefined,
-  synBacklog: undefined,
-  synCookies: undefined,
-  listenOverflows: undefined,
 };
 
 /** A clock that goes on when it is told to. */

@@ -15,7 +15,7 @@ const withoutNode: Plugin = {
 };
 
 /** What packages made for bundlers expect to find. */
-const workerGlobals = { global: 'globalThis', 'process.env.NODE_DEBUG': '""' };
+const workerGlobals = { global: 'globalThis', process: '{"env":{}}' };
 
 /** All the tests of test/host as one file that the extension host of the target loads. */
 export async function bundleHostTests(run: Run): Promise<string> {

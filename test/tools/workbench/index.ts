@@ -81,8 +81,19 @@ export class Workbench {
   /** Runs a command from the palette, by its whole title or by the id of one of ours. */
   async runCommand(command: string): Promise<void> {
     const title = command.startsWith('tcpHandshakeLab.') ? commandTitle(command, this.locale) : command;
-    await this.page.keyboard.press('F1');
-    await this.quickInput.pick(title);
+    await this.quickInput.pick(title, () => this.page.keyboard.press('F1'));
+  }
+
+  /** Runs a command that asks something, and takes the answer of this label from those that it offers. */
+  async runAndPick(command: string, label: string): Promise<void> {
+    await this.quickInput.pick(label, async () => {
+      await this.runCommand(command);
+      // The palette, whose text begins with ">", goes before the command asks.
+      await this.page.waitForFunction(() => {
+        const input = document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]');
+        return input?.checkVisibility() === true && !input.value.startsWith('>');
+      });
+    });
   }
 
   /** Shows the extension's views in the side bar. */
@@ -116,8 +127,7 @@ export class Workbench {
     const { screen, name, kind } = looks[theme];
     await this.page.emulateMedia({ colorScheme: screen });
     if (name !== undefined) {
-      await this.runCommand('Preferences: Color Theme');
-      await this.quickInput.pick(name);
+      await this.runAndPick('Preferences: Color Theme', name);
     }
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
@@ -187,6 +197,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const page = await context.newPage();
   // Less than a test has, so that what was waited for in vain is told.
   page.setDefaultTimeout(30_000);
+  // On a machine that is kept busy a start takes longer; it is made in a hook, which nobody tries again.
+  page.setDefaultNavigationTimeout(90_000);
   const log: string[] = [];
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => log.push(`page error: ${error.stack ?? error.message}`));

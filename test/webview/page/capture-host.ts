@@ -188,13 +188,15 @@ class FakeCapture {
 
   #list({ filter, by, descending }: Query, from: number, most: number): ListView {
     const text = filter.trim();
-    if (text !== '' && !/^(tcp\.(port == \d+|analysis\.retransmission))$/.test(text)) {
+    if (text !== '' && !/^(tcp\.(port == \d+|analysis\.retransmission)|diagnosis\.said_\d)$/.test(text)) {
       return {
         mistake: { text: `There is no field ${text}.`, start: filter.indexOf(text), end: filter.length },
       };
     }
     const numbers = Array.from({ length: this.#count }, (_, i) => i).filter(
-      (number) => !text.startsWith('tcp.analysis') || connection(number).retransmissions > 0,
+      (number) =>
+        (!text.startsWith('tcp.analysis') || connection(number).retransmissions > 0) &&
+        (!text.startsWith('diagnosis') || number % SAID.length === Number(text.at(-1))),
     );
     if (by !== 'number' || descending) {
       const key = (number: number): number | string => {
@@ -215,7 +217,7 @@ class FakeCapture {
       tcpFrames: 12_000,
       octets: 9_876_543,
       connections: this.#count,
-      diagnoses: SAID.map((text, i) => ({ text, count: 40 - 9 * i, filter: undefined })),
+      diagnoses: SAID.map((text, i) => ({ text, count: 40 - 9 * i, filter: `diagnosis.said_${String(i)}` })),
       flags: [
         { text: 'tcp.analysis.duplicate_ack', count: 210, filter: 'tcp.analysis.duplicate_ack' },
         { text: 'tcp.analysis.retransmission', count: 87, filter: 'tcp.analysis.retransmission' },

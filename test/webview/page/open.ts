@@ -1,20 +1,20 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { root } from '../../tools/paths';
 import { themes, type ThemeName } from './themes';
-
-/** An address that no request ever goes to: all that the page asks for is answered here. */
-const ORIGIN = 'http://page.test';
 
 /** The policy that the extension gives its pages. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'nonce-test'",
-  `style-src ${ORIGIN}`,
-  `font-src ${ORIGIN}`,
-  `img-src ${ORIGIN} blob:`,
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob:",
 ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -24,15 +24,19 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
+/** What a browser asks of every server, and VS Code's pages have not. */
+const ICON = 'favicon.ico';
+
 export type Files = ReadonlyMap<string, string | Buffer>;
 
-/** The page's script and styles, bundled as for VS Code, and a host to talk to. */
+/** The page's script and styles, bundled as they ship, and a host to talk to. */
 export async function bundle(): Promise<Files> {
   const common: BuildOptions & { write: false } = {
     absWorkingDir: root,
     outdir: '/',
     bundle: true,
     write: false,
+    minify: true,
     target: 'chrome128',
     jsx: 'automatic',
     jsxImportSource: 'preact',
@@ -103,12 +107,17 @@ export interface Options {
   readonly missing?: string;
 }
 
+/** A story's translations and colours stand in the page's address. */
+const LONG_ADDRESSES = { maxHeaderSize: 2 ** 20 };
+
 /**
  * A tab of the browser, in which one page is opened after the other: that costs a third of what a tab for each does.
- * Of the page before nothing is left (`vscode.ts` clears its state).
+ * Of the page before nothing is left (`vscode.ts` clears its state) but the files, which the browser keeps, and has
+ * compiled. They come from a server: what Playwright answers in a server's place, the browser does not keep.
  */
 export class Tab {
   readonly page: Page;
+  readonly #server: Server;
   readonly #files: Files;
   #html = '';
   #missing: string | undefined;
@@ -117,12 +126,16 @@ export class Tab {
   private constructor(page: Page, files: Files) {
     this.page = page;
     this.#files = files;
+    this.#server = createServer(LONG_ADDRESSES, (request, response) => {
+      this.#answer(path.basename(new URL(request.url ?? '', 'http://localhost').pathname), response);
+    });
   }
 
   static async in(browser: Browser, files: Files): Promise<Tab> {
     const context = await browser.newContext();
     const page = await context.newPage();
     const tab = new Tab(page, files);
+    await once(tab.#server.listen(0, '127.0.0.1'), 'listening');
     page.on('console', (message) => {
       const isMissing = path.basename(message.location().url) === tab.#missing;
       if ((message.type() === 'error' || message.type() === 'warning') && !isMissing) {
@@ -132,7 +145,6 @@ export class Tab {
     page.on('pageerror', (error) => {
       tab.#complaints.push(error.message);
     });
-    await page.route('**/*', (route) => tab.#answer(route));
     return tab;
   }
 
@@ -193,6 +205,7 @@ export class Tab {
 
   async close(): Promise<void> {
     await this.page.context().close();
+    this.#server.close();
   }
 
   async #open(spec: PageSpec): Promise<void> {
@@ -204,20 +217,25 @@ export class Tab {
     this.#missing = spec.missing;
     this.#complaints = [];
     const theme = JSON.stringify(themes[spec.theme].colors);
-    await page.goto(`${ORIGIN}/index.html?${new URLSearchParams({ ...spec.query, theme }).toString()}`);
+    await page.unrouteAll();
+    if (spec.missing !== undefined) {
+      await page.route(`**/${spec.missing}`, (route) => route.fulfill({ status: 404 }));
+    }
+    const { port } = this.#server.address() as AddressInfo;
+    const query = new URLSearchParams({ ...spec.query, theme }).toString();
+    await page.goto(`http://127.0.0.1:${String(port)}/index.html?${query}`);
     await page.evaluate(() => document.fonts.ready);
   }
 
-  async #answer(route: Route): Promise<void> {
-    const name = path.basename(new URL(route.request().url()).pathname);
-    const file = name === this.#missing ? undefined : this.#files.get(name);
-    const body = name === 'index.html' ? this.#html : file;
-    const contentType = TYPES[path.extname(name)] ?? 'application/octet-stream';
-    await route.fulfill(
-      body === undefined
-        ? { status: 404 }
-        : { body, contentType, headers: { 'content-security-policy': POLICY } },
-    );
+  #answer(name: string, response: ServerResponse): void {
+    const body = name === 'index.html' ? this.#html : name === ICON ? '' : this.#files.get(name);
+    response
+      .writeHead(body === undefined ? 404 : 200, {
+        'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+        'cache-control': name === 'index.html' ? 'no-store' : 'max-age=3600',
+      })
+      .end(body);
   }
 }
 

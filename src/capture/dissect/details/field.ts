@@ -42,6 +42,13 @@ export function decimal(name: string, filter: string, at: number, length: number
   return { name, filter, at, length, value: (octets, from) => String(numberAt(octets, from, length, bits)) };
 }
 
+/** A number of up to eight octets, which JavaScript's own numbers cannot tell apart; written in decimal digits. */
+export function long(name: string, filter: string, at: number, length: number): Spec {
+  const value = (octets: Uint8Array, from: number): string =>
+    BigInt(`0x${digitsOf(octets.subarray(from, from + length))}`).toString();
+  return { name, filter, at, length, value };
+}
+
 /** A number, written in hexadecimal digits. */
 export function hex(name: string, filter: string, at: number, length: number, bits: Bits = {}): Spec {
   const digits = bits.mask === undefined ? 2 * length : Math.ceil(bits.mask.toString(2).length / 4);

@@ -54,7 +54,12 @@ const WINDOW_AND_REST: readonly Spec[] = [
 ];
 
 /** The TCP header at a position (RFC 9293 section 3.1), as far as it was captured. */
-export function tcpDetails({ octets, at, end, wireEnd }: Position): FrameField {
+export function tcpDetails({
+  octets,
+  at,
+  end,
+  wireEnd,
+}: Pick<Position, 'octets' | 'at' | 'end' | 'wireEnd'>): FrameField {
   const header = at + ((octets[at + 12] ?? 0) >> 4) * 4;
   const part = { octets, start: at, end: Math.min(end, at + LEAST_HEADER) };
   const options = optionsOf({ octets, start: at + LEAST_HEADER, end: Math.min(end, header) });

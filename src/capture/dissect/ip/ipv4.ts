@@ -7,6 +7,33 @@ const MORE_FRAGMENTS = 0x2000;
 const FRAGMENT_OFFSET = 0x1fff;
 const IPV6 = 0x86dd;
 
+/** Options (RFC 791 section 3.1): two without a length, and the routes that a sender gives, loosely or strictly. */
+const END_OF_OPTIONS = 0;
+const NO_OPERATION = 1;
+const SOURCE_ROUTES: readonly number[] = [131, 137];
+/** Where the pointer of a route points that nobody has begun to follow: behind type, length and itself. */
+const FIRST_POINTER = 4;
+
+/** While a packet follows a route, its header names the next stop: where it goes to is the last one. */
+function followRoute(p: Position, end: number): void {
+  const { octets } = p;
+  let option = p.at + LEAST_HEADER;
+  while (option < end && octets[option] !== END_OF_OPTIONS) {
+    const length = octets[option] === NO_OPERATION ? 1 : (octets[option + 1] ?? 0);
+    if (length === 0 || option + length > end) {
+      return;
+    }
+    const pointer = octets[option + 2] ?? 0;
+    if (SOURCE_ROUTES.includes(octets[option] ?? 0)) {
+      if (pointer >= FIRST_POINTER && pointer % 4 === 0 && pointer < length) {
+        p.readdress('destination', option + length - 4);
+      }
+      return;
+    }
+    option += length;
+  }
+}
+
 /** IPv4 (RFC 791 section 3.1). */
 export function ipv4(p: Position): Next {
   const { octets, at } = p;
@@ -31,6 +58,9 @@ export function ipv4(p: Position): Next {
   p.destination = at + 16;
   p.addressLength = 4;
   p.ecn = (octets[at + 1] ?? 0) & 3;
+  if (header > LEAST_HEADER) {
+    followRoute(p, at + header);
+  }
   p.at += header;
   const protocol = octets[at + 9] ?? 0;
   const fragmentation = u16(octets, at + 6);

@@ -1,5 +1,5 @@
 import { u16, u32 } from '../../octets';
-import { byIpProtocol, NOTHING, type Next } from '../next';
+import { byIpProtocol, NOTHING, type Layer, type Next } from '../next';
 import type { Position } from '../position';
 
 const HEADER = 40;
@@ -32,6 +32,55 @@ export function ipv6(p: Position): Next {
 /** An extension header that says how many words of 8 octets it has besides the first (RFC 8200 section 4). */
 export function extension(p: Position): Next {
   return skip(p, lengthAt(p));
+}
+
+/** A layer that only IPv6 has. */
+export function ofIpv6(layer: Layer): Layer {
+  return (p) => (p.addressLength === 16 ? layer(p) : NOTHING);
+}
+
+const ADDRESS = 16;
+/** Types of routing headers: of RFC 2460, of mobile hosts (RFC 6275), of RPL (RFC 6554), of segments (RFC 8754). */
+const SOURCE_ROUTE = 0;
+const MOBILE = 2;
+const RPL = 3;
+const SEGMENTS = 4;
+
+/**
+ * A routing header (RFC 8200 section 4.4). While there are stops left, the packet's header names the next one: where it
+ * goes to is the last, which stands at the end of the list, or, where it is the only one or they are counted down, at its
+ * beginning.
+ */
+export function routing(p: Position): Next {
+  const { octets, at } = p;
+  const [, words = 0, type = 0, left = 0] = octets.subarray(at, at + 4);
+  const end = at + (words + 1) * 8;
+  const isWhole = p.addressLength === ADDRESS && end <= p.end && end >= at + 8 + ADDRESS;
+  if (isWhole && left > 0) {
+    if (type === SEGMENTS || type === MOBILE) {
+      p.readdress('destination', at + 8);
+    } else if (type === SOURCE_ROUTE || (type === RPL && octets[at + 4] === 0)) {
+      p.readdress('destination', end - ADDRESS);
+    }
+  }
+  return extension(p);
+}
+
+/** An option of mobile hosts: which address they have at home (RFC 6275 section 6.3). */
+const HOME_ADDRESS = 201;
+
+/** Options for the destination: a mobile host says there who it is. */
+export function destinationOptions(p: Position): Next {
+  const { octets, at } = p;
+  const end = Math.min(at + lengthAt(p), p.end);
+  for (let option = at + 2; option < end;) {
+    const length = octets[option] === PADDING_OF_ONE ? 1 : 2 + (octets[option + 1] ?? 0);
+    if (octets[option] === HOME_ADDRESS && length === 2 + ADDRESS && option + length <= end) {
+      p.readdress('source', option + 2);
+    }
+    option += length;
+  }
+  return options(p);
 }
 
 /** The same with options in it: when one reaches beyond the packet, Wireshark reads nothing behind it. */

@@ -33,12 +33,20 @@ export function erf(p: Position): Next {
   for (let extension = type; (extension & ERF_EXTENDED) !== 0 && p.captured > 0; p.at += 8) {
     extension = octets[p.at] ?? 0;
   }
-  if (!ERF_ETHERNET.includes(type & ~ERF_EXTENDED)) {
-    return NOTHING;
+  const kind = type & ~ERF_EXTENDED;
+  if (ERF_ETHERNET.includes(kind)) {
+    p.at += 2;
+    return ETHERNET;
   }
-  p.at += 2;
-  return ETHERNET;
+  return ERF_OTHERS.get(kind) ?? NOTHING;
 }
+
+/** Records of what else leads to IP: HDLC, IPv4, IPv6. */
+const ERF_OTHERS: ReadonlyMap<number, Next> = new Map([
+  [1, byLinkType(9)],
+  [22, byLinkType(228)],
+  [23, byLinkType(229)],
+]);
 
 const NSH_LENGTH = 0x3f;
 

@@ -1,10 +1,12 @@
 import { u16 } from '../../octets';
-import { byEtherType, NOTHING, type Next } from '../next';
+import { byEtherType, byLinkType, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
 import { LLC } from './llc';
 
-/** Linux' name for LLC where there is no type (if_ether.h). */
+/** Linux' names for what has no type (if_ether.h): frames of Ethernet, LLC, PPP. */
+const ETH_P_ALL = 3;
 const ETH_P_802_2 = 4;
+const ETH_P_WAN_PPP = 7;
 const SMALLEST_TYPE = 0x600;
 
 /** Linux cooked captures (LINKTYPE_LINUX_SLL): what is captured on any interface has no header of its own. */
@@ -24,5 +26,14 @@ function skip(p: Position, header: number, protocol: number): Next {
   }
   const type = u16(p.octets, p.at + protocol);
   p.at += header;
-  return type >= SMALLEST_TYPE ? byEtherType(type) : type === ETH_P_802_2 ? byEtherType(LLC) : NOTHING;
+  switch (type) {
+    case ETH_P_ALL:
+      return byLinkType(1);
+    case ETH_P_802_2:
+      return byEtherType(LLC);
+    case ETH_P_WAN_PPP:
+      return byLinkType(9);
+    default:
+      return type >= SMALLEST_TYPE ? byEtherType(type) : NOTHING;
+  }
 }

@@ -1,5 +1,6 @@
 import { byEtherType, byLinkType, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
+import { rawIp } from './raw';
 
 const LABEL = 4;
 const UNICAST = 0x8847;
@@ -19,7 +20,7 @@ export function mpls(p: Position): Next {
   }
   const version = (octets[p.at] ?? 0) >> 4;
   if (version === 4 || version === 6) {
-    return byLinkType(101);
+    return rawIp(p);
   }
   if (version === 0) {
     p.at += CONTROL_WORD;

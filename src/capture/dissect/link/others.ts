@@ -1,7 +1,7 @@
 import { u16, u16le, u32 } from '../../octets';
-import { byEtherType, NOTHING, type Next } from '../next';
+import { byEtherType, byLinkType, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
-import { LLC } from './llc';
+import { LLC, llcOrIp, snap } from './llc';
 import { byFamily, familyAt } from './loopback';
 
 /** Link types that are rare today. */
@@ -39,38 +39,60 @@ export function atm(): Next {
   return byEtherType(LLC);
 }
 
+const SUN_LANE = 1;
+
+/** What Sun's cards write before ATM: what kind it is, and the circuit. */
+export function sunAtm(p: Position): Next {
+  const { octets, at } = p;
+  const kind = (octets[at] ?? 0) & 0x0f;
+  p.at += 4;
+  if (kind === SUN_LANE) {
+    return skip(p, 2, byLinkType(1));
+  }
+  return llcOrIp(p);
+}
+
 /** Cisco's HDLC: an EtherType behind two octets. */
 export function ciscoHdlc(p: Position): Next {
   return skip(p, 4, byEtherType(u16(p.octets, p.at + 2)));
 }
 
+/** The low bits of a control field without numbers. */
 const UNNUMBERED = 3;
 /** In the last octet of an address. */
 const EXTENDED = 1;
 const NLPID_SNAP = 0x80;
 const NLPID_IPV4 = 0xcc;
 const NLPID_IPV6 = 0x8e;
+const NLPID_PPP = 0xcf;
+const LONGEST_ADDRESS = 4;
 
-/** Frame Relay (RFC 2427): an address of two octets, then what follows by NLPID, or, as Cisco has it, by EtherType. */
+/** Frame Relay (RFC 2427): an address of two to four octets, then what follows by NLPID, or, as Cisco has it, by EtherType. */
 export function frameRelay(p: Position): Next {
-  const { octets, at } = p;
-  const isAddressOfTwo = ((octets[at] ?? 0) & EXTENDED) === 0 && ((octets[at + 1] ?? 0) & EXTENDED) !== 0;
-  if (!isAddressOfTwo) {
+  const { octets } = p;
+  let address = 1;
+  while (address < LONGEST_ADDRESS && ((octets[p.at + address - 1] ?? 0) & EXTENDED) === 0) {
+    address++;
+  }
+  if (address === 1) {
     return NOTHING;
   }
-  if (octets[at + 2] !== UNNUMBERED) {
-    return skip(p, 4, byEtherType(u16(octets, at + 2)));
+  p.at += address;
+  if (((octets[p.at] ?? 0) & UNNUMBERED) !== UNNUMBERED) {
+    return skip(p, 2, byEtherType(u16(octets, p.at)));
   }
-  const padding = octets[at + 3] === 0 ? 1 : 0;
-  const protocol = octets[at + 3 + padding];
-  const behind = 4 + padding;
+  p.at += octets[p.at + 1] === 0 ? 2 : 1;
+  const protocol = octets[p.at];
+  p.at += 1;
   switch (protocol) {
     case NLPID_IPV4:
-      return skip(p, behind, byEtherType(0x0800));
+      return byEtherType(0x0800);
     case NLPID_IPV6:
-      return skip(p, behind, byEtherType(0x86dd));
+      return byEtherType(0x86dd);
+    case NLPID_PPP:
+      return byLinkType(9);
     case NLPID_SNAP:
-      return skip(p, behind + 5, byEtherType(u16(octets, at + behind + 3)));
+      return snap(p, 0);
     default:
       return NOTHING;
   }

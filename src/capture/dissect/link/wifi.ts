@@ -20,20 +20,26 @@ const PROTECTED = 0x4000;
 const ORDER = 0x8000;
 
 const HEADER = 24;
-const FRAGMENT_NUMBER = 0x0f;
 /** In the QoS control field: the data is several frames, each with its own addresses and length. */
 const AGGREGATED = 0x80;
 const SUBFRAME_HEADER = 14;
 
 /** A frame of IEEE 802.11: of data that nobody encrypted, and that is not cut in pieces. */
 export function wifi(p: Position): Next {
+  return dataFrame(p, u16le(p.octets, p.at));
+}
+
+/** The same with the octets of the frame control field swapped, as Cisco's access points send it. */
+export function swappedWifi(p: Position): Next {
+  return dataFrame(p, u16(p.octets, p.at));
+}
+
+function dataFrame(p: Position, control: number): Next {
   const { octets, at } = p;
-  const control = u16le(octets, at);
   if (
     p.captured < HEADER ||
     (control & TYPE) !== DATA ||
-    (control & (VERSION | NO_DATA | PROTECTED | MORE_FRAGMENTS)) !== 0 ||
-    ((octets[at + 22] ?? 0) & FRAGMENT_NUMBER) !== 0
+    (control & (VERSION | NO_DATA | PROTECTED | MORE_FRAGMENTS)) !== 0
   ) {
     return NOTHING;
   }
@@ -66,7 +72,6 @@ const TSFT = 1;
 const FLAGS = 2;
 /** In its flags: a frame check sequence follows the frame; its header is padded. */
 const CHECK_SEQUENCE = 0x10;
-const CHECK_SEQUENCE_LENGTH = 4;
 const DATA_PAD = 0x20;
 
 /** With a radiotap header before it (radiotap.org). */
@@ -80,7 +85,7 @@ export function radiotap(p: Position): Next {
   p.paddedWifi = (flags & DATA_PAD) !== 0;
   p.at += header;
   if ((flags & CHECK_SEQUENCE) !== 0) {
-    p.limit(p.wireEnd - p.at - CHECK_SEQUENCE_LENGTH);
+    p.dropCheckSequence();
   }
   return p.captured > 0 ? WIFI : NOTHING;
 }
@@ -98,6 +103,8 @@ function radiotapFlags(octets: Uint8Array, at: number, header: number): number {
   return (present & FLAGS) !== 0 && field < header ? (octets[at + field] ?? 0) : 0;
 }
 
+/** The first number of a Prism header: which message it is, in the byte order of whoever captured. */
+const PRISM_MAGIC: readonly number[] = [0x41, 0x44];
 const PRISM_HEADER = 144;
 const AVS_MAGIC = 0x8021;
 
@@ -107,7 +114,9 @@ export function prism(p: Position): Next {
   if (u16(octets, at) === AVS_MAGIC) {
     return avs(p);
   }
-  p.at += PRISM_HEADER;
+  // Some drivers left the header out.
+  const hasHeader = PRISM_MAGIC.includes(u32le(octets, at)) || PRISM_MAGIC.includes(u32(octets, at));
+  p.at += hasHeader ? PRISM_HEADER : 0;
   return p.captured > 0 ? WIFI : NOTHING;
 }
 

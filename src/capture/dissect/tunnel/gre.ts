@@ -12,9 +12,18 @@ const SEQUENCE = 0x1000;
 const ACKNOWLEDGMENT = 0x0080;
 
 const PPP = 0x880b;
+const FRAME_RELAY = 0x6559;
+const TRANSPARENT_BRIDGING = 0x6558;
+/** MikroTik's Ethernet over IP. */
+const EOIP = 0x6400;
+const SERVICE_HEADER = 0x894f;
 const ERSPAN = 0x88be;
 const ERSPAN_III = 0x22eb;
 const WCCP = 0x883e;
+/** Aruba's access points number their tunnels by these, 16 apart; in them are frames of IEEE 802.11. */
+const ARUBA = { first: 0x8200, last: 0x8370, apart: 0x10 };
+/** Types that mean in GRE what they mean on Ethernet: IP and MPLS. */
+const ETHER_TYPES: readonly number[] = [0x0800, 0x86dd, 0x8847, 0x8848, SERVICE_HEADER];
 
 /** GRE (RFC 2784; its key and sequence number: RFC 2890; version 1, of PPTP: RFC 2637). */
 export function gre(p: Position): Next {
@@ -40,6 +49,11 @@ export function gre(p: Position): Next {
   switch (type) {
     case PPP:
       return byLinkType(9);
+    case FRAME_RELAY:
+      return byLinkType(107);
+    case TRANSPARENT_BRIDGING:
+    case EOIP:
+      return ETHERNET;
     case ERSPAN:
       // Its first type had no header of its own, and GRE no sequence number.
       return (flags & SEQUENCE) === 0 ? ETHERNET : erspan(p);
@@ -50,8 +64,12 @@ export function gre(p: Position): Next {
       p.at += (octets[p.at] ?? 0) >> 4 === 4 ? 0 : 4;
       return byEtherType(0x0800);
     default:
-      return byEtherType(type);
+      return isAruba(type) ? byLinkType(105) : ETHER_TYPES.includes(type) ? byEtherType(type) : NOTHING;
   }
+}
+
+function isAruba(type: number): boolean {
+  return type >= ARUBA.first && type <= ARUBA.last && (type - ARUBA.first) % ARUBA.apart === 0;
 }
 
 /** Entries of a source route (RFC 1701), up to an empty one. */

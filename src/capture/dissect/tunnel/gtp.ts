@@ -1,5 +1,6 @@
 import { u16 } from '../../octets';
-import { byLinkType, NOTHING, type Next } from '../next';
+import { rawIp } from '../link/raw';
+import { NOTHING, type Next } from '../next';
 import type { Position } from '../position';
 
 const MESSAGE_OF_USER = 255;
@@ -27,5 +28,5 @@ export function gtp(p: Position): Next {
       next = octets[p.at - 1];
     }
   }
-  return byLinkType(101);
+  return rawIp(p);
 }

@@ -1,4 +1,5 @@
 import { TUNNELS } from '../../packet';
+import { rawIp } from '../link/raw';
 import { byEtherType, byLinkType, NOTHING, type Next } from '../next';
 import type { Position } from '../position';
 
@@ -11,6 +12,18 @@ export function ipv4InIp(p: Position): Next {
 export function ipv6InIp(p: Position): Next {
   p.tunnels |= TUNNELS.ipInIp;
   return byEtherType(0x86dd);
+}
+
+const TUNNEL_DATA = 4;
+
+/** Mobile IP's packets in UDP (RFC 3519 section 3.3): a type, and two octets besides. */
+export function mobileIp(p: Position): Next {
+  if (p.captured < 4 || p.octets[p.at] !== TUNNEL_DATA) {
+    return NOTHING;
+  }
+  p.at += 4;
+  p.tunnels |= TUNNELS.ipInIp;
+  return rawIp(p);
 }
 
 /** Ethernet in IP (RFC 3378): two octets of version before it. */

@@ -27,8 +27,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
   'no-answer': {
     title: ['Nobody answered the SYN, though it was sent {tries} times', 'Nobody answered the SYN'],
     seen: [
-      ['{Other} sent its SYN {tries} times within {seconds} s, and nothing came back.'],
-      ['The SYN was sent once, and nothing came back as long as the capture ran.'],
+      [
+        '{Other} sent its SYN {tries} times within {seconds} s, and nothing came back.',
+        'The SYN was sent once, and nothing came back as long as the capture ran.',
+      ],
     ],
     why: 'A machine that is up and has nobody listening answers with a reset, and connect() fails at once. Silence means that the SYN or its answer is dropped: a firewall that drops without a word, an address that nobody has, a route that leads nowhere, or a listener whose queue is full.',
     check: [
@@ -81,7 +83,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'reset-without-answer': {
-    title: ['{Who} reset the connection after {seconds} s without an answer'],
+    title: [
+      '{Who} reset the connection after {seconds} s without an answer',
+      '{Who} reset the connection after waiting for an answer',
+    ],
     seen: [
       [
         'Its last {lost} octets were not even acknowledged.',
@@ -95,7 +100,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'reset-after-idle': {
-    title: ['{Who} reset the connection after it was idle for {seconds} s'],
+    title: [
+      '{Who} reset the connection after it was idle for {seconds} s',
+      '{Who} reset the connection after it was idle',
+    ],
     seen: [['Nobody had sent anything for {seconds} s; the next thing was a reset.']],
     why: 'A server, a load balancer or a firewall ends connections that are idle for longer than it allows, and often does not tell the other side. Whoever then sends on the old connection gets a reset.',
     check: [
@@ -113,7 +121,7 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   reset: {
-    title: ['{Who} reset the connection after {seconds} s'],
+    title: ['{Who} reset the connection after {seconds} s', '{Who} reset the connection'],
     seen: [],
     why: 'A reset ends a connection at once, in both directions, without the orderly exchange of FINs: an application that aborts (SO_LINGER with zero, a crash, a close with text unread), or a machine on the way that says so in its name.',
     check: [
@@ -122,7 +130,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'given-up': {
-    title: ['{Who} sent the same {tries} times, and heard nothing more'],
+    title: [
+      '{Who} sent the same {tries} times, and heard nothing more',
+      '{Who} sent the same again and again, and heard nothing more',
+    ],
     seen: [['From then on there was nothing but what is sent again, for {seconds} s.']],
     why: 'The other side is gone, or cannot be reached any more: it crashed, lost its network, or something on the way dropped the connection without a word. TCP goes on for minutes before it gives up and tells the application (ETIMEDOUT).',
     check: [
@@ -131,7 +142,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'zero-window-stays': {
-    title: ['Zero window to the end, for {seconds} s: the application at {who} does not read'],
+    title: [
+      'Zero window to the end, for {seconds} s: the application at {who} does not read',
+      'Zero window to the end: the application at {who} does not read',
+    ],
     seen: [['{Who} offers no window, and {other} may send nothing but probes.']],
     why: 'The receive buffer is full, since the application does not read. TCP waits as long as the probes are answered: nothing in it ends this.',
     check: [
@@ -140,7 +154,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'close-wait-stays': {
-    title: ['{Who} has not closed, {seconds} s after {other} did'],
+    title: [
+      '{Who} has not closed, {seconds} s after {other} did',
+      '{Who} has not closed what {other} closed',
+    ],
     seen: [
       ['{Other} sent its FIN and it was acknowledged: {who} is in CLOSE-WAIT as long as the capture runs.'],
     ],
@@ -151,7 +168,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'fin-unacknowledged': {
-    title: ['The FIN of {who} was sent {tries} times, and not acknowledged'],
+    title: [
+      'The FIN of {who} was sent {tries} times, and not acknowledged',
+      'The FIN of {who} was sent again, and not acknowledged',
+    ],
     seen: [],
     why: 'The other side is gone without a word, or something on the way has forgotten the connection: it was closed here, and is perhaps still open there.',
     check: [
@@ -159,7 +179,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'syn-retried': {
-    title: ['{Who} answered the SYN after {tries} tries'],
+    title: [
+      '{Who} answered the SYN after {tries} tries',
+      '{Who} answered the SYN only when it was sent again',
+    ],
     seen: [['It took {seconds} s from the first SYN to its answer.']],
     why: 'The first SYN is sent again after a second, then after two more, then four. SYNs, or their answers, were lost on the way, or dropped by a listener whose queue was full.',
     check: [
@@ -168,7 +191,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'syn-ack-retried': {
-    title: ['The SYN,ACK was sent {tries} times before {who} acknowledged it'],
+    title: [
+      'The SYN,ACK was sent {tries} times before {who} acknowledged it',
+      'The SYN,ACK was sent again before {who} acknowledged it',
+    ],
     seen: [['It took {seconds} s from the first SYN,ACK to its acknowledgment.']],
     why: 'The SYN,ACK or the last ACK was lost; or the server’s queue of connections to accept was full, and it went on asking until there was room.',
     check: [
@@ -176,7 +202,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'zero-window': {
-    title: ['Zero window for {seconds} s: the receiving application at {who} was not reading'],
+    title: [
+      'Zero window for {seconds} s: the receiving application at {who} was not reading',
+      'Zero window: the receiving application at {who} was not reading',
+    ],
     seen: [['The window was shut {times} times, the longest time for {longest} s.']],
     why: 'The receive buffer was full, and the sender had to wait: the connection is as fast as the application reads. The network is innocent of it.',
     check: [
@@ -185,13 +214,16 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'slow-server': {
-    title: ['{Who} was slow: it took up to {seconds} s to answer'],
+    title: ['{Who} was slow: it took up to {seconds} s to answer', '{Who} was slow to answer'],
     seen: [['Together its answers took {total} s; the time on the way is not counted.']],
     why: 'Between the request and the first octet of the answer nothing was lost and nothing was in the way: the time is the application’s.',
     check: ['Look at what the application did at that time: its log, its database, whatever it asks itself.'],
   },
   'slow-network': {
-    title: ['The network was slow: {seconds} s were spent waiting for what was lost to be sent again'],
+    title: [
+      'The network was slow: {seconds} s were spent waiting for what was lost to be sent again',
+      'The network was slow: what was lost had to be waited for',
+    ],
     seen: [['The longest pause was {longest} s.']],
     why: 'When nothing behind a lost segment arrives that could report it, the sender waits until a timer runs out, and each time twice as long. A few losses then cost more than all the rest of the transfer.',
     check: [
@@ -200,7 +232,7 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   retransmissions: {
-    title: ['{Who} had to send segments again: {count}, {percent} %'],
+    title: ['{Who} had to send segments again: {count} ({percent}%)', '{Who} had to send segments again'],
     seen: [
       ['Of these {fast} followed duplicate ACKs, and cost little.'],
       ['The longest pause before one was {longest} s.'],
@@ -212,7 +244,7 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'window-full': {
-    title: ['{Who} filled the window of {other} {times} times'],
+    title: ['{Who} filled the window of {other} {times} times', '{Who} filled the window of {other}'],
     seen: [],
     why: 'All that the receiver allows was under way, and the sender had to wait for the next acknowledgment: the receive buffer, not the network, sets the speed. On long ways with much capacity a window of 64 KB is little.',
     check: [
@@ -231,7 +263,7 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
   'in-order': {
     title: ['Opened and closed in order; {who} closed first'],
     seen: [['The client sent {octetsA} octets, the server {octetsB}, in {seconds} s.']],
-    why: 'Whoever closes first stays in TIME-WAIT for a while, so that late segments cannot be taken for those of a new connection. That is as it should be.',
+    why: 'Whoever closes first stays in TIME-WAIT for a while: so it can acknowledge the other FIN again if the last ACK is lost, and late segments cannot be taken for those of a new connection. That is as it should be.',
     check: [],
   },
   'begins-in-middle': {
@@ -243,7 +275,7 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
   closed: {
     title: ['Closed in order; {who} closed first'],
     seen: [],
-    why: 'Whoever closes first stays in TIME-WAIT for a while, so that late segments cannot be taken for those of a new connection. That is as it should be.',
+    why: 'Whoever closes first stays in TIME-WAIT for a while: so it can acknowledge the other FIN again if the last ACK is lost, and late segments cannot be taken for those of a new connection. That is as it should be.',
     check: [],
   },
   'still-open': {
@@ -253,13 +285,13 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     check: [],
   },
   'slow-client': {
-    title: ['{Who} took up to {seconds} s before it went on'],
+    title: ['{Who} took up to {seconds} s before it went on', '{Who} took its time before it went on'],
     seen: [['Together it waited {total} s.']],
     why: 'Between an answer and the next request the time is the client’s: it computes, or a person reads. Nobody on the network can make it shorter.',
     check: [],
   },
   'long-way': {
-    title: ['The way there and back takes {milliseconds} ms'],
+    title: ['The way there and back takes {milliseconds} ms', 'The way there and back is long'],
     seen: [],
     why: 'Each question and answer costs at least one round trip, opening the connection another, TLS one or two more. No bandwidth makes it shorter.',
     check: [
@@ -267,13 +299,16 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'spurious-retransmissions': {
-    title: ['{Who} sent again what had arrived: {count}'],
+    title: ['{Who} sent again what had arrived: {count}', '{Who} sent again what had arrived'],
     seen: [],
     why: 'It was acknowledged already when it was sent once more: the acknowledgment was lost or late, or the sender’s timer was too short for this way.',
     check: ['Are acknowledgments lost, or does the round trip vary much (radio, full queues)?'],
   },
   'out-of-order': {
-    title: ['Segments of {who} came out of order: {count}, {percent} %'],
+    title: [
+      'Segments of {who} came out of order: {count} ({percent}%)',
+      'Segments of {who} came out of order',
+    ],
     seen: [],
     why: 'Packets took different ways, or different queues of one machine. TCP puts them in order, but too much of it looks like loss, and makes the sender slow down without need.',
     check: ['Is traffic spread over several links packet by packet, instead of connection by connection?'],
@@ -287,13 +322,16 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     ],
   },
   'frames-missing': {
-    title: ['Frames are missing in the capture: text is acknowledged that is not in it ({count})'],
+    title: [
+      'Frames are missing in the capture: text is acknowledged that is not in it ({count})',
+      'Frames are missing in the capture: text is acknowledged that is not in it',
+    ],
     seen: [],
     why: 'Whoever captured could not keep up, or did not see all of it. The connection itself lost nothing there.',
     check: ['Capture less of each packet (snap length), write to a faster disk, use a capture filter.'],
   },
   'keep-alive': {
-    title: ['{Who} kept the idle connection alive: {count}'],
+    title: ['{Who} kept the idle connection alive: {count}', '{Who} kept the idle connection alive'],
     seen: [],
     why: 'A segment with the number before the next one carries nothing and asks for an ACK: so the sender learns whether the other is still there, and what is on the way does not forget the connection.',
     check: [],

@@ -81,7 +81,8 @@ function plotOptions(
     width,
     height,
     legend: { show: false },
-    padding: [8, 10, 0, 0],
+    // What is written at the last moment of all stands half beside it.
+    padding: [8, 26, 0, 0],
     scales: {
       x: { time: false, range: [from, until > from ? until : from + 1] },
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.05)] },

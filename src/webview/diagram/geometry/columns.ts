@@ -16,8 +16,8 @@ export interface Stretch {
   readonly width: number;
 }
 
-/** The time labels' width. */
-export const GUTTER = 80;
+/** The time labels' width: `513.467 ms` has room in it. */
+export const GUTTER = 88;
 const WIDE = 164;
 const COMPACT = 112;
 const NARROW = 22;

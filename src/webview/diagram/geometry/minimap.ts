@@ -27,7 +27,11 @@ const GROUP: Readonly<Record<Anomaly, Group>> = {
 
 /** Where a bucket is, from the top. */
 function yOf(bucket: number, height: number): number {
-  return Math.round(((bucket + 0.5) / BUCKETS) * height * 10) / 10;
+  return tenths(((bucket + 0.5) / BUCKETS) * height);
+}
+
+function tenths(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
 }
 
 /**
@@ -79,7 +83,7 @@ export function rowAt(y: number, height: number, rows: number): number {
   return (y / Math.max(1, height)) * rows;
 }
 
-/** Where the view is in the minimap. */
+/** Where the view is in the minimap, to a tenth of a pixel: of a long ladder it stays for a while. */
 export function thumbOf(
   view: Range,
   height: number,
@@ -88,7 +92,7 @@ export function thumbOf(
   const most = Math.max(0, height);
   const size = Math.min(most, Math.max(LEAST_THUMB, ((view.bottom - view.top) / Math.max(1, rows)) * most));
   const middle = ((view.top + view.bottom) / 2 / Math.max(1, rows)) * most;
-  return { y: Math.min(most - size, Math.max(0, middle - size / 2)), height: size };
+  return { y: tenths(Math.min(most - size, Math.max(0, middle - size / 2))), height: tenths(size) };
 }
 
 /** What there is between two heights, each kind once, in the order of the table. */

@@ -19,6 +19,11 @@ export function edgeAbove(top: number): number {
   return Math.max(0, Math.floor((top + HEADROOM) / LEAF)) * LEAF - HEADROOM;
 }
 
+/** The lower edge of a drawing that reaches down to `bottom`, in rows; it stays, too: of another height, all is laid out anew. */
+export function edgeBelow(bottom: number): number {
+  return edgeAbove(bottom) + LEAF;
+}
+
 /** Pixels for a row. */
 export const ZOOM = { least: 16, usual: 48, most: 160, factor: 1.25 } as const;
 

@@ -1,5 +1,4 @@
 import type { Window } from '../../../protocol/diagram';
-import { HEADROOM } from './scale';
 
 /** From one height to another, in rows. */
 export interface Range {
@@ -15,16 +14,14 @@ const BELOW = 1.5;
 
 /**
  * What is drawn: the view and a quarter of it on either side, since every row costs something in every frame. It goes
- * along with the view in small steps, so that no frame has much to draw.
+ * along with the view in steps of an eighth, both edges at once: a step has little to draw, a frame between two has nothing.
  */
 export function stretchAround(view: Range): Range {
   const rows = Math.round(view.bottom - view.top);
-  const step = Math.max(1, Math.ceil(rows / 16));
   const margin = Math.max(4, Math.ceil(rows / 4));
-  return {
-    top: Math.floor(view.top / step) * step - margin,
-    bottom: Math.ceil(view.bottom / step) * step + margin,
-  };
+  const step = Math.max(2, Math.ceil(rows / 8));
+  const first = Math.floor(view.top / step) * step;
+  return { top: first - margin, bottom: first + step + rows + margin };
 }
 
 /** What of a window touches a stretch. */
@@ -38,18 +35,6 @@ export function within(
     arrows: arrows.filter(({ y1, y2 }) => touches(y1, y2)),
     bands: bands.filter((band) => touches(band.top, band.bottom ?? Infinity)),
   };
-}
-
-/** What to ask the extension for: the view, and as much again on either side. */
-export function wanted(view: Range): Range {
-  const margin = Math.max(12, view.bottom - view.top);
-  return { top: Math.floor(view.top - margin), bottom: Math.ceil(view.bottom + margin) };
-}
-
-/** Whether what is there will do for what is drawn around the view, as far as the ladder goes. */
-export function covers(have: Range, view: Range, height: number): boolean {
-  const { top, bottom } = stretchAround(view);
-  return have.top <= Math.max(-HEADROOM, top) && have.bottom >= Math.min(height, bottom);
 }
 
 /** The upper edge at which the present can be seen: the same one when it can be seen already. */
