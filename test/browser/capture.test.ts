@@ -193,7 +193,9 @@ describe('A capture file', function () {
     await editor.filter.fill('tcp.port == 40001');
     await eventually(() => editor.rows.count(), 1);
     await chooseFirst();
-    await stored(workbench, { filter: 'tcp.port == 40001' });
+    ladder = await Diagram.in(workbench);
+    await ladder.shows('10.0.0.1:40001');
+    await stored(workbench, { filter: 'tcp.port == 40001' }, { chosen: [1] });
     await workbench.reloadWindow();
     editor = await CaptureEditor.in(workbench);
     await editor.frame.locator('.row[aria-selected="true"]').waitFor();

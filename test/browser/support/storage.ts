@@ -1,4 +1,5 @@
 import type { Workbench } from '../../tools/workbench';
+import { keptStates } from '../../tools/workbench/kept';
 import { until } from './eventually';
 
 /** All that VS Code has stored in the browser, as one text; runs in the workbench's page. */
@@ -26,15 +27,28 @@ async function readStorage(): Promise<string> {
   return JSON.stringify(values);
 }
 
+/** What is kept is JSON within JSON within JSON. */
+const plain = (text: string): string => text.replaceAll('\\', '');
+
 /**
- * Waits until VS Code has stored what panels keep: it does so every few seconds, since a browser leaves it no time
- * when the window goes.
+ * Waits until VS Code has stored all that the pages of webviews keep: it does so every few seconds, since a browser
+ * leaves it no time when the window goes.
+ *
+ * @param parts are of what the pages must keep first, each of one of them
  */
 export async function stored(workbench: Workbench, ...parts: readonly object[]): Promise<void> {
+  const wanted = parts.map((part) => plain(JSON.stringify(part).slice(1, -1)));
   await until(
-    // What is kept is JSON within JSON within JSON.
-    async () => (await workbench.page.evaluate(readStorage)).replaceAll('\\', ''),
-    (text) => parts.every((part) => text.includes(JSON.stringify(part).slice(1, -1))),
-    `VS Code has not stored ${JSON.stringify(parts)}`,
+    async () => {
+      const kept = (await keptStates(workbench.page)).map(plain);
+      const storage = plain(await workbench.page.evaluate(readStorage));
+      return {
+        kept,
+        isKept: wanted.every((part) => kept.some((state) => state.includes(part))),
+        notStored: kept.filter((state) => !storage.includes(state)),
+      };
+    },
+    ({ isKept, notStored }) => isKept && notStored.length === 0,
+    `pages do not keep ${JSON.stringify(parts)}, or VS Code has not stored what they do`,
   );
 }

@@ -7,6 +7,7 @@ import { outDir, sampleWorkspace } from '../paths';
 import { type Locale, type Server, type Settings, startServer } from '../server';
 import { target } from '../target';
 import { sharedBrowser } from './browser';
+import { noteKeptStates } from './kept';
 import { QuickInput } from './palette';
 import { activityBarTitle, commandTitle } from './strings';
 import { Tree } from './tree';
@@ -203,6 +204,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => log.push(`page error: ${error.stack ?? error.message}`));
   page.on('crash', () => log.push('The page crashed.'));
+  await noteKeptStates(page);
   const workbench = new Workbench(page, locale, log, server);
   open.add(workbench);
   await page.goto(server.address(options.folder ?? sampleWorkspace, await payload(server)));
