@@ -142,10 +142,13 @@ async function find(): Promise<Chromium> {
   return process.platform === 'linux' && process.arch === 'x64' ? fromNpm() : fromPlaywright();
 }
 
+/** The browser's language is that of no machine: “C.UTF-8” becomes one that `Intl` does not know. */
+const language = { LC_ALL: 'en_US.UTF-8' };
+
 /** Makes sure that there is a browser, and a font for Hangul. */
 export async function findChromium(): Promise<Chromium> {
   const { executable, env } = await find();
-  return { executable, env: { ...env, ...(await hangul()) } };
+  return { executable, env: { ...env, ...language, ...(await hangul()) } };
 }
 
 /** A headless browser; the caller closes it. */
