@@ -188,8 +188,6 @@ describe('A capture file', function () {
   });
 
   it('comes back after a reload with what was chosen', async () => {
-    // Whoever tries once more has reloaded already.
-    editor = await CaptureEditor.in(workbench);
     await editor.filter.fill('tcp.port == 40001');
     await eventually(() => editor.rows.count(), 1);
     await chooseFirst();

@@ -6,8 +6,7 @@ import { main } from './ending';
 import { follow, line } from './results';
 
 /*
- * Runs test files with mocha in this process: `mocha.ts --results FILE [--grep REGEXP] [--hooks MODULE] [--retries N]
- * FILES`.
+ * Runs test files with mocha in this process: `mocha.ts --results FILE [--grep REGEXP] [--hooks MODULE] FILES`.
  * A stage of `npm test` starts it as a process of its own, so that a crash is that stage's alone.
  */
 
@@ -28,7 +27,6 @@ main(async () => {
       grep: { type: 'string', default: '' },
       timeout: { type: 'string', default: '10000' },
       hooks: { type: 'string' },
-      retries: { type: 'string', default: '0' },
     },
   });
   const file = values.results;
@@ -42,7 +40,6 @@ main(async () => {
     // Says nothing by itself: the results file is the report, the lines below show that something moves.
     reporter: Mocha.reporters.Base,
     forbidOnly: true,
-    retries: Number(values.retries),
     rootHooks: await rootHooks(values.hooks),
   });
   if (values.grep !== '') {

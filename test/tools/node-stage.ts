@@ -1,9 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Suite, testFiles } from './discover';
-import { lines } from './log';
+import { lines, say } from './log';
 import { outDir } from './paths';
-import type { Results } from './results';
+import { line, type Results } from './results';
 import { attempt } from './run';
 import type { Target } from './targets';
 
@@ -17,8 +17,11 @@ interface NodeStage {
   readonly target?: Target;
   /** A module with mocha's root hooks. */
   readonly hooks?: string;
-  /** How often a test that failed is tried again. */
-  readonly retries?: number;
+  /**
+   * Where a whole VS Code is driven, one click may come before what it is for, on a starved machine. Tests of a file
+   * follow one another: when one fails, all of the file begin anew, once, in another VS Code.
+   */
+  readonly twice?: boolean;
   /** A command that runs the one it is given: the tests are run by it. */
   readonly launcher?: readonly string[];
   /** The tests' environment, beside that of this process. */
@@ -34,8 +37,27 @@ function pattern({ grep, target }: NodeStage): string {
   return conditions === '' ? '' : `^${conditions}`;
 }
 
-/** Runs test files in a Node of their own and gives what they left; undefined when they left nothing. */
+/** Runs a stage's tests and gives what they left; undefined when they left nothing. */
 export async function runNodeStage(stage: NodeStage): Promise<Results | undefined> {
+  const first = await runFiles(stage, await testFiles(stage.suite));
+  const failed = first?.tests.filter(({ state }) => state === 'failed') ?? [];
+  const files = new Set(failed.flatMap(({ file }) => file ?? []));
+  if (stage.twice !== true || first?.finished !== true || files.size === 0) {
+    return first;
+  }
+  failed.forEach((test) => {
+    console.log(line(test));
+  });
+  say(
+    `${stage.name}: once more, from their start: ${[...files].map((file) => path.basename(file)).join(', ')}`,
+  );
+  const second = await runFiles(stage, [...files]);
+  const others = first.tests.filter(({ file }) => file === undefined || !files.has(file));
+  return second && { ...second, tests: [...others, ...second.tests] };
+}
+
+/** Runs test files in a Node of their own. */
+async function runFiles(stage: NodeStage, files: readonly string[]): Promise<Results | undefined> {
   const results = path.join(outDir, stage.name.replace(':', '/'), 'results.json');
   await rm(results, { force: true });
   const [command = process.execPath, ...args] = [
@@ -43,8 +65,7 @@ export async function runNodeStage(stage: NodeStage): Promise<Results | undefine
     [process.execPath, '--import', 'tsx', path.join(__dirname, 'mocha.ts')],
     ['--results', results, '--timeout', String(stage.timeout), '--grep', pattern(stage)],
     stage.hooks === undefined ? [] : ['--hooks', stage.hooks],
-    ['--retries', String(stage.retries ?? 0)],
-    await testFiles(stage.suite),
+    files,
   ].flat();
   const output = lines(stage.name);
   await attempt(command, args, {

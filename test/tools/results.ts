@@ -5,6 +5,8 @@ export interface TestResult {
   readonly error?: string;
   /** How long it took, in milliseconds, without its hooks; a test that was skipped took nothing. */
   readonly duration?: number;
+  /** Where it stands; a browser's tests know none. */
+  readonly file?: string;
 }
 
 /**
@@ -26,6 +28,7 @@ interface Runner {
 interface Test {
   fullTitle(): string;
   readonly duration?: number | undefined;
+  readonly file?: string | undefined;
 }
 
 function described(error: unknown): string {
@@ -48,16 +51,19 @@ export function follow(runner: Runner, publish: (results: Results, latest?: Test
     tests.push(result);
     publish({ finished: false, tests }, result);
   };
-  const took = ({ duration }: Test): Pick<TestResult, 'duration'> =>
-    duration === undefined ? {} : { duration };
+  const known = (test: Test): Pick<TestResult, 'title' | 'duration' | 'file'> => ({
+    title: test.fullTitle(),
+    ...(test.duration === undefined ? {} : { duration: test.duration }),
+    ...(test.file === undefined ? {} : { file: test.file }),
+  });
   runner.on('pass', (test) => {
-    add({ title: test.fullTitle(), state: 'passed', ...took(test) });
+    add({ ...known(test), state: 'passed' });
   });
   runner.on('pending', (test) => {
-    add({ title: test.fullTitle(), state: 'skipped' });
+    add({ ...known(test), state: 'skipped' });
   });
   runner.on('fail', (test, error) => {
-    add({ title: test.fullTitle(), state: 'failed', error: described(error), ...took(test) });
+    add({ ...known(test), state: 'failed', error: described(error) });
   });
   runner.on('end', () => {
     publish({ finished: true, tests });

@@ -15,9 +15,6 @@ import { makeVsix, vsixFile } from './vsix';
 
 const hooks = path.join(__dirname, 'workbench/hooks.ts');
 
-/** A whole VS Code is driven: on a starved machine one click may come before what it is for. */
-const retries = 1;
-
 /** One part of `npm test`. */
 export interface Stage {
   readonly name: string;
@@ -110,7 +107,7 @@ const browser = browserTargets.map((target): Stage => {
       await Promise.all([vscodeServer(target.version), findChromium()]);
       const kernel = isRoot && target.name === 'development' ? await besideKernel() : undefined;
       const env = target.extension === 'packaged' ? await installed(target) : kernel?.env;
-      const stage = { name, suite: 'browser', grep, timeout: 120_000, target, hooks, retries } as const;
+      const stage = { name, suite: 'browser', grep, timeout: 120_000, target, hooks, twice: true } as const;
       return runNodeStage({ ...stage, ...(env && { env }), ...(kernel && { launcher: kernel.launcher }) });
     },
   };
@@ -129,7 +126,7 @@ const screenshots: Stage = {
       grep,
       timeout: 60_000,
       hooks,
-      retries,
+      twice: true,
       ...(target && { target }),
     });
   },

@@ -198,7 +198,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const page = await context.newPage();
   // Less than a test has, so that what was waited for in vain is told.
   page.setDefaultTimeout(30_000);
-  // On a machine that is kept busy a start takes longer; it is made in a hook, which nobody tries again.
+  // On a machine that is kept busy a start takes longer.
   page.setDefaultNavigationTimeout(90_000);
   const log: string[] = [];
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
