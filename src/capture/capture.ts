@@ -6,7 +6,7 @@ import type { CaptureProblem } from './problem';
 import type { FoundFrame } from './read/format';
 import { CaptureReader } from './read/reader';
 import type { TcpFrames } from './tcp-frames';
-import { nanosecondsBetween, type Timestamp } from './time';
+import { isBefore, lengthOf, newSpan, setMoment, stretch, type Span, type Timestamp } from './time';
 
 /** A capture file, from its octets to what is said of its connections: push all of them, and ask at any time. */
 export class Capture {
@@ -18,8 +18,10 @@ export class Capture {
     this.#take(frame);
   });
   readonly #first = { seconds: 0, nanoseconds: 0 };
-  readonly #last = { seconds: 0, nanoseconds: 0 };
+  readonly #before = { seconds: 0, nanoseconds: 0 };
+  readonly #span = newSpan();
   #octets = 0;
+  #setBack = 0;
   #begun = false;
 
   /** Reads on. The octets are the caller's again when it returns. */
@@ -52,13 +54,23 @@ export class Capture {
     return this.#octets;
   }
 
-  /** When the first frame was captured, and how long until the last; milliseconds. */
+  /** When the first frame was captured: from then on Wireshark counts the times of all. */
   get start(): Timestamp {
     return this.#first;
   }
 
+  get span(): Span {
+    return this.#span;
+  }
+
+  /** How long it is, in milliseconds. */
   get duration(): number {
-    return nanosecondsBetween(this.#first, this.#last) / 1e6;
+    return lengthOf(this.#span) / 1e6;
+  }
+
+  /** How many frames have an earlier time than the one before them: the clock was set back, or several were at work. */
+  get setBack(): number {
+    return this.#setBack;
   }
 
   /** The TCP frames; what is in them of a connection is final when the whole file was read. */
@@ -82,12 +94,13 @@ export class Capture {
 
   #take(frame: Frame): void {
     if (!this.#begun) {
-      this.#begun = true;
-      this.#first.seconds = frame.seconds;
-      this.#first.nanoseconds = frame.nanoseconds;
+      setMoment(this.#first, frame);
+    } else if (isBefore(frame, this.#before)) {
+      this.#setBack++;
     }
-    this.#last.seconds = frame.seconds;
-    this.#last.nanoseconds = frame.nanoseconds;
+    stretch(this.#span, frame, !this.#begun);
+    setMoment(this.#before, frame);
+    this.#begun = true;
     this.#octets += frame.originalLength;
     this.#dissector.frame(frame);
   }

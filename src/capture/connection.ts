@@ -1,4 +1,5 @@
 import type { State } from '../tcp/state';
+import type { Span } from './time';
 
 /** One end of a connection. */
 export interface CapturedEnd {
@@ -40,6 +41,8 @@ export interface CapturedConnection {
   readonly first: number;
   readonly last: number;
   readonly frames: number;
+  /** When its frames were captured. */
+  readonly span: Span;
   readonly sent: readonly [a: EndTotals, b: EndTotals];
   /** `tcp.completeness`, as it is after the last frame. */
   readonly completeness: number;

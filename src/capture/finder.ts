@@ -57,7 +57,7 @@ export class Finder {
     for (let number = 0; number < connections.count; number++) {
       const connection = connections.at(number);
       if (yield* filter.matches(frames, connection, start)) {
-        found.push({ number, key: keyOf(by, connection, frames) });
+        found.push({ number, key: keyOf(by, connection) });
       }
       yield;
     }

@@ -3,7 +3,7 @@ import type { CapturedConnection } from './connection';
 import { diagnose } from './diagnosis/diagnose';
 import type { Diagnosis } from './diagnosis/diagnosis';
 import type { ListedConnection } from './service';
-import { nanosecondsBetween } from './time';
+import { lengthOf, nanosecondsBetween } from './time';
 import type { Work } from './turns';
 
 /** The connections of a capture as the table has them, and what is to be said of each: that is found out once. */
@@ -18,22 +18,21 @@ export class Listing {
 
   /** Those of these numbers that there are. */
   *of(numbers: Iterable<number>): Work<readonly ListedConnection[]> {
-    const { frames, connections, start } = this.#capture;
+    const { connections, start } = this.#capture;
     const listed: ListedConnection[] = [];
     for (const number of numbers) {
       if (number >= connections.count) {
         continue;
       }
       const connection = connections.at(number);
-      const [first, last] = [frames.time(connection.first), frames.time(connection.last)];
       const [diagnosis] = yield* this.diagnosesOf(connection);
       if (diagnosis === undefined) {
         throw new Error(`nothing is said of connection ${String(number)}`);
       }
       listed.push({
         ...connection,
-        start: nanosecondsBetween(start, first) / 1e6,
-        duration: nanosecondsBetween(first, last) / 1e6,
+        start: nanosecondsBetween(start, connection.span.earliest) / 1e6,
+        duration: lengthOf(connection.span) / 1e6,
         diagnosis,
       });
       yield;

@@ -2,20 +2,19 @@ import { parseAddress } from '../tcp/wire/address';
 import { STATES } from '../tcp/state';
 import type { CapturedConnection, CapturedEnd, InferredState } from './connection';
 import type { Order } from './service';
-import type { TcpFrames } from './tcp-frames';
-import { nanosecondsBetween } from './time';
+import { lengthOf } from './time';
 
 /** What connections are compared by: numbers, or texts; what is not known comes last. */
 type Key = number | string;
 
 /** The key of a connection in an order. */
-export function keyOf(by: Order, connection: CapturedConnection, frames: TcpFrames): Key {
+export function keyOf(by: Order, connection: CapturedConnection): Key {
   const [a, b] = connection.sent;
   switch (by) {
     case 'number':
       return connection.number;
     case 'start':
-      return frames.seconds(connection.first) + frames.nanoseconds(connection.first) / 1e9;
+      return connection.span.earliest.seconds + connection.span.earliest.nanoseconds / 1e9;
     case 'a':
       return keyOfEnd(connection.a);
     case 'b':
@@ -23,7 +22,7 @@ export function keyOf(by: Order, connection: CapturedConnection, frames: TcpFram
     case 'state':
       return keyOfState(connection.states[0]) * 16 + keyOfState(connection.states[1]);
     case 'duration':
-      return nanosecondsBetween(frames.time(connection.first), frames.time(connection.last));
+      return lengthOf(connection.span);
     case 'frames':
       return connection.frames;
     case 'octets':

@@ -46,7 +46,7 @@ export interface Query {
 
 /** A connection as the table has it. */
 export interface ListedConnection extends CapturedConnection {
-  /** Milliseconds since the file's first frame, and to its own last one. */
+  /** Milliseconds from the file's first frame to its own earliest, and from that to its latest. */
   readonly start: number;
   readonly duration: number;
   /** The first thing to be said of it. */
@@ -84,9 +84,11 @@ export interface Ladder {
 /** What is to be said of the whole file. */
 export interface Summary {
   readonly format: string;
-  /** Milliseconds since 1970 of its first frame; how long until the last. */
+  /** Milliseconds since 1970 of its earliest frame; how long until the latest. */
   readonly start: number;
   readonly duration: number;
+  /** How many frames have an earlier time than the one before them. */
+  readonly setBack: number;
   readonly frames: number;
   readonly tcpFrames: number;
   /** Octets on the wire. */

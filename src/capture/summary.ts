@@ -7,7 +7,7 @@ import type { Work } from './turns';
 
 /** What is to be said of the whole file, as far as it was read. */
 export function* summarise(capture: Capture): Work<Summary> {
-  const { frames, connections, start } = capture;
+  const { frames, connections, span } = capture;
   const rules = new Map<DiagnosisRule, number>();
   for (let number = 0; number < connections.count; number++) {
     const connection = connections.at(number);
@@ -19,8 +19,9 @@ export function* summarise(capture: Capture): Work<Summary> {
   }
   return {
     format: capture.format,
-    start: start.seconds * 1000 + start.nanoseconds / 1e6,
+    start: span.earliest.seconds * 1000 + span.earliest.nanoseconds / 1e6,
     duration: capture.duration,
+    setBack: capture.setBack,
     frames: capture.frameCount,
     tcpFrames: frames.length,
     octets: capture.octets,

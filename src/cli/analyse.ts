@@ -5,7 +5,7 @@ import { formatEnd, type CapturedConnection, type InferredState } from '../captu
 import { diagnose } from '../capture/diagnosis/diagnose';
 import { ANALYSIS_FLAGS, flagNames } from '../capture/flags';
 import { PROBLEMS, type CaptureProblem } from '../capture/problem';
-import { nanosecondsBetween } from '../capture/time';
+import { lengthOf } from '../capture/time';
 import { atOnce } from '../capture/turns';
 import { diagnosisInASentence } from '../explanations/captured';
 import { fill } from '../explanations/fill';
@@ -111,7 +111,7 @@ function* linesOf(capture: Capture): Generator<string> {
 
 /** The same for people: a few lines for each connection, then how often the analysis says what. */
 function* describe(capture: Capture): Generator<string> {
-  const { format, frameCount, frames, duration, connections } = capture;
+  const { format, frameCount, frames, duration, setBack, connections } = capture;
   if (format === '') {
     return;
   }
@@ -120,6 +120,7 @@ function* describe(capture: Capture): Generator<string> {
     `${count(frameCount)} frames in ${(duration / 1000).toFixed(3)} s`,
     `${count(frames.length)} with TCP`,
     `${count(connections.count)} connections`,
+    ...(setBack === 0 ? [] : [`${count(setBack)} frames earlier than the one before`]),
   ];
   yield `${whole.join(', ')}\n`;
   for (const connection of connectionsOf(capture)) {
@@ -139,9 +140,8 @@ function* describe(capture: Capture): Generator<string> {
 }
 
 function describeConnection(capture: Capture, connection: CapturedConnection): string {
-  const { frames } = capture;
-  const { number, a, b, states, sent, first, last } = connection;
-  const seconds = nanosecondsBetween(frames.time(first), frames.time(last)) / 1e9;
+  const { number, a, b, states, sent } = connection;
+  const seconds = lengthOf(connection.span) / 1e9;
   const facts = [
     `${formatEnd(a)} > ${formatEnd(b)}`,
     states.map((state) => nameOf(state) ?? 'unknown').join(' / '),

@@ -151,10 +151,12 @@ export interface CountView {
 /** What is to be said of the whole file. */
 export interface SummaryView {
   readonly format: string;
-  /** The time of its first frame, as the reader writes it. */
+  /** The time of its earliest frame, as the reader writes it. */
   readonly start: string;
   /** Milliseconds. */
   readonly duration: number;
+  /** How many frames have an earlier time than the one before them. */
+  readonly setBack: number;
   readonly frames: number;
   readonly tcpFrames: number;
   readonly octets: number;

@@ -494,7 +494,8 @@ describe('a capture that is open', () => {
     assert.deepEqual(summary, {
       format: 'pcap',
       start: 1000,
-      duration: 6000,
+      duration: 8000,
+      setBack: 1,
       frames: 8,
       tcpFrames: 8,
       octets: [...CONVERSATION, ...REFUSED].reduce((sum, { octets }) => sum + octets.length, 0),

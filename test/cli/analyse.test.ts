@@ -160,6 +160,22 @@ describe('npm run lab -- analyse', () => {
     assert.match(out, /\n {8}1 {2}duplicate_ack\n/u);
   });
 
+  it('says how long a file and its connections are where the clock ran back: from the earliest to the latest', () => {
+    const frames = [
+      frame(100, { ...UP, flags: 'S', seq: 100 }),
+      frame(101, { ...DOWN, flags: 'SA', seq: 300, ack: 101 }),
+      frame(50, { ...UP, flags: 'A', seq: 101, ack: 301 }),
+      frame(52, { ...UP, flags: 'PA', seq: 101, ack: 301, text: 5 }),
+      frame(40, { from: '10.0.0.1:40000', to: '10.0.0.2:443', flags: 'S', seq: 1 }),
+    ];
+    const { out } = lab('analyse', file('back.pcap', pcap(frames)));
+    assert.match(
+      out,
+      /^pcap, 5 frames in 61\.000 s, 5 with TCP, 2 connections, 2 frames earlier than the one before\n/u,
+    );
+    assert.match(out, /ESTABLISHED {2}4 frames in 51\.000 s/u);
+  });
+
   describe('in a process of its own', () => {
     // More than a pipe holds.
     const many = Array.from({ length: 5000 }, (_, at) =>

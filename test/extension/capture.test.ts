@@ -66,6 +66,7 @@ describe('What an assistant may ask about a capture', () => {
     format: 'pcapng',
     start: Date.UTC(2026, 0, 2, 3, 4, 5),
     duration: 1500,
+    setBack: 2,
     frames: 12,
     tcpFrames: 10,
     octets: 1000,
@@ -84,6 +85,7 @@ describe('What an assistant may ask about a capture', () => {
   const listed = (number: number): ListedConnection => ({
     ...{ number, a: A, b: V6, first: 0, last: 9, frames: 10, sent: [end, end], completeness: 31 },
     ...{ initialRtt: 1_500_000, flags: 1, start: 0, duration: 1500 },
+    span: { earliest: { seconds: 0, nanoseconds: 0 }, latest: { seconds: 1, nanoseconds: 500_000_000 } },
     states: [
       { state: 'TIME-WAIT', sure: true },
       { state: 'LAST-ACK', sure: false },
@@ -114,11 +116,12 @@ describe('What an assistant may ask about a capture', () => {
 
   it('is answered with the whole in figures, and a line of JSON for each connection', () => {
     const text = answerOf(summary, { state: 'whole' }, { count: 1, rows: [listed(7)] }, [], words);
-    const [first, second, third, line = ''] = text.split('\n');
+    const [first, back, second, third, line = ''] = text.split('\n');
     assert.equal(
       first,
       'pcapng: 12 frames, 10 with TCP, in 1000 connections, from 2026-01-02T03:04:05.000Z on, 1.5 s long.',
     );
+    assert.equal(back, 'Frames with an earlier time than the one before: 2.');
     assert.deepEqual([second, third], ['tcp.analysis.retransmission: 3 frames', 'Connections found: 1.']);
     const { diagnosis, ...rest } = JSON.parse(line) as Record<string, unknown>;
     assert.equal(typeof diagnosis, 'string');

@@ -297,6 +297,13 @@ describe('the page of a capture', function () {
     await page.locator('.connection').getByText('10.0.0.6:40000').waitFor();
   });
 
+  it('the summary says that the clock ran back', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Summary' }).click();
+    const facts = page.locator('.summary dl > div').filter({ hasText: 'Earlier than the one before' });
+    assert.equal(await facts.locator('dd').textContent(), '2');
+  });
+
   it('a reload keeps filter, order, choice, frame and place', async () => {
     await open({ connections: '5000' });
     await filter().fill('tcp.analysis.retransmission');

@@ -29,7 +29,8 @@ export class Connections {
     if (tracked === undefined) {
       throw new RangeError(`connection ${String(number)} of ${String(this.count)}`);
     }
-    const { addressA, portA, addressB, portB, conversation, ends, totals, first, last, flags } = tracked;
+    const { addressA, portA, addressB, portB, conversation, ends, totals, first, last, span, flags } =
+      tracked;
     return {
       number,
       a: { address: this.#addresses.text(addressA, tracked.addressLength), port: portA },
@@ -37,6 +38,7 @@ export class Connections {
       first,
       last,
       frames: framesOf(tracked),
+      span: { earliest: { ...span.earliest }, latest: { ...span.latest } },
       sent: [{ ...totals[0] }, { ...totals[1] }],
       completeness: conversation.completeness,
       initialRtt: conversation.initialRtt === 0 ? undefined : conversation.initialRtt,

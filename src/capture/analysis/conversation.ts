@@ -1,16 +1,5 @@
-import type { Timestamp } from '../time';
+import type { Moment } from '../time';
 import { COMPLETENESS } from './completeness';
-
-/** A time that is written over. */
-export interface Moment {
-  seconds: number;
-  nanoseconds: number;
-}
-
-export function setMoment(moment: Moment, { seconds, nanoseconds }: Timestamp): void {
-  moment.seconds = seconds;
-  moment.nanoseconds = nanoseconds;
-}
 
 /** Window scaling: nothing is known of it, or it is known not to be in use; else the shift. */
 export const SCALE_UNKNOWN = -1;

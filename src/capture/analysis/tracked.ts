@@ -3,6 +3,7 @@ import { add } from '../../tcp/seq';
 import type { EndTotals } from '../connection';
 import { flagBit } from '../flags';
 import { Ends } from '../states/ends';
+import { newSpan, stretch, type GrowingSpan } from '../time';
 import { analyse } from './analyse';
 import { newConversation, type Conversation } from './conversation';
 import { cover, newCoverage, type Coverage } from './coverage';
@@ -38,6 +39,7 @@ export interface Tracked extends Parties {
   first: number;
   last: number;
   flags: number;
+  readonly span: GrowingSpan;
 }
 
 /** A connection of which nothing was seen yet. `reused`: it takes the place of another with the same addresses and ports. */
@@ -59,6 +61,7 @@ export function newTracked(number: number, parties: Parties, reused: boolean): T
     first: -1,
     last: -1,
     flags: 0,
+    span: newSpan(),
   };
 }
 
@@ -74,6 +77,7 @@ export function take(connection: Tracked, segment: Segment, options: OptionsOfIn
   const flags = analyse(conversation, segment, fromB, options);
   connection.hasMoved = ends.see(segment, fromB);
   connection.flags |= flags;
+  stretch(connection.span, segment, framesOf(connection) === 0);
   count(connection, segment, flags, options);
   return flags;
 }

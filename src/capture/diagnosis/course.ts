@@ -3,6 +3,7 @@ import { add, geq } from '../../tcp/seq';
 import type { CapturedConnection } from '../connection';
 import { flagBit } from '../flags';
 import type { TcpFrames } from '../tcp-frames';
+import { lengthOf } from '../time';
 import { ROWS_BETWEEN, type Work } from '../turns';
 import { EndCourse, Tally, Waiting } from './end-course';
 
@@ -53,6 +54,11 @@ export class Course {
     return frames.seconds(row) - this.#seconds + (frames.nanoseconds(row) - this.#nanoseconds) / 1e9;
   }
 
+  /** How long it was seen; seconds. */
+  get length(): number {
+    return lengthOf(this.connection.span) / 1e9;
+  }
+
   /** Seconds from the connection's first frame to the last one of the capture, of whichever connection. */
   get end(): number {
     return this.at(this.frames.length - 1);
@@ -80,7 +86,7 @@ export class Course {
     countSegment(frames, row, ctl, len, from, to);
     if (flags !== 0) {
       // Wireshark has something to say of every copy, but for those of resets.
-      if (this.#previous !== -1 && gap < AT_ONCE && isCopy(frames, this.#previous, row)) {
+      if (this.#previous !== -1 && Math.abs(gap) < AT_ONCE && isCopy(frames, this.#previous, row)) {
         this.copies.add(row);
       }
       countFlags(flags, row, from, (ctl & SYN) !== 0);

@@ -34,5 +34,5 @@ export function* diagnose(frames: TcpFrames, connection: CapturedConnection): Wo
     .filter(({ rule }) => !(isDistorted && OUT_OF_NOTHING.has(rule)))
     .sort((one, other) => DIAGNOSES.indexOf(one.rule) - DIAGNOSES.indexOf(other.rule));
   const { last } = connection;
-  return said.length > 0 ? said : [say('still-open', last, { seconds: rounded(course.at(last)) })];
+  return said.length > 0 ? said : [say('still-open', last, { seconds: rounded(course.length) })];
 }

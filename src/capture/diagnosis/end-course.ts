@@ -17,8 +17,9 @@ export class Waiting {
   longest = 0;
   row = -1;
 
+  /** Where the clock was set back meanwhile, nobody knows of a time. */
   add(seconds: number, row: number): void {
-    this.total += seconds;
+    this.total += Math.max(0, seconds);
     if (seconds > this.longest) {
       this.longest = seconds;
       this.row = row;

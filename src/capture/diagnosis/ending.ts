@@ -26,7 +26,7 @@ export function ending(course: Course): Diagnosis[] {
   const isClosed = a.fins.count > 0 && b.fins.count > 0;
   return [
     ...(reset === -1 ? [] : [say('reset-ignored', reset, { who: course.frames.isFromB(reset) ? 'b' : 'a' })]),
-    ...(isClosed ? closed(course) : [say('still-open', last, { seconds: rounded(course.at(last)) })]),
+    ...(isClosed ? closed(course) : [say('still-open', last, { seconds: rounded(course.length) })]),
   ];
 }
 
@@ -113,7 +113,7 @@ function closed(course: Course): Diagnosis[] {
     who,
     octetsA: fromA.uniqueOctets,
     octetsB: fromB.uniqueOctets,
-    seconds: rounded(course.at(connection.last)),
+    seconds: rounded(course.length),
   });
   const { row } = second.fins;
   const crossed = first.finAcked === -1 || row < first.finAcked;

@@ -27,8 +27,11 @@ export function say(rule: DiagnosisRule, row: number, values: Diagnosis['values'
   return { rule, row, values };
 }
 
-/** Seconds as they are read: `0.012`, `2.1`, `30`. */
+/** Seconds as they are read: `0.012`, `2.1`, `30`; none where the clock was set back meanwhile. */
 export function rounded(seconds: number): number {
+  if (seconds < 0) {
+    return 0;
+  }
   const digits = seconds >= 10 ? 0 : seconds >= 0.1 ? 1 : 3;
   return Number(seconds.toFixed(digits));
 }

@@ -76,9 +76,8 @@ function losses({ who, own }: Side): Diagnosis[] {
 
 /** Who made the other wait: a client that thinks is no fault, a server that does may be one. */
 function slowness(course: Course): Diagnosis[] {
-  const { connection } = course;
   const [a, b] = course.ends;
-  const whole = course.at(connection.last);
+  const whole = course.length;
   const isSlow = (seconds: number): boolean => seconds >= SLOW && seconds >= SHARE * whole;
   const found: Diagnosis[] = [];
   for (const [rule, { total, longest, row }] of [

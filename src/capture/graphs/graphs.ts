@@ -3,13 +3,13 @@ import { distance } from '../../tcp/seq';
 import { replay } from '../analysis/replay';
 import type { CapturedConnection } from '../connection';
 import type { TcpFrames } from '../tcp-frames';
-import { nanosecondsBetween } from '../time';
+import { lengthOf, nanosecondsBetween } from '../time';
 import type { Work } from '../turns';
 import { Points } from './points';
 
 /** Points of a curve: columns of equal length, in the order of `x`. */
 export interface Series {
-  /** Seconds since the connection's first frame. */
+  /** Seconds since the connection's earliest frame. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** The row of TcpFrames that each point is of, or -1. */
@@ -54,10 +54,9 @@ const STRETCHES = 100;
 
 /** The graphs of a connection. */
 export function* graphsOf(frames: TcpFrames, connection: CapturedConnection): Work<Graphs> {
-  const { first, last } = connection;
-  const start = frames.time(first);
-  const since = (row: number): number => nanosecondsBetween(start, frames.time(row)) / 1e9;
-  const stretch = since(last) / STRETCHES;
+  const { earliest } = connection.span;
+  const since = (row: number): number => nanosecondsBetween(earliest, frames.time(row)) / 1e9;
+  const stretch = lengthOf(connection.span) / 1e9 / STRETCHES;
   const curves: readonly [Curves, Curves] = [newCurves(), newCurves()];
   yield* replay(frames, connection, (values) => {
     const { row, fromB } = values;
@@ -70,7 +69,7 @@ export function* graphsOf(frames: TcpFrames, connection: CapturedConnection): Wo
     if (len > 0) {
       own.sent = unwrapped(own.sent, values.relativeSeq + len);
       own.sequence.push(x, own.sent, row);
-      const at = Math.min(Math.max(Math.floor(x / stretch), 0), STRETCHES - 1);
+      const at = Math.min(Math.floor(x / stretch), STRETCHES - 1);
       own.text[at] = (own.text[at] ?? 0) + len;
     }
     if (values.bytesInFlight !== undefined) {

@@ -99,7 +99,8 @@ function viewField({ name, value, filter, fields }: FrameField): FieldView {
 }
 
 export function viewSummary(summary: Summary, words: Words): SummaryView {
-  const { format, start, duration, frames, tcpFrames, octets, connections, diagnoses, flags } = summary;
+  const { format, start, duration, setBack, frames, tcpFrames, octets, connections, diagnoses, flags } =
+    summary;
   return {
     format,
     start:
@@ -107,6 +108,7 @@ export function viewSummary(summary: Summary, words: Words): SummaryView {
         ? '–'
         : new Date(start).toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'medium' }),
     duration,
+    setBack,
     frames,
     tcpFrames,
     octets,

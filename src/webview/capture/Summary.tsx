@@ -14,9 +14,10 @@ export function Summary() {
   }
   const facts: readonly (readonly [string, string])[] = [
     [l10n.t('Format'), known.format],
-    [l10n.t('First frame'), known.start],
+    [l10n.t('Begins'), known.start],
     [l10n.t('Duration'), duration(known.duration)],
     [l10n.t('Frames'), count(known.frames)],
+    ...(known.setBack === 0 ? [] : [[l10n.t('Earlier than the one before'), count(known.setBack)] as const]),
     [l10n.t('Frames with TCP'), count(known.tcpFrames)],
     [l10n.t('On the wire'), amount(known.octets)],
     [l10n.t('Connections'), count(known.connections)],

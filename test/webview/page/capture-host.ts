@@ -213,6 +213,7 @@ class FakeCapture {
       format: 'pcapng',
       start: '23 November 2026, 08:00:00.123456',
       duration: 93_412,
+      setBack: 2,
       frames: 12_345,
       tcpFrames: 12_000,
       octets: 9_876_543,

@@ -15,9 +15,10 @@ export function answerOf(
   problems: readonly string[],
   words: Words,
 ): string {
-  const { format, start, duration, frames, tcpFrames, connections, diagnoses, flags } = summary;
+  const { format, start, duration, setBack, frames, tcpFrames, connections, diagnoses, flags } = summary;
   return [
     `${format}: ${String(frames)} frames, ${String(tcpFrames)} with TCP, in ${String(connections)} connections${frames === 0 ? '' : `, from ${timeOf(start)} on, ${String(duration / 1000)} s long`}.`,
+    ...(setBack === 0 ? [] : [`Frames with an earlier time than the one before: ${String(setBack)}.`]),
     ...(state === 'whole' ? [] : ['Not all of the file was read.']),
     ...problems.slice(0, 10).map((text) => `Problem of the file: ${shortened(plain(text), LONGEST)}`),
     ...diagnoses.slice(0, 30).map(({ rule, count }) => `${String(count)} × ${rule}`),
