@@ -41,6 +41,8 @@ export interface CapturedConnection {
   readonly first: number;
   readonly last: number;
   readonly frames: number;
+  /** It took the place of another with the same addresses and ports, whatever its first frame's flags say of that. */
+  readonly reused: boolean;
   /** When its frames were captured. */
   readonly span: Span;
   readonly sent: readonly [a: EndTotals, b: EndTotals];

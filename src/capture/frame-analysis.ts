@@ -40,7 +40,7 @@ export function* frameAnalysis(
     return undefined;
   }
   const seen = new Seen(frames, connection, start);
-  yield* replay(frames, { first: connection.first, last: row }, (values) => {
+  yield* replay(frames, { ...connection, last: row }, (values) => {
     seen.row = values.row;
     seen.values = values;
   });

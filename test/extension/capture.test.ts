@@ -85,6 +85,7 @@ describe('What an assistant may ask about a capture', () => {
   const listed = (number: number): ListedConnection => ({
     ...{ number, a: A, b: V6, first: 0, last: 9, frames: 10, sent: [end, end], completeness: 31 },
     ...{ initialRtt: 1_500_000, flags: 1, start: 0, duration: 1500 },
+    reused: false,
     span: { earliest: { seconds: 0, nanoseconds: 0 }, latest: { seconds: 1, nanoseconds: 500_000_000 } },
     states: [
       { state: 'TIME-WAIT', sure: true },

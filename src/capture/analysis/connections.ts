@@ -38,6 +38,7 @@ export class Connections {
       first,
       last,
       frames: framesOf(tracked),
+      reused: conversation.reused,
       span: { earliest: { ...span.earliest }, latest: { ...span.latest } },
       sent: [{ ...totals[0] }, { ...totals[1] }],
       completeness: conversation.completeness,

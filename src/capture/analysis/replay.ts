@@ -17,7 +17,6 @@ import type { Acknowledged } from './unacked';
 const RETRANSMISSION = flagBit('retransmission');
 const OTHER_RETRANSMISSIONS = flagBit('fast_retransmission') | flagBit('spurious_retransmission');
 const DUPLICATE_ACK = flagBit('duplicate_ack');
-const REUSED_PORTS = flagBit('reused_ports');
 
 /** What Wireshark says of a frame beside its flags: fields of `tcp` and `tcp.analysis`. */
 export interface Values {
@@ -44,10 +43,10 @@ export interface Values {
  */
 export function* replay(
   frames: TcpFrames,
-  { first, last }: Pick<CapturedConnection, 'first' | 'last'>,
+  { first, last, reused }: Pick<CapturedConnection, 'first' | 'last' | 'reused'>,
   visit: (values: Values) => void,
 ): Work<void> {
-  const conversation = newConversation((frames.flags(first) & REUSED_PORTS) !== 0);
+  const conversation = newConversation(reused);
   const flights: readonly [Flight, Flight] = [newFlight(), newFlight()];
   const segment = emptyPacket();
   const options = noOptions();

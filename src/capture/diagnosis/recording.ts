@@ -25,7 +25,7 @@ export function recording(course: Course): Diagnosis[] {
     const row = Math.max(ends[0].missing.row, ends[1].missing.row);
     found.push(say('frames-missing', row, { count: missing }));
   }
-  if ((connection.flags & REUSED_PORTS) !== 0) {
+  if (connection.reused || (connection.flags & REUSED_PORTS) !== 0) {
     found.push(say('ports-reused', connection.first));
   }
   if ((connection.completeness & OPENING) === 0) {

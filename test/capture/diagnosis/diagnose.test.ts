@@ -9,6 +9,9 @@ import { capturesIn } from '../../../src/explanations/tables/captures';
 import { builtIn, LADDERS, session } from '../../simulation/support';
 import { shownAt } from '../states/packets';
 import { rowsOf, told, type Rows } from '../states/rows';
+import { analysed } from '../support/analysed';
+import { pcap } from '../support/files';
+import { ethernet, segment } from '../support/packets';
 
 const words = capturesIn('en');
 
@@ -332,6 +335,32 @@ describe('What is to be said of a captured connection', () => {
         assert.equal(rows.length, timeline.rowCount);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('knows ports that are used again by a SYN whose options are broken, of which Wireshark says nothing', () => {
+    const ends = { from: '10.0.0.1:40000', to: '10.0.0.2:80' };
+    const back = { from: ends.to, to: ends.from };
+    // MP_CAPABLE without a version nor a key.
+    const options = [30, 3, 0, 1];
+    const capture = analysed(
+      pcap(
+        [
+          segment({ ...ends, flags: 'S', seq: 100 }),
+          segment({ ...back, flags: 'RA', seq: 0, ack: 101 }),
+          segment({ ...ends, flags: 'S', seq: 90_000, options }),
+          segment({ ...back, flags: 'RA', seq: 0, ack: 90_001 }),
+        ].map((octets, seconds) => ({ octets: ethernet(octets), seconds })),
+      ),
+    );
+    assert.deepEqual(
+      capture.connections.map(({ reused }) => reused),
+      [false, true],
+    );
+    assert.equal(capture.frames.flags(2), 0);
+    assert.ok(
+      said(capture, -1).some(({ rule }) => rule === 'ports-reused'),
+      'nothing is said of the ports',
     );
   });
 
