@@ -1,20 +1,14 @@
-import { ACK, FIN, RST, SYN } from '../../tcp/segment';
-import { add, geq } from '../../tcp/seq';
+import { FIN, RST, SYN } from '../../tcp/segment';
 import type { CapturedConnection } from '../connection';
 import { flagBit } from '../flags';
+import { UNANALYSED } from '../packet';
 import type { TcpFrames } from '../tcp-frames';
 import { lengthOf } from '../time';
 import { ROWS_BETWEEN, type Work } from '../turns';
+import { countFlags, countSegment, isShut, type Sent } from './count';
 import { EndCourse, Tally, Waiting } from './end-course';
 
-const ZERO_WINDOW = flagBit('zero_window');
 const RETRANSMISSION = flagBit('retransmission');
-const FAST = flagBit('fast_retransmission');
-const SPURIOUS = flagBit('spurious_retransmission');
-const OUT_OF_ORDER = flagBit('out_of_order');
-const ACK_LOST_SEGMENT = flagBit('ack_lost_segment');
-const WINDOW_FULL = flagBit('window_full');
-const KEEP_ALIVE = flagBit('keep_alive');
 
 /** Seconds in which nobody says anything, and after which something on the way may have forgotten the connection. */
 const IDLE = 10;
@@ -32,8 +26,11 @@ export class Course {
   beforeReset = -1;
   /** The last frame before the reset that came after a long silence, and how long that was; seconds. */
   silence = new Waiting();
-  /** Frames that repeat the one before them in everything. */
+  /** Frames that repeat one just before them in everything. */
   readonly copies = new Tally();
+  /** Frames with a SYN, a FIN, a reset or text, and how many of those are copies: an ACK may well be sent twice. */
+  carriers = 0;
+  copiedCarriers = 0;
   /** When the connection began. */
   readonly #seconds: number;
   readonly #nanoseconds: number;
@@ -64,47 +61,111 @@ export class Course {
     return this.at(this.frames.length - 1);
   }
 
+  /** Whether it was seen who opened it. */
+  get isOpeningSeen(): boolean {
+    const [a, b] = this.ends;
+    return a.syns.count > 0 || b.synAcks.count > 0;
+  }
+
   /** Takes the connection's next row. */
   see(row: number): void {
     const { frames } = this;
     const index = frames.isFromB(row) ? 1 : 0;
     const from = this.ends[index];
+    if (frames.unanalysed(row) === UNANALYSED.quoted) {
+      from.quoted.add(row);
+      return;
+    }
     const to = this.ends[index === 0 ? 1 : 0];
-    // Every row of a capture comes by here: what is needed of one is read once, and most have no flags.
     const ctl = frames.ctl(row);
     const len = frames.len(row);
     const flags = frames.flags(row);
     const now = this.at(row);
     const gap = this.#previous === -1 ? 0 : now - this.#before;
+    // Wireshark has something to say of every copy, but for those of resets.
+    const mayBeCopy = flags !== 0 || (ctl & RST) !== 0;
+    const isCopy = mayBeCopy && from.last !== -1 && this.#isCopy(from.last, row, now);
+    const sent = { row, ctl, len, flags, from, to, isCopy };
     if (this.reset === -1 && gap >= IDLE) {
       this.silence = new Waiting();
       this.silence.add(gap, row);
     }
-    if (len > 0 && (flags & RETRANSMISSION) === 0) {
+    // Who asks and who answers is not known where it was not seen who opened the connection.
+    if (len > 0 && (flags & RETRANSMISSION) === 0 && this.isOpeningSeen) {
       takeTurn(this, row, from, to);
     }
-    countSegment(frames, row, ctl, len, from, to);
+    this.#countCopies(sent);
+    countSegment(frames, sent);
     if (flags !== 0) {
-      // Wireshark has something to say of every copy, but for those of resets.
-      if (this.#previous !== -1 && Math.abs(gap) < AT_ONCE && isCopy(frames, this.#previous, row)) {
-        this.copies.add(row);
-      }
-      countFlags(flags, row, from, (ctl & SYN) !== 0);
+      countFlags(frames, sent);
       if (from.timeouts.last === row && this.#previous !== -1) {
         from.unheard.add(row);
-        from.stalled.add(gap, row);
+        from.stalling.add(gap, row);
       }
     }
     if (flags !== 0 || from.shutSince !== -1) {
-      watchWindow(this, flags, row, from, to);
+      this.#watchWindow(sent, now);
     }
-    if (this.reset === -1 && (ctl & RST) !== 0 && hasClosed(frames, row, index)) {
-      this.reset = row;
-      this.beforeReset = from.last;
+    if ((ctl & (SYN | RST)) !== 0) {
+      this.#watchReset(sent, index, now);
     }
     from.last = row;
     this.#previous = row;
     this.#before = now;
+  }
+
+  #countCopies({ row, ctl, len, isCopy }: Sent): void {
+    const carries = len > 0 || (ctl & (SYN | FIN | RST)) !== 0;
+    this.carriers += Number(carries);
+    if (isCopy) {
+      this.copies.add(row);
+      this.copiedCarriers += Number(carries);
+    }
+  }
+
+  /** The same segment once more, as a capture on two interfaces, or a mirror of a switch, has it. */
+  #isCopy(one: number, other: number, now: number): boolean {
+    const { frames } = this;
+    return (
+      Math.abs(now - this.at(one)) < AT_ONCE &&
+      frames.seq(one) === frames.seq(other) &&
+      frames.ack(one) === frames.ack(other) &&
+      frames.ctl(one) === frames.ctl(other) &&
+      frames.len(one) === frames.len(other) &&
+      frames.wnd(one) === frames.wnd(other)
+    );
+  }
+
+  /** From when to when it offers no window. */
+  #watchWindow(sent: Sent, now: number): void {
+    const { row, from } = sent;
+    if (!isShut(sent)) {
+      this.#endShut(from, now);
+    } else if (from.shutSince === -1) {
+      from.shutSince = row;
+      from.shuts.add(row);
+    }
+  }
+
+  #endShut(end: EndCourse, now: number): void {
+    if (end.shutSince !== -1) {
+      end.shut.add(now - this.at(end.shutSince), end.shutSince);
+      end.shutSince = -1;
+    }
+  }
+
+  /** A reset that is believed ends everything, up to the next SYN. */
+  #watchReset({ row, ctl, from, isCopy }: Sent, index: 0 | 1, now: number): void {
+    if ((ctl & RST) === 0) {
+      this.reset = -1;
+    } else if (this.reset === -1 && !isCopy && hasClosed(this.frames, row, index)) {
+      this.reset = row;
+      this.beforeReset = from.last;
+      from.resets.add(row);
+      this.ends.forEach((end) => {
+        this.#endShut(end, now);
+      });
+    }
   }
 
   /** All rows were seen: a window that is shut has been so up to now. */
@@ -132,18 +193,6 @@ export function* courseOf(frames: TcpFrames, connection: CapturedConnection): Wo
   return course;
 }
 
-/** The same segment once more, as a capture on two interfaces, or a mirror of a switch, has it. */
-function isCopy(frames: TcpFrames, one: number, other: number): boolean {
-  return (
-    frames.isFromB(one) === frames.isFromB(other) &&
-    frames.seq(one) === frames.seq(other) &&
-    frames.ack(one) === frames.ack(other) &&
-    frames.ctl(one) === frames.ctl(other) &&
-    frames.len(one) === frames.len(other) &&
-    frames.wnd(one) === frames.wnd(other)
-  );
-}
-
 /** Whether who sent a reset, or whom it reached, is gone by it: what is not believed changes nothing. */
 function hasClosed(frames: TcpFrames, row: number, index: 0 | 1): boolean {
   const own = frames.state(row, index).state;
@@ -153,69 +202,12 @@ function hasClosed(frames: TcpFrames, row: number, index: 0 | 1): boolean {
 
 /** Where text follows the other end's, the time between is what its application took, and the way. */
 function takeTurn(course: Course, row: number, from: EndCourse, to: EndCourse): void {
-  if (to.lastText !== -1 && (from.lastText === -1 || to.lastText > from.lastText)) {
+  // What had to be sent again, and was not acknowledged before the answer, may have arrived just then.
+  const wasLate = to.lastText === to.timeouts.last && from.last < to.lastText;
+  if (to.lastText !== -1 && !wasLate && (from.lastText === -1 || to.lastText > from.lastText)) {
     const [a, b] = course.ends;
     const [asked, answered] = from === b ? [a.syns.row, b.synAcks.row] : [b.synAcks.row, a.others.row];
     const way = asked === -1 || answered === -1 ? 0 : Math.max(0, course.at(answered) - course.at(asked));
     from.thinking.add(Math.max(0, course.at(row) - course.at(to.lastText) - way), row);
-  }
-}
-
-function countSegment(
-  frames: TcpFrames,
-  row: number,
-  ctl: number,
-  len: number,
-  from: EndCourse,
-  to: EndCourse,
-): void {
-  if ((ctl & SYN) !== 0) {
-    to.tries ||= (ctl & ACK) === 0 ? 0 : to.syns.count;
-    ((ctl & ACK) === 0 ? from.syns : from.synAcks).add(row);
-  } else if ((ctl & RST) === 0) {
-    from.others.add(row);
-  }
-  if (len > 0) {
-    from.texts.add(row);
-    from.lastText = row;
-  }
-  if ((ctl & FIN) !== 0) {
-    from.fins.add(row);
-    from.finEnd = add(frames.seq(row), len + 1);
-  }
-  if (to.fins.count > 0 && to.finAcked === -1 && (ctl & ACK) !== 0 && geq(frames.ack(row), to.finEnd)) {
-    to.finAcked = row;
-  }
-  to.unheard.count = 0;
-}
-
-function countFlags(flags: number, row: number, from: EndCourse, syn: boolean): void {
-  // SYNs are counted by themselves.
-  if ((flags & (RETRANSMISSION | FAST | SPURIOUS)) === RETRANSMISSION && !syn) {
-    from.timeouts.add(row);
-  }
-  addIf(flags, FAST, from.fast, row);
-  addIf(flags, SPURIOUS, from.spurious, row);
-  addIf(flags, OUT_OF_ORDER, from.overtaken, row);
-  addIf(flags, ACK_LOST_SEGMENT, from.missing, row);
-  addIf(flags, WINDOW_FULL, from.windowFull, row);
-  addIf(flags, KEEP_ALIVE, from.keepAlives, row);
-}
-
-function addIf(flags: number, flag: number, tally: Tally, row: number): void {
-  if ((flags & flag) !== 0) {
-    tally.add(row);
-  }
-}
-
-/** From when to when it offers no window; once the other end has said its last, that keeps nobody waiting. */
-function watchWindow(course: Course, flags: number, row: number, from: EndCourse, to: EndCourse): void {
-  const isShut = (flags & ZERO_WINDOW) !== 0 && to.fins.count === 0;
-  if (isShut && from.shutSince === -1) {
-    from.shutSince = row;
-    from.shuts.add(row);
-  } else if (!isShut && from.shutSince !== -1) {
-    from.shut.add(course.at(row) - course.at(from.shutSince), from.shutSince);
-    from.shutSince = -1;
   }
 }

@@ -3,8 +3,7 @@ import type { TcpFrames } from '../tcp-frames';
 import type { Work } from '../turns';
 import { courseOf } from './course';
 import { DIAGNOSES, type Diagnosis, type DiagnosisRule } from './diagnosis';
-import { ending } from './ending';
-import { rounded, say } from './findings';
+import { ending, stillOpen } from './ending';
 import { opening } from './opening';
 import { pace } from './pace';
 import { recording } from './recording';
@@ -17,6 +16,7 @@ const OUT_OF_NOTHING: ReadonlySet<DiagnosisRule> = new Set([
   'fin-unacknowledged',
   'syn-retried',
   'syn-ack-retried',
+  'syn-ack-repeated',
   'slow-network',
   'retransmissions',
   'spurious-retransmissions',
@@ -33,6 +33,5 @@ export function* diagnose(frames: TcpFrames, connection: CapturedConnection): Wo
   const said = found
     .filter(({ rule }) => !(isDistorted && OUT_OF_NOTHING.has(rule)))
     .sort((one, other) => DIAGNOSES.indexOf(one.rule) - DIAGNOSES.indexOf(other.rule));
-  const { last } = connection;
-  return said.length > 0 ? said : [say('still-open', last, { seconds: rounded(course.length) })];
+  return said.length > 0 ? said : [stillOpen(course)];
 }

@@ -25,6 +25,15 @@ export class Waiting {
       this.row = row;
     }
   }
+
+  /** Takes over what another one has, and leaves nothing there. */
+  take(other: Waiting): void {
+    const before = this.total;
+    this.add(other.longest, other.row);
+    this.total = before + other.total;
+    other.total = 0;
+    other.longest = 0;
+  }
 }
 
 /** What one end did, as far as it matters to a diagnosis. Rows are -1 where there is none. */
@@ -33,8 +42,15 @@ export class EndCourse {
   readonly synAcks = new Tally();
   /** How many SYNs it had sent when the first was answered. */
   tries = 0;
-  /** Segments that are neither SYN nor reset. */
+  /** Segments that are neither SYN nor reset; a SYN,ACK that answers another SYN is among them. */
   readonly others = new Tally();
+  /** Its acknowledgments move, though nothing of the other end was captured. */
+  hearsUnseen = false;
+  /** Resets that were believed; and whether there was one at all, after which Wireshark's flags lead astray. */
+  readonly resets = new Tally();
+  hasReset = false;
+  /** What ICMP errors quote of it. */
+  readonly quoted = new Tally();
   readonly texts = new Tally();
   lastText = -1;
   readonly fins = new Tally();
@@ -55,10 +71,12 @@ export class EndCourse {
   shutSince = -1;
   /** How long it took to answer text with text, the way there and back not counted. */
   readonly thinking = new Waiting();
-  /** How long nothing came of what was lost until it was sent again. */
+  /** How long nothing came of what was lost until it was sent again, up to when the other end was last heard, and since. */
   readonly stalled = new Waiting();
-  /** Sent again since the other end was last heard. */
+  readonly stalling = new Waiting();
+  /** Sent again since the other end was last heard; and keep-alives and window probes since then. */
   readonly unheard = new Tally();
+  readonly probes = new Tally();
   /** Its last frame. */
   last = -1;
 }

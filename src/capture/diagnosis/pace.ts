@@ -7,26 +7,42 @@ const SHUT = 0.1;
 /** Seconds that an end, or the network, takes in all, and how much of the whole that must be, to be called slow. */
 const SLOW = 1;
 const SHARE = 0.25;
-/** Nanoseconds: a round trip that is felt with each question. */
-const LONG_WAY = 300e6;
+/** Seconds: a round trip that is felt with each question. */
+const LONG_WAY = 0.3;
 /** How often, at least: a few happen on any path. */
 const FULL = 3;
 const OVERTAKEN = 3;
 
 /** What is to be said of how a connection got on: what held it up, and who. */
 export function pace(course: Course): Diagnosis[] {
-  const { connection } = course;
-  const { initialRtt } = connection;
-  const [a, b] = course.ends;
-  // What was sent again says nothing of how long the way is.
-  const isPlain = a.syns.count === 1 && b.synAcks.count === 1;
+  const way = wayOf(course);
+  const quoted = course.ends.find((end) => end.quoted.count > 0);
   return [
     ...sidesOf(course).flatMap((side) => [...window(side), ...losses(side)]),
     ...slowness(course),
-    ...(initialRtt !== undefined && initialRtt >= LONG_WAY && isPlain
-      ? [say('long-way', connection.first, { milliseconds: Math.round(initialRtt / 1e6) })]
+    ...(way >= LONG_WAY
+      ? [say('long-way', course.connection.first, { milliseconds: Math.round(way * 1000) })]
       : []),
+    ...(quoted === undefined || !hasSpoken(course)
+      ? []
+      : [say('icmp-error', quoted.quoted.row, { who: quoted === course.ends[0] ? 'a' : 'b' })]),
   ];
+}
+
+/** How long the handshake says the way there and back is; 0 where it does not: what was sent again says nothing of it. */
+function wayOf(course: Course): number {
+  const [a, b] = course.ends;
+  if (a.syns.count !== 1 || b.synAcks.count !== 1 || a.others.row === -1) {
+    return 0;
+  }
+  // With text comes the last ACK only if it was late, or not captured before.
+  const last = course.frames.len(a.others.row) === 0 ? a.others.row : b.synAcks.row;
+  return course.at(last) - course.at(a.syns.row);
+}
+
+/** Whether there is more than SYNs, and what ICMP quotes of them. */
+function hasSpoken({ isOpeningSeen, ends: [a, b] }: Course): boolean {
+  return !isOpeningSeen || a.others.count > 0 || b.last !== -1;
 }
 
 function window({ who, own }: Side): Diagnosis[] {
@@ -68,8 +84,9 @@ function losses({ who, own }: Side): Diagnosis[] {
     const values = { who, count: own.overtaken.count, percent: percent(own.overtaken.count, sent) };
     found.push(say('out-of-order', own.overtaken.row, values));
   }
-  if (own.keepAlives.count > 0) {
-    found.push(say('keep-alive', own.keepAlives.row, { who, count: own.keepAlives.count }));
+  const kept = own.keepAlives.count - own.probes.count;
+  if (kept > 0) {
+    found.push(say('keep-alive', own.keepAlives.row, { who, count: kept }));
   }
   return found;
 }

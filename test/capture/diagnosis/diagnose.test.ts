@@ -61,6 +61,11 @@ const STORIES: Readonly<
     'Nobody answered the SYN, though it was sent three times',
     3,
   ],
+  unreachable: [
+    ['a SYN 0', 'a SYN 0 quoted', 'a SYN 0 @1', 'a SYN 0 @1.01 quoted'],
+    'The SYN was answered with an ICMP error: the network does not take it to the server',
+    2,
+  ],
   refused: [['a SYN 0', 'b RST,ACK 0 1'], 'The server refused the connection', 2],
   'half-open': [
     ['a SYN 0', 'b ACK 1000 2000'],
@@ -131,10 +136,27 @@ const STORIES: Readonly<
     'The server answered the SYN after three tries',
     4,
   ],
+  'refused-at-first': [
+    ['a SYN 0', 'b RST,ACK 0 1', 'a SYN 0 @0.5', 'b SYN,ACK 0 1', 'a ACK 1 1'],
+    'The server refused the connection at first, and accepted it 0.5 s later',
+    2,
+  ],
   'syn-ack-retried': [
     ['a SYN 0', 'b SYN,ACK 0 1', 'b SYN,ACK 0 1 @1', 'a ACK 1 1'],
     'The SYN,ACK was sent two times before the client acknowledged it',
     3,
+  ],
+  'syn-ack-repeated': [
+    [
+      ...ASKED,
+      'a PSH,ACK 1 1 +100 @0.3',
+      'b SYN,ACK 0 1 @1',
+      'a ACK 101 1',
+      'a PSH,ACK 1 1 +100',
+      'b ACK 1 101',
+    ],
+    'The server sent its SYN,ACK again, though the client had acknowledged it',
+    6,
   ],
   'zero-window': [
     [...TALK, 'b ACK 201 101 w0 @1', 'b ACK 201 101 w500 @3.1', 'a PSH,ACK 101 201 +5'],
@@ -167,9 +189,14 @@ const STORIES: Readonly<
     'The client filled the window of the server three times',
     5,
   ],
+  'icmp-error': [
+    [...TALK, 'a ACK 101 201 +1460', 'a ACK 101 201 +1460 quoted', 'a ACK 101 201 +1000', 'b ACK 201 1101'],
+    'An ICMP error came back to the client, about what it had sent',
+    8,
+  ],
   'reset-after-close': [
     [...TALK, 'a FIN,ACK 101 201', 'b PSH,ACK 201 102 +10', 'a RST 102'],
-    'The client closed, and reset the connection when more came',
+    'The client closed, and reset the connection when 10 octets more came',
     9,
   ],
   'in-order': [[...TALK, ...A_CLOSES], 'Opened and closed in order; the client closed first', 7],
@@ -183,7 +210,12 @@ const STORIES: Readonly<
     'Closed in order; 10.0.0.1:40000 closed first',
     1,
   ],
-  'still-open': [TALK, 'Still open when the capture ends', 6],
+  closing: [
+    [...TALK, 'a FIN,ACK 101 201', 'b ACK 201 102'],
+    'The client has closed; of the server no FIN was seen',
+    7,
+  ],
+  'still-open': [TALK, 'Still open when it was last seen', 6],
   'slow-client': [[...TALK, 'a PSH,ACK 101 201 +10 @8.04'], 'The client took up to 8 s before it went on', 7],
   'long-way': [['a SYN 0', 'b SYN,ACK 0 1 @0.4', 'a ACK 1 1'], 'The way there and back takes 410 ms', 1],
   'spurious-retransmissions': [
@@ -289,7 +321,7 @@ describe('What is to be said of a captured connection', () => {
   const FIRST: Readonly<Record<string, DiagnosisRule>> = {
     'connection-refused': 'refused',
     'firewall-forgets-idle': 'given-up',
-    'half-open-after-crash': 'still-open',
+    'half-open-after-crash': 'half-open',
     'late-segment-in-time-wait': 'in-order',
     'lost-syn': 'syn-retried',
     'lost-syn-ack': 'syn-retried',
@@ -303,7 +335,7 @@ describe('What is to be said of a captured connection', () => {
     const first = Object.keys(FIRST).map((id) => {
       assert.ok(LADDERS.includes(id), id);
       const packets = shownAt(session(builtIn(id)).timeline, 0).map(({ packet }) => packet);
-      return [id, said(rowsOf(packets))[0]?.rule];
+      return [id, said(rowsOf(packets), -1)[0]?.rule];
     });
     assert.deepEqual(Object.fromEntries(first), FIRST);
   });

@@ -1,4 +1,4 @@
-import { emptyPacket, type TcpPacket } from '../../../src/capture/packet';
+import { emptyPacket, UNANALYSED, type TcpPacket } from '../../../src/capture/packet';
 import { Ends } from '../../../src/capture/states/ends';
 import { withControls } from '../../../src/tcp/segment';
 import { add } from '../../../src/tcp/seq';
@@ -12,14 +12,16 @@ const BEGIN = 1_700_000_000;
 /**
  * Reads a frame from a line such as `b SYN,ACK 0 1`: the end that sends it, its control bits (`.` for none), its relative
  * sequence number, the acknowledgment where it has one, the octets of text after `+`, and after `@` the seconds since
- * the first frame (10 ms after the one before, where it doesn't say).
+ * the first frame (10 ms after the one before, where it doesn't say). At its end, `quoted` in an ICMP error.
  */
 function frameOf(line: string, number: number, before: number): { packet: TcpPacket; fromB: boolean } {
-  const match = /^(a|b) (\S+) (-?\d+)(?: (\d+))?(?: \+(\d+))?(?: w(\d+))?(?: @([\d.]+))?$/.exec(line);
+  const match = /^(a|b) (\S+) (-?\d+)(?: (\d+))?(?: \+(\d+))?(?: w(\d+))?(?: @([\d.]+))?( quoted)?$/.exec(
+    line,
+  );
   if (match === null) {
     throw new Error(`no frame: ${line}`);
   }
-  const [, end = '', flags = '', seq = '', ack, len = '0', wnd = '65535', at] = match;
+  const [, end = '', flags = '', seq = '', ack, len = '0', wnd = '65535', at, quoted] = match;
   const [own, other] = end === 'a' ? [ISS.a, ISS.b] : [ISS.b, ISS.a];
   const time = at === undefined ? before + 0.01 : Number(at);
   const packet: TcpPacket = {
@@ -38,6 +40,7 @@ function frameOf(line: string, number: number, before: number): { packet: TcpPac
     ctl: withControls(flags.split(',')),
     wnd: Number(wnd),
     len: Number(len),
+    unanalysed: quoted === undefined ? 0 : UNANALYSED.quoted,
   };
   return { packet, fromB: end === 'b' };
 }

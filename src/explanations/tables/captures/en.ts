@@ -4,7 +4,7 @@ import type { FindingText } from '../findings/text';
 export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
   'captured-twice': {
     title: ['Every segment was captured more than once'],
-    seen: [['{count} of {frames} frames repeat the one before them in everything.']],
+    seen: [['{count} of {frames} frames repeat one just before them in everything.']],
     why: 'Whoever captures on all interfaces at once, or at a mirror port that copies both what comes in and what goes out, sees each packet twice. What an analysis then calls retransmissions and duplicate ACKs never happened.',
     check: [
       'Capture on one interface, not on “any”; or remove the copies first, for instance with editcap -d.',
@@ -39,6 +39,15 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
       'Capture at the server: does the SYN arrive there? If it does, and is not answered, look at the listener’s queue.',
     ],
   },
+  unreachable: {
+    title: ['The SYN was answered with an ICMP error: the network does not take it to {who}'],
+    seen: [['The error quotes the SYN; from {who} itself nothing came.']],
+    why: 'A router that knows no way, a machine that nobody has, or a firewall that says no: the error’s type and code say which. TCP takes most such errors for a thing that may pass, and sends the SYN again until it gives up; connect() then fails with the error’s reason.',
+    check: [
+      'Open the frame: does the error say network, host or port unreachable, administratively prohibited, or that the time to live ran out?',
+      'Who sent the error? Its source address is the machine that turned the SYN away.',
+    ],
+  },
   refused: {
     title: ['{Who} refused the connection, {tries} times', '{Who} refused the connection'],
     seen: [['The SYN was answered with a reset: connect() fails with “connection refused”.']],
@@ -52,10 +61,10 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     title: ['{Who} answered the SYN with an ACK of an older connection'],
     seen: [
       [
-        '{Who} still has a connection between the same addresses and ports, of which {other} knows nothing any more.',
+        '{Who} still has a record of a connection between the same addresses and ports, which is over for {other}.',
       ],
     ],
-    why: 'One side crashed, or something on the way forgot the connection, and the other never heard of it: the connection is half-open. The ACK is answered with a reset, which removes the old record; the next SYN then gets through.',
+    why: 'One side crashed, or something on the way forgot the connection, and the other never heard of it: the connection is half-open. Or the ports were taken again while {who} was still in TIME-WAIT. The ACK is answered with a reset, which removes the old record; the next SYN then gets through.',
     check: [
       'Did {other} restart, or take the same local port again very soon?',
       'If it stays so: the reset does not arrive, perhaps because a firewall drops it.',
@@ -135,7 +144,7 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
       '{Who} sent the same again and again, and heard nothing more',
     ],
     seen: [['From then on there was nothing but what is sent again, for {seconds} s.']],
-    why: 'The other side is gone, or cannot be reached any more: it crashed, lost its network, or something on the way dropped the connection without a word. TCP goes on for minutes before it gives up and tells the application (ETIMEDOUT).',
+    why: 'Text, keep-alives or window probes are not answered: the other side is gone, or cannot be reached any more. It crashed, lost its network, or something on the way dropped the connection without a word. TCP goes on for minutes before it gives up and tells the application (ETIMEDOUT).',
     check: [
       'Was the connection idle before? Then a firewall or NAT may have forgotten it: see its idle time.',
       'Are only the large segments lost? Then the path takes no packets of that size: look at the MTU, and at whether ICMP is filtered.',
@@ -184,10 +193,22 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
       '{Who} answered the SYN only when it was sent again',
     ],
     seen: [['It took {seconds} s from the first SYN to its answer.']],
-    why: 'The first SYN is sent again after a second, then after two more, then four. SYNs, or their answers, were lost on the way, or dropped by a listener whose queue was full.',
+    why: 'A SYN that nobody answers is sent again after a second, and as a rule after twice as long each time. SYNs, or their answers, were lost on the way, or dropped by a listener whose queue was full.',
     check: [
       'Did the earlier SYNs reach {who}? A capture there tells whether the network or the machine dropped them.',
       'At the machine: does nstat count TcpExtListenOverflows or TcpExtListenDrops? Then the application accepts too slowly, or its queue is too short.',
+    ],
+  },
+  'refused-at-first': {
+    title: [
+      '{Who} refused the connection at first, and accepted it {seconds} s later',
+      '{Who} refused the connection at first, and accepted it when it was asked again',
+    ],
+    seen: [],
+    why: 'Some systems, Windows among them, ask again after a reset. In between the service has begun to listen, or another machine behind the same address took the SYN.',
+    check: [
+      'Was the service just starting? Then whoever connects should try again by itself.',
+      'Is there a load balancer? One of the machines behind it may not be ready.',
     ],
   },
   'syn-ack-retried': {
@@ -199,6 +220,15 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     why: 'The SYN,ACK or the last ACK was lost; or the server’s queue of connections to accept was full, and it went on asking until there was room.',
     check: [
       'Did the last ACK reach the server the first time? Then look at the listener’s accept queue (ss -lt).',
+    ],
+  },
+  'syn-ack-repeated': {
+    title: ['{Who} sent its SYN,ACK again, though {other} had acknowledged it'],
+    seen: [],
+    why: 'Either the last ACK of the handshake was lost after it passed the point of capture; or the listener’s accept queue was full: Linux then ignores that ACK, and asks again until there is room. Meanwhile {other} takes the connection for open.',
+    check: [
+      'Was it captured at the server? Then the ACK was not lost: look at the listener’s accept queue (ss -lt), and whether nstat counts TcpExtListenOverflows.',
+      'Does the application accept too slowly, or is its backlog too small?',
     ],
   },
   'zero-window': {
@@ -252,10 +282,22 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
       'Did the application set a small SO_RCVBUF? Then the system does not make it larger by itself.',
     ],
   },
-  'reset-after-close': {
-    title: ['{Who} closed, and reset the connection when more came'],
+  'icmp-error': {
+    title: ['An ICMP error came back to {who}, about what it had sent'],
     seen: [],
-    why: 'Whoever has closed for good has nobody to read what still comes, and says so with a reset. Browsers and load balancers do so as a matter of course; text that was under way is lost.',
+    why: 'Most often the path takes no packets of that size (fragmentation needed, packet too big), and the sender is to send smaller ones; or the way was gone for a while. An open connection is not ended by it.',
+    check: [
+      'Open the frame: what do the error’s type and code say?',
+      'If a packet was too big: does {who} send smaller segments afterwards? If not, the error does not reach it.',
+    ],
+  },
+  'reset-after-close': {
+    title: [
+      '{Who} closed, and reset the connection when {octets} octets more came',
+      '{Who} closed, and answered the close of {other} with a reset',
+    ],
+    seen: [],
+    why: 'Whoever has closed for good has nobody to read what still comes, and says so with a reset. Browsers and load balancers do so as a matter of course. Text that was under way is lost; where only a FIN came, nothing is.',
     check: [
       'Is anything missing at the end? Then the side that closed should read to the end first (shutdown, read until 0, close).',
     ],
@@ -278,8 +320,14 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
     why: 'Whoever closes first stays in TIME-WAIT for a while: so it can acknowledge the other FIN again if the last ACK is lost, and late segments cannot be taken for those of a new connection. That is as it should be.',
     check: [],
   },
+  closing: {
+    title: ['{Who} has closed; of {other} no FIN was seen'],
+    seen: [],
+    why: 'A connection is closed in each direction by itself. What became of the other one, this capture does not say.',
+    check: [],
+  },
   'still-open': {
-    title: ['Still open when the capture ends'],
+    title: ['Still open when it was last seen'],
     seen: [['It was seen for {seconds} s.']],
     why: 'What became of it, this capture does not say.',
     check: [],
@@ -345,7 +393,7 @@ export const en: Readonly<Record<DiagnosisRule, FindingText>> = {
   'simultaneous-open': {
     title: ['Both ends opened at once'],
     seen: [],
-    why: 'Two SYNs crossed, and one connection came of it. That is allowed, though rare: peers that meet through NAT do so on purpose.',
+    why: 'Two SYNs crossed: together they make one connection. That is allowed, though rare: peers that meet through NAT do so on purpose.',
     check: [],
   },
   'simultaneous-close': {

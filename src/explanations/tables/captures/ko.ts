@@ -37,6 +37,15 @@ export const ko: Readonly<Record<DiagnosisRule, FindingText>> = {
       '서버에서 캡처해 SYN이 도착하는지 보세요. 도착하는데 대답이 없으면 리스너의 큐를 보세요.',
     ],
   },
+  unreachable: {
+    title: ['SYN에 ICMP 오류가 돌아옴: 네트워크가 {who} 쪽까지 전하지 않음'],
+    seen: [['오류가 SYN을 인용하고 있으며, {who} 쪽에서 직접 온 것은 없습니다.']],
+    why: '길을 모르는 라우터, 아무도 갖지 않은 주소, 거절하는 방화벽이 그 원인이며, 어느 것인지는 오류의 유형과 코드가 말해 줍니다. TCP는 이런 오류를 대개 지나갈 일로 보고 포기할 때까지 SYN을 다시 보내며, 그러면 connect()가 그 까닭으로 실패합니다.',
+    check: [
+      '프레임을 열어 보세요. 네트워크, 호스트, 포트에 닿지 않는다는 오류입니까, 관리상 금지된 것입니까, TTL이 다한 것입니까?',
+      '누가 오류를 보냈습니까? 출발지 주소가 SYN을 돌려보낸 장비입니다.',
+    ],
+  },
   refused: {
     title: ['{who} 쪽이 연결을 {tries} 번 거절함', '{who} 쪽이 연결을 거절함'],
     seen: [['SYN에 리셋으로 대답했습니다. connect()는 “connection refused”로 실패합니다.']],
@@ -48,8 +57,8 @@ export const ko: Readonly<Record<DiagnosisRule, FindingText>> = {
   },
   'half-open': {
     title: ['{who} 쪽이 SYN에 예전 연결의 ACK로 대답함'],
-    seen: [['{who} 쪽에는 같은 주소와 포트의 연결이 아직 있지만, {other} 쪽은 그것을 더는 알지 못합니다.']],
-    why: '한쪽이 갑자기 꺼졌거나 중간의 장비가 연결을 잊었는데, 다른 쪽은 그것을 듣지 못했습니다. 반쯤 열린 연결입니다. 이 ACK에 리셋으로 대답하면 예전 기록이 지워지고, 다음 SYN은 통과합니다.',
+    seen: [['{who} 쪽에는 같은 주소와 포트의 연결 기록이 아직 있지만, {other} 쪽에는 끝난 연결입니다.']],
+    why: '한쪽이 갑자기 꺼졌거나 중간의 장비가 연결을 잊었는데, 다른 쪽은 그것을 듣지 못했습니다. 반쯤 열린 연결입니다. 또는 {who} 쪽이 아직 TIME-WAIT인데 같은 포트를 다시 쓴 것입니다. 이 ACK에 리셋으로 대답하면 예전 기록이 지워지고, 다음 SYN은 통과합니다.',
     check: [
       '{other} 쪽이 다시 시작했거나, 같은 로컬 포트를 아주 빨리 다시 썼습니까?',
       '계속 그대로라면 리셋이 도착하지 않는 것입니다. 방화벽이 버릴 수 있습니다.',
@@ -120,7 +129,7 @@ export const ko: Readonly<Record<DiagnosisRule, FindingText>> = {
       '{who} 쪽이 같은 것을 거듭 보냈지만 더는 아무것도 오지 않음',
     ],
     seen: [['그때부터 {seconds}초 동안 다시 보내는 것 말고는 아무것도 없습니다.']],
-    why: '상대가 사라졌거나 닿지 않습니다. 갑자기 꺼졌거나 네트워크를 잃었거나, 중간의 장비가 말없이 연결을 버린 것입니다. TCP는 몇 분 동안 더 해 본 뒤에야 포기하고 애플리케이션에 알립니다(ETIMEDOUT).',
+    why: '데이터, keep-alive, 윈도우 프로브에 대답이 없습니다. 상대가 사라졌거나 닿지 않습니다. 갑자기 꺼졌거나 네트워크를 잃었거나, 중간의 장비가 말없이 연결을 버린 것입니다. TCP는 몇 분 동안 더 해 본 뒤에야 포기하고 애플리케이션에 알립니다(ETIMEDOUT).',
     check: [
       '그전에 연결이 쉬고 있었습니까? 그렇다면 방화벽이나 NAT가 잊었을 수 있습니다. 유휴 시간을 보세요.',
       '큰 세그먼트만 사라집니까? 그렇다면 경로가 그 크기를 받지 않는 것입니다. MTU와, ICMP가 걸러지는지를 보세요.',
@@ -162,10 +171,22 @@ export const ko: Readonly<Record<DiagnosisRule, FindingText>> = {
   'syn-retried': {
     title: ['{who} 쪽이 {tries} 번 만에 SYN에 대답함', '{who} 쪽이 다시 보낸 SYN에야 대답함'],
     seen: [['첫 SYN에서 대답까지 {seconds}초가 걸렸습니다.']],
-    why: '첫 SYN은 1초 뒤에, 그다음에는 2초, 4초 뒤에 다시 나갑니다. SYN이나 그 대답이 도중에 사라졌거나, 큐가 가득 찬 리스너가 버린 것입니다.',
+    why: '대답이 없는 SYN은 1초 뒤에 다시 나가며, 그 뒤로는 대개 기다리는 시간이 두 배씩 늘어납니다. SYN이나 그 대답이 도중에 사라졌거나, 큐가 가득 찬 리스너가 버린 것입니다.',
     check: [
       '앞선 SYN이 {who} 쪽에 닿았습니까? 그쪽에서 캡처하면 네트워크가 버렸는지 컴퓨터가 버렸는지 알 수 있습니다.',
       '그 컴퓨터에서 nstat의 TcpExtListenOverflows나 TcpExtListenDrops가 늘어납니까? 그렇다면 애플리케이션의 accept가 느리거나 큐가 짧은 것입니다.',
+    ],
+  },
+  'refused-at-first': {
+    title: [
+      '{who} 쪽이 처음에는 연결을 거절하고 {seconds}초 뒤에 받아들임',
+      '{who} 쪽이 처음에는 연결을 거절하고 다시 물었을 때 받아들임',
+    ],
+    seen: [],
+    why: 'Windows를 비롯한 몇몇 시스템은 리셋을 받은 뒤에도 다시 묻습니다. 그사이 서비스가 듣기 시작했거나, 같은 주소 뒤의 다른 컴퓨터가 SYN을 받은 것입니다.',
+    check: [
+      '서비스가 막 시작하는 중이었습니까? 그렇다면 연결하는 쪽이 스스로 다시 시도해야 합니다.',
+      '로드 밸런서가 있습니까? 그 뒤의 컴퓨터 하나가 준비되지 않았을 수 있습니다.',
     ],
   },
   'syn-ack-retried': {
@@ -176,6 +197,15 @@ export const ko: Readonly<Record<DiagnosisRule, FindingText>> = {
     seen: [['첫 SYN,ACK에서 그 확인까지 {seconds}초가 걸렸습니다.']],
     why: 'SYN,ACK나 마지막 ACK가 사라졌거나, 서버의 accept 큐가 가득 차서 자리가 날 때까지 다시 물은 것입니다.',
     check: ['마지막 ACK가 처음부터 서버에 닿았습니까? 그렇다면 리스너의 accept 큐를 보세요(ss -lt).'],
+  },
+  'syn-ack-repeated': {
+    title: ['{other} 쪽이 확인했는데도 {who} 쪽이 SYN,ACK를 다시 보냄'],
+    seen: [],
+    why: '핸드셰이크의 마지막 ACK가 캡처한 곳을 지난 뒤 사라졌거나, 리스너의 accept 큐가 가득 찬 것입니다. 이때 Linux는 그 ACK를 무시하고 자리가 날 때까지 다시 묻습니다. 그동안 {other} 쪽은 연결이 열린 것으로 압니다.',
+    check: [
+      '서버에서 캡처했습니까? 그렇다면 ACK는 사라지지 않았습니다. 리스너의 accept 큐(ss -lt)와, nstat의 TcpExtListenOverflows가 늘어나는지를 보세요.',
+      '애플리케이션의 accept가 느리거나 backlog가 너무 작습니까?',
+    ],
   },
   'zero-window': {
     title: [
@@ -231,10 +261,22 @@ export const ko: Readonly<Record<DiagnosisRule, FindingText>> = {
       '애플리케이션이 SO_RCVBUF를 작게 정했습니까? 그러면 시스템이 스스로 늘리지 않습니다.',
     ],
   },
-  'reset-after-close': {
-    title: ['{who} 쪽이 닫은 뒤 더 오자 리셋함'],
+  'icmp-error': {
+    title: ['{who} 쪽이 보낸 것에 대해 ICMP 오류가 돌아옴'],
     seen: [],
-    why: '완전히 닫은 쪽에는 더 오는 것을 읽을 이가 없고, 그것을 리셋으로 알립니다. 브라우저와 로드 밸런서는 늘 이렇게 합니다. 가는 중이던 데이터는 사라집니다.',
+    why: '대개는 경로가 그 크기의 패킷을 받지 않으니(fragmentation needed, packet too big) 더 작게 보내라는 뜻이거나, 길이 잠시 끊긴 것입니다. 열린 연결은 이것으로 끝나지 않습니다.',
+    check: [
+      '프레임을 열어 오류의 유형과 코드를 보세요.',
+      '패킷이 너무 컸다면 그 뒤에 {who} 쪽이 더 작은 세그먼트를 보냅니까? 아니라면 오류가 닿지 않는 것입니다.',
+    ],
+  },
+  'reset-after-close': {
+    title: [
+      '{who} 쪽이 닫은 뒤 {octets}옥텟이 더 오자 리셋함',
+      '{who} 쪽이 닫은 뒤 {other} 쪽의 닫기에 리셋으로 대답함',
+    ],
+    seen: [],
+    why: '완전히 닫은 쪽에는 더 오는 것을 읽을 이가 없고, 그것을 리셋으로 알립니다. 브라우저와 로드 밸런서는 늘 이렇게 합니다. 가는 중이던 데이터는 사라지지만, FIN만 온 것이라면 사라지는 것이 없습니다.',
     check: [
       '끝에서 무언가 빠집니까? 그렇다면 닫는 쪽이 먼저 끝까지 읽어야 합니다(shutdown, 0까지 read, close).',
     ],
@@ -257,8 +299,14 @@ export const ko: Readonly<Record<DiagnosisRule, FindingText>> = {
     why: '먼저 닫은 쪽은 한동안 TIME-WAIT에 머뭅니다. 마지막 ACK가 사라지면 상대의 FIN을 다시 확인해 주고, 늦게 온 세그먼트를 새 연결의 것으로 잘못 보지 않기 위해서입니다. 정상입니다.',
     check: [],
   },
+  closing: {
+    title: ['{who} 쪽은 닫았고, {other} 쪽의 FIN은 보이지 않음'],
+    seen: [],
+    why: '연결은 방향마다 따로 닫힙니다. 다른 방향이 그 뒤 어떻게 되었는지는 이 캡처로 알 수 없습니다.',
+    check: [],
+  },
   'still-open': {
-    title: ['캡처가 끝날 때까지 열려 있음'],
+    title: ['마지막으로 보였을 때 열려 있음'],
     seen: [['{seconds}초 동안 보였습니다.']],
     why: '그 뒤 어떻게 되었는지는 이 캡처로 알 수 없습니다.',
     check: [],
@@ -326,7 +374,7 @@ export const ko: Readonly<Record<DiagnosisRule, FindingText>> = {
   'simultaneous-open': {
     title: ['양쪽이 동시에 엶'],
     seen: [],
-    why: '두 SYN이 엇갈려 연결 하나가 되었습니다. 드물지만 허용됩니다. NAT를 사이에 두고 만나는 피어들은 일부러 이렇게 합니다.',
+    why: '두 SYN이 엇갈려 연결 하나를 이룹니다. 드물지만 허용됩니다. NAT를 사이에 두고 만나는 피어들은 일부러 이렇게 합니다.',
     check: [],
   },
   'simultaneous-close': {
