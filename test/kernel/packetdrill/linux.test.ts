@@ -6,7 +6,7 @@ import { linuxScripts } from '../../packetdrill/linux/scripts';
 import { knownKernel, RELEASE } from '../laboratory';
 import { Driver } from './drive';
 
-const TRIES = 3;
+const TRIES = 6;
 
 /** What is unexpected is asked again: a machine may pause, and these are about milliseconds. */
 async function ask(driver: Driver, script: Script): Promise<Verdict | undefined> {
