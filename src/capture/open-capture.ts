@@ -220,14 +220,14 @@ export class OpenCapture implements CaptureService {
     const turns = new Turns(this.#platform);
     let [buffer, other] = [new Uint8Array(PIECE), new Uint8Array(PIECE)];
     let told = -Infinity;
-    let coming = this.#source.read(this.#offset, PIECE, buffer);
+    let coming = this.#fetch(this.#offset, buffer);
     for (;;) {
       const octets = await coming;
       if (octets.length === 0 || this.#isCancelled) {
         break;
       }
       [buffer, other] = [other, buffer];
-      coming = this.#source.read(this.#offset + octets.length, PIECE, buffer);
+      coming = this.#fetch(this.#offset + octets.length, buffer);
       this.#landmarks.pass(octets);
       await this.#push(octets, turns);
       const now = this.#platform.now();
@@ -241,6 +241,13 @@ export class OpenCapture implements CaptureService {
     }
     this.#capture.end();
     return true;
+  }
+
+  /** A piece that is worked on later, or never: until then nobody hears that it cannot be read. */
+  #fetch(offset: number, into: Uint8Array): Promise<Uint8Array> {
+    const coming = this.#source.read(offset, PIECE, into);
+    coming.catch(() => undefined);
+    return coming;
   }
 
   async #push(octets: Uint8Array, turns: Turns): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { gzipSync } from 'fflate';
 import { OpenCapture } from '../../src/capture/open-capture';
 import type { ByteSource, Order, Progress, Query } from '../../src/capture/service';
@@ -301,6 +302,27 @@ describe('a capture that is open', () => {
     await assert.rejects(capture.read(), /EIO/);
     assert.equal(told.at(-1)?.state, 'failed');
     assert.deepEqual(await numbers(capture, {}), [0]);
+  });
+
+  it('says so too when it is what comes next that cannot be read, while it works on what came before', async () => {
+    const octets = pcap(Array.from({ length: 20_000 }, () => CONVERSATION[4] ?? assert.fail()));
+    const source = new Source(octets);
+    const [first, failure] = [octets.subarray(0, 1 << 20), new Error('EIO')];
+    source.read = (offset) => (offset === 0 ? Promise.resolve(first) : Promise.reject(failure));
+    let now = 0;
+    const platform: Platform = { now: () => (now += 10), others: () => setImmediate() };
+    const capture = new OpenCapture(source, platform, { progress: () => undefined });
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown): void => void unheard.push(reason);
+    process.prependListener('unhandledRejection', hear);
+    try {
+      await assert.rejects(capture.read(), failure);
+    } finally {
+      process.off('unhandledRejection', hear);
+    }
+    // In a worker it would be the end of it.
+    assert.deepEqual(unheard, []);
+    assert.equal((await capture.summary()).connections, 1);
   });
 
   it('lets others have their turn, and is not told of at every moment', async () => {

@@ -1,5 +1,8 @@
-import { closeSync, fstatSync, openSync, read } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, read } from 'node:fs';
 import type { ByteSource } from '../service';
+
+/** A pipe that nobody writes to would never be open. Windows has no such flag, and no such pipes. */
+const AT_ONCE = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
 /**
  * A file of this machine, opened when it is first asked for. It is read by a thread of Node's own, while the one that
@@ -39,7 +42,7 @@ export class FileSource implements ByteSource {
   }
 
   #open(): number {
-    this.#fd ??= openSync(this.#path, 'r');
+    this.#fd ??= openSync(this.#path, AT_ONCE);
     return this.#fd;
   }
 }

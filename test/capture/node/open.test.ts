@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { openCapture } from '../../../src/capture/node/open';
 import type { ByteSource, Progress, Query } from '../../../src/capture/service';
 import { Timeline } from '../../../src/timeline/timeline';
@@ -49,6 +51,20 @@ describe('A capture that is open in a worker', () => {
       assert.ok(rows.includes(2));
       assert.equal((await service.frame(2)).frame, 3);
       await assert.rejects(service.frame(3), RangeError);
+    } finally {
+      dispose();
+    }
+  });
+
+  it('does not wait for somebody to write to a pipe', async function () {
+    const pipe = path.join(path.dirname(file), 'pipe.pcap');
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    await promisify(execFile)('mkfifo', [pipe]);
+    const { service, dispose } = openCapture(worker, pipe);
+    try {
+      await assert.rejects(service.read(), /ESPIPE/);
     } finally {
       dispose();
     }
