@@ -24,6 +24,12 @@ import { wordsFrom } from './words';
 /** Says of a socket what is known of it, in the words of a language. */
 export type AboutSocket = (words: Words) => SocketInWords;
 
+interface Shown {
+  readonly topic: Topic;
+  readonly language: Language;
+  readonly about: AboutSocket | undefined;
+}
+
 /** The reading panel: one, beside the diagram, and in step with it, both ways. */
 export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
@@ -31,6 +37,8 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
   #panel: vscode.WebviewPanel | undefined;
   #page: { mark(): void } & vscode.Disposable = { mark: () => undefined, dispose: () => undefined };
   #diagrams: DiagramManager | undefined;
+  /** What it shows, or is about to. */
+  #shown: Shown | undefined;
 
   constructor(extensionUri: vscode.Uri, log: Log) {
     this.#extensionUri = extensionUri;
@@ -66,6 +74,11 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       );
     } else {
       this.#panel.reveal(undefined, true);
+      const shown = this.#shown;
+      if (shown?.topic === topic && shown.language === language && shown.about === about) {
+        // Whoever reads it goes on where they are.
+        return;
+      }
     }
     await this.#show(topic, language, about);
   }
@@ -103,6 +116,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
   #take(panel: vscode.WebviewPanel): void {
     this.#panel?.dispose();
     this.#panel = panel;
+    this.#shown = undefined;
     panel.iconPath = panelIcon(this.#extensionUri, 'explanation');
     panel.onDidDispose(() => {
       if (this.#panel === panel) {
@@ -117,15 +131,21 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     if (panel === undefined) {
       return;
     }
-    const file = vscode.Uri.joinPath(
-      this.#extensionUri,
-      'dist',
-      'explanations',
-      language,
-      `${topic.id}.html`,
-    );
-    const article = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const said = about?.(await wordsFrom(this.#extensionUri, language)());
+    const mine = { topic, language, about };
+    this.#shown = mine;
+    let article: string;
+    let said: SocketInWords | undefined;
+    try {
+      article = await this.#read(topic, language);
+      said = about?.(await wordsFrom(this.#extensionUri, language)());
+    } catch (error) {
+      this.#shown = undefined;
+      throw error;
+    }
+    if (this.#shown !== mine) {
+      // Somebody wants to read something else by now.
+      return;
+    }
     this.#page.dispose();
     this.#page = this.#serve(panel, topic, momentsIn(article), language, about);
     panel.title = topic.title[language];
@@ -139,6 +159,11 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       data: { view: 'explanation', topic: topic.id, language },
       body: readingPage(topic, language, article, said),
     });
+  }
+
+  async #read({ id }: Topic, language: Language): Promise<string> {
+    const file = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'explanations', language, `${id}.html`);
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   }
 
   #serve(
