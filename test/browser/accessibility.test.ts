@@ -14,7 +14,7 @@ describe('axe finds nothing', () => {
   before(async () => {
     workbench = await openWorkbench();
   });
-  afterEach(() => workbench.runCommand('View: Close All Editors'));
+  afterEach(() => workbench.closeEditors());
   after(() => workbench.close());
 
   for (const theme of THEMES) {

@@ -1,13 +1,13 @@
-import assert from 'node:assert/strict';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { FRAMES, RETRANSMITTING, someConversations } from '../capture/support/conversations';
 import { temporaryFolder } from '../tools/ending';
 import { openWorkbench, type Workbench } from '../tools/workbench';
 import { CaptureEditor } from './support/capture';
 import { Diagram } from './support/diagram';
 import { eventually, until } from './support/eventually';
+import { Notifications } from './support/notifications';
 import { stored } from './support/storage';
 
 const FILE = 'some.pcap';
@@ -45,16 +45,23 @@ describe('A capture file', function () {
 
   /** By hand: whoever has the keyboard just now is not asked. */
   async function closeTabs(): Promise<void> {
-    const tabs = workbench.page.locator('.tab');
-    while ((await tabs.count()) > 0) {
-      const before = await tabs.count();
-      await tabs.first().click({ button: 'middle' });
-      await until(
-        () => tabs.count(),
-        (count) => count < before,
-        'the tab stays',
-      );
-    }
+    await closeAll(workbench.page.locator('.tab'));
+    await eventually(() => workbench.page.locator('iframe.webview').count(), 0);
+  }
+
+  /** Closes tabs. With one of them another may go by itself. */
+  async function closeAll(tabs: Locator): Promise<void> {
+    await until(
+      async () => {
+        await tabs
+          .first()
+          .click({ button: 'middle', timeout: 1000 })
+          .catch(() => undefined);
+        return tabs.count();
+      },
+      (count) => count === 0,
+      'the tabs stay',
+    );
   }
 
   /** The row is wider than what can be seen of it. */
@@ -91,13 +98,18 @@ describe('A capture file', function () {
 
   it('goes on as a simulation in which a segment is lost; beside how it goes on else, the two run apart', async () => {
     const { page } = workbench;
-    // The driver of tests keeps notifications from popping up: they are in the list.
-    await workbench.runCommand('Notifications: Show Notifications');
-    await page.locator('.notifications-center.visible').waitFor();
+    const notifications = new Notifications(workbench);
     await ladder.selectByKeys(/It is a retransmission/);
     // To the first of all, which may be above the view.
     await page.keyboard.press('Home');
+    await until(
+      () => ladder.focused(),
+      (name) => name !== '' && !name.includes('It is a retransmission'),
+      'the focus does not go to the first of all',
+    );
     await ladder.selectByKeys(/sends SYN to/);
+    // What is asked is asked of what is explained.
+    await ladder.frame.getByRole('heading', { level: 3, name: /sends SYN$/ }).waitFor();
     await ladder.frame.getByRole('button', { name: 'What if…' }).click();
     await ladder.frame.getByRole('menuitem', { name: 'Lose' }).click();
     const tabs = page.locator('.tab', { hasText: 'What if, from frame' });
@@ -108,24 +120,17 @@ describe('A capture file', function () {
       (all) => all.some((name) => /^client sends SYN to server.* It is under way\./.test(name ?? '')),
       'the simulation does not begin with the segment that is lost',
     );
-    await page.locator('.notifications-center').getByRole('button', { name: 'Compare' }).click();
+    const compare = notifications.saying('Compare').getByRole('button', { name: 'Compare' });
+    await notifications.wait(compare);
+    await compare.click();
     await until(
       () => said(/they part at/),
       (all) => all.length === 2,
       'nothing is said of where they part',
     );
     // What is compared goes with what it is compared to.
-    await until(
-      async () => {
-        await tabs
-          .first()
-          .click({ button: 'middle', timeout: 1000 })
-          .catch(() => undefined);
-        return tabs.count();
-      },
-      (count) => count === 0,
-      'the tabs stay',
-    );
+    await closeAll(tabs);
+    await notifications.close();
   });
 
   /** The last that has happened in a diagram; undefined in all other frames. */
@@ -197,7 +202,7 @@ describe('A capture file', function () {
     await workbench.reloadWindow();
     editor = await CaptureEditor.in(workbench);
     await editor.frame.locator('.row[aria-selected="true"]').waitFor();
-    assert.equal(await editor.filter.inputValue(), 'tcp.port == 40001');
+    await eventually(() => editor.filter.inputValue(), 'tcp.port == 40001');
     ladder = await Diagram.in(workbench);
     await ladder.shows('10.0.0.1:40001');
   });

@@ -22,6 +22,14 @@ describe('Looking closer', () => {
     await diagram.choose(new Golden(id).title.en);
   }
 
+  async function choose(speed: string): Promise<void> {
+    await diagram.frame.getByRole('combobox', { name: 'Speed' }).click();
+    await diagram.frame.getByRole('option', { name: speed, exact: true }).click();
+  }
+
+  /** So slowly that it is still playing when somebody comes to stop it. */
+  const slowly = () => choose('0.25×');
+
   /** What the inspector says, once it has this title. */
   async function explained(title: string) {
     await diagram.frame.getByRole('heading', { level: 3, name: title, exact: true }).waitFor();
@@ -146,6 +154,7 @@ describe('Looking closer', () => {
     await diagram.at(2);
     await press('Step back', 'Enter');
     await diagram.at(1);
+    await slowly();
     await press('Play', 'Space');
     await press('Pause', 'Space');
     await diagram.control('play').waitFor();
@@ -179,6 +188,7 @@ describe('Looking closer', () => {
   it("is done with VS Code's own keys while the panel has the focus", async () => {
     const { keyboard } = workbench.page;
     await show(handshake.id);
+    await slowly();
     await diagram.slider.focus();
     await keyboard.press('Shift+Alt+Home');
     await diagram.at(0);
@@ -196,9 +206,8 @@ describe('Looking closer', () => {
 
   it('can be left to itself: it plays to the end, and stops there', async () => {
     await show(handshake.id);
-    await diagram.restart();
-    await diagram.frame.getByRole('combobox', { name: 'Speed' }).click();
-    await diagram.frame.getByRole('option', { name: '4×', exact: true }).click();
+    await diagram.goTo(0);
+    await choose('4×');
     await diagram.control('play').click();
     await diagram.at(handshake.length);
     await diagram.control('play').waitFor();

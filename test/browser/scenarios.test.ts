@@ -38,7 +38,7 @@ describe('The built-in scenarios, stepped through in VS Code', () => {
     it(id === 'three-way-handshake' ? `${title} @smoke` : title, async () => {
       const golden = new Golden(id);
       await (byPalette ? runByPalette(golden) : diagram.choose(golden.title.en));
-      await diagram.restart();
+      await diagram.goTo(0);
       await agrees(golden, 0);
       for (let moment = 1; moment <= golden.length; moment++) {
         await (byKeys
@@ -74,6 +74,7 @@ describe('The built-in scenarios, stepped through in VS Code', () => {
   async function agrees(golden: Golden, moment: number): Promise<void> {
     const truth = golden.at(moment);
     const connections = connectionsIn(truth);
+    await diagram.at(moment);
     for (const [place, connection] of connections.entries()) {
       if (connections.length > 1) {
         await diagram.chooseConnection(place);

@@ -5,7 +5,7 @@ import type { Workbench } from '../../tools/workbench';
 /** What axe finds wrong with the page whose `<body data-view>` this is: for each rule, where and why. */
 export async function violations({ page }: Workbench, view: string): Promise<readonly string[]> {
   const names = await page
-    .locator('iframe.webview.ready')
+    .locator('iframe.webview.ready:visible')
     .evaluateAll((frames) => frames.map((frame) => frame.getAttribute('name') ?? ''));
   for (const name of names) {
     const body = page

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Workbench } from '../../tools/workbench';
+import { insist } from '../../tools/workbench/insist';
 import { eventually, until } from './eventually';
 import {
   findClickable,
@@ -103,9 +104,18 @@ export class Diagram {
   /** Selects it with the keyboard. */
   async selectByKeys(name: string | RegExp): Promise<void> {
     const option = this.option(name);
-    await option.focus();
-    await this.#page.keyboard.press('Enter');
-    await eventually(() => option.getAttribute('aria-selected'), 'true');
+    await option.waitFor();
+    await insist(
+      async () => {
+        await option.focus();
+        await this.#page.keyboard.press('Enter');
+      },
+      () =>
+        option.evaluate(
+          (element) => element === document.activeElement && element.getAttribute('aria-selected') === 'true',
+        ),
+      `${String(name)} can't be selected by keys`,
+    );
   }
 
   /** What is selected in the ladder. */
@@ -180,26 +190,37 @@ export class Diagram {
 
   /** Chooses a scenario in the panel, by its title. */
   async choose(title: string): Promise<void> {
-    await this.scenario.click();
-    await this.frame
+    const option = this.frame
       .getByRole('listbox', { name: this.#names.scenario })
-      .getByRole('option', { name: title, exact: true })
-      .click();
-    await this.shows(title);
+      .getByRole('option', { name: title, exact: true });
+    await insist(
+      async () => {
+        if (!(await option.isVisible())) {
+          await this.scenario.click({ timeout: 5000 });
+        }
+        await option.click({ timeout: 5000 });
+      },
+      async () => (await this.#title()).includes(title),
+      `${title} can't be chosen`,
+    );
   }
 
   /** Waits until it shows the scenario of this title. */
   async shows(title: string): Promise<void> {
     await until(
-      () =>
-        this.frame
-          .locator('body')
-          .evaluate(
-            (body) => body.querySelector('[role="listbox"], [role="img"]')?.getAttribute('aria-label') ?? '',
-          ),
+      () => this.#title(),
       (name) => name.includes(title),
       `the ladder is not that of ${title}`,
     );
+  }
+
+  /** What the ladder is called. */
+  #title(): Promise<string> {
+    return this.frame
+      .locator('body')
+      .evaluate(
+        (body) => body.querySelector('[role="listbox"], [role="img"]')?.getAttribute('aria-label') ?? '',
+      );
   }
 
   /** Whether there are several connections to choose from in the table of records; how many, from 0. */
@@ -218,21 +239,11 @@ export class Diagram {
       .click();
   }
 
-  /** Stops it, and goes back to before everything. */
-  async restart(): Promise<void> {
-    const pause = this.control('pause');
-    if ((await pause.count()) > 0) {
-      await pause.click();
-      await this.control('play').waitFor();
-    }
-    if ((await this.read()).moment > 0) {
-      await this.control('restart').click();
-      await this.at(0);
-    }
-  }
-
+  /** Goes to a moment; what plays stops there. */
   async goTo(moment: number): Promise<void> {
     await this.slider.fill(String(moment));
+    // Not by the button: it is another one when the end was reached meanwhile.
+    await this.control('play').waitFor();
     await this.at(moment);
   }
 }

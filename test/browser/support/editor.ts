@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core';
 import type { Settings } from '../../tools/server';
 import type { Workbench } from '../../tools/workbench';
+import { insist } from '../../tools/workbench/insist';
+import { until } from './eventually';
 
 /** A line of the Problems panel. */
 interface Problem {
@@ -10,11 +12,14 @@ interface Problem {
 
 /** The text editor, as a person types in it. */
 export class Editor {
-  /** The editor adds nothing to what is typed. */
+  /** The editor adds nothing to what is typed, and lays nothing over it that nobody asked for. */
   static readonly settings: Settings = {
     'editor.autoIndent': 'none',
     'editor.autoClosingBrackets': 'never',
     'editor.autoClosingQuotes': 'never',
+    'editor.quickSuggestions': false,
+    'editor.suggestOnTriggerCharacters': false,
+    'files.autoSave': 'off',
   };
 
   readonly #workbench: Workbench;
@@ -31,31 +36,85 @@ export class Editor {
   async open(file: string): Promise<void> {
     const { page, quickInput } = this.#workbench;
     await quickInput.pick(file, () => page.keyboard.press('Control+P'));
-    await this.#text.waitFor();
+    // There is an editor before the file is in it, and until then commands are about what was there before.
+    await page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"]`).waitFor();
+    await page.locator('.tab.active', { hasText: file }).first().waitFor();
   }
 
-  /** Types another text in the place of all that is there. */
+  /** Types another text in the place of all that is there; once more when somebody else has taken the focus meanwhile. */
   async replaceAll(text: string): Promise<void> {
     const { keyboard } = this.#workbench.page;
-    await this.#text.locator('.view-lines').click();
-    await keyboard.press('Control+A');
-    await keyboard.press('Delete');
-    await keyboard.insertText(text);
+    const wanted = text.split('\n');
+    await insist(
+      async () => {
+        await this.focus();
+        await keyboard.press('Control+A');
+        await keyboard.press('Delete');
+        await keyboard.insertText(text);
+      },
+      async () => {
+        const lines = await this.#lines();
+        // What a test says of a line stands behind it.
+        return lines.length === wanted.length && wanted.every((line, at) => lines[at]?.startsWith(line));
+      },
+      'what is typed does not come into the text',
+    );
   }
 
-  /** Puts the cursor before a text that stands there once. */
+  /** Puts the cursor before a text that is in view. */
   async cursorBefore(text: string): Promise<void> {
-    const { keyboard } = this.#workbench.page;
-    await this.#text.locator('.view-lines').click();
-    await keyboard.press('Control+F');
-    const find = this.#workbench.page.locator('.find-widget.visible');
-    await find.waitFor();
-    await keyboard.press('Control+A');
-    await keyboard.insertText(text);
-    await find.getByText('1 of 1').waitFor();
-    await keyboard.press('Escape');
-    // What was found is selected.
-    await keyboard.press('ArrowLeft');
+    const { page, quickInput } = this.#workbench;
+    const lines = await until(
+      () => this.#lines(),
+      (all) => all.some((line) => line.includes(text)),
+      `${text} is not in the text`,
+    );
+    const line = lines.findIndex((one) => one.includes(text));
+    const [ln, col] = [line + 1, (lines[line]?.indexOf(text) ?? 0) + 1].map(String);
+    const status = page
+      .locator('.statusbar')
+      .getByText(`Ln ${String(ln)}, Col ${String(col)}`, { exact: true });
+    await insist(
+      async () => {
+        await this.focus();
+        await page.keyboard.press('Control+G');
+        await quickInput.input.fill(`:${String(ln)}:${String(col)}`, { timeout: 5000 });
+        await page.keyboard.press('Enter');
+      },
+      async () => (await status.isVisible()) && (await this.#focused.count()) > 0,
+      `the cursor does not go before ${text}`,
+    );
+  }
+
+  /** Takes the keyboard's focus: no click, over which something may lie. */
+  async focus(): Promise<void> {
+    await this.#text.locator('.native-edit-context, textarea.inputarea').first().focus();
+    await this.#focused.waitFor();
+  }
+
+  /** Saves what the focus is in, and waits until nothing is left to be saved. */
+  async save(): Promise<void> {
+    await this.focus();
+    await this.#workbench.page.keyboard.press('Control+S');
+    await until(
+      () => this.#workbench.page.locator('.tab.dirty').count(),
+      (count) => count === 0,
+      'something is not saved',
+    );
+  }
+
+  get #focused(): Locator {
+    return this.#text.and(this.#workbench.page.locator('.focused'));
+  }
+
+  /** The lines that are in view. An editor reuses their elements: their order in the document is not that on the screen. */
+  #lines(): Promise<readonly string[]> {
+    return this.#text.locator('.view-line').evaluateAll((lines) =>
+      lines
+        .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+    );
   }
 
   /** The colours of the words that are in view, by the words. */
@@ -98,8 +157,11 @@ export class Editor {
   async problems(): Promise<readonly Problem[]> {
     const panel = this.#workbench.page.locator('.markers-panel');
     if (!(await panel.isVisible())) {
-      await this.#workbench.page.keyboard.press('Control+Shift+M');
-      await panel.waitFor();
+      await insist(
+        () => this.#workbench.page.keyboard.press('Control+Shift+M'),
+        () => panel.isVisible(),
+        'there is no list of problems',
+      );
     }
     return panel.locator('.monaco-list-row[aria-level="2"]').evaluateAll((rows) =>
       rows.map(({ textContent }) => ({

@@ -22,8 +22,9 @@ export async function until<T>(
   read: () => Promise<T>,
   holds: (value: T) => boolean,
   what: string,
+  patience = PATIENCE,
 ): Promise<T> {
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + patience;
   let actual = await read();
   while (!holds(actual) && performance.now() < end) {
     await pause(BETWEEN);

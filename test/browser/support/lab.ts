@@ -181,8 +181,20 @@ export class KeyboardHands extends Common implements Hands {
   }
 
   async choose(label: string, option: string): Promise<void> {
-    await this.tabTo(this.field(label));
-    await this.keyboard.type(option);
+    const field = this.field(label);
+    await this.tabTo(field);
+    // What is typed too slowly begins anew.
+    await until(
+      async () => {
+        await this.keyboard.type(option);
+        return field.evaluate((select: HTMLSelectElement) => {
+          const [chosen] = select.selectedOptions;
+          return [chosen?.value, chosen?.label];
+        });
+      },
+      (chosen) => chosen.includes(option),
+      `${option} can't be chosen by typing it`,
+    );
   }
 
   async check(label: string | RegExp): Promise<void> {

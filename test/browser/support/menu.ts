@@ -10,7 +10,8 @@ export async function chooseFromMenu(page: Page, name: string): Promise<void> {
   await item.waitFor();
   await eventually(async () => {
     if (await item.isVisible()) {
-      await item.click();
+      // It may have taken the click before, and go away just now.
+      await item.click({ timeout: 1000 }).catch(() => undefined);
     }
     return item.isVisible();
   }, false);

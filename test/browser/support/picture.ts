@@ -1,6 +1,6 @@
 /** What a person reads off the diagram's page at a moment. */
 export interface Picture {
-  /** How many moments have passed, and how many there are. */
+  /** How many moments have passed, -1 while it goes to another one; and how many there are. */
   readonly moment: number;
   readonly moments: number;
   /** For each lane from left to right, from its line outwards, the states in which its records are now. */
@@ -35,7 +35,12 @@ export function readPicture(body: Element): Picture {
     ...body.querySelectorAll<HTMLElement>(`table ${cells}`),
   ]);
   return {
-    moment: slider?.valueAsNumber ?? -1,
+    // It stands where it was put at once; what it says of itself is where the diagram is.
+    moment:
+      slider?.ariaValueText?.match(/\d+/g)?.slice(0, 2).join(' of ') ===
+      `${slider?.value ?? ''} of ${slider?.max ?? ''}`
+        ? slider.valueAsNumber
+        : -1,
     moments: Number(slider?.max),
     lanes: [-1, 1].map((side) => places.filter(([place]) => place * side > 0).map(([, { state }]) => state)),
     changes: [...body.querySelectorAll('[role="option"][data-kind="state"]')].map(

@@ -1,6 +1,6 @@
 /** What tells whether something was done to a simulation, and what came of it. */
 export interface Sight {
-  /** How many moments have passed, and how many there are. */
+  /** How many moments have passed, -1 while it goes to another one; and how many there are. */
   readonly moment: number;
   readonly moments: number;
   /** As many as the list has. */
@@ -15,7 +15,9 @@ export interface Sight {
 export function readSight(): Sight {
   const slider = document.querySelector<HTMLInputElement>('.scrubber input');
   return {
-    moment: slider?.valueAsNumber ?? -1,
+    // It stands where it was put at once; what it says of itself is where the diagram is.
+    moment:
+      slider?.ariaValueText?.startsWith(`moment ${slider.value} of `) === true ? slider.valueAsNumber : -1,
     moments: Number(slider?.max),
     interventions: document.querySelectorAll('.interventions li').length,
     ladder: Array.from(

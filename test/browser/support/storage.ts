@@ -27,6 +27,9 @@ async function readStorage(): Promise<string> {
   return JSON.stringify(values);
 }
 
+/** Milliseconds: VS Code stores when it has nothing else to do, which on a busy machine is late. */
+const PATIENCE = 90_000;
+
 /** What is kept is JSON within JSON within JSON. */
 const plain = (text: string): string => text.replaceAll('\\', '');
 
@@ -37,18 +40,37 @@ const plain = (text: string): string => text.replaceAll('\\', '');
  * @param parts are of what the pages must keep first, each of one of them
  */
 export async function stored(workbench: Workbench, ...parts: readonly object[]): Promise<void> {
-  const wanted = parts.map((part) => plain(JSON.stringify(part).slice(1, -1)));
   await until(
-    async () => {
-      const kept = (await keptStates(workbench.page)).map(plain);
-      const storage = plain(await workbench.page.evaluate(readStorage));
-      return {
-        kept,
-        isKept: wanted.every((part) => kept.some((state) => state.includes(part))),
-        notStored: kept.filter((state) => !storage.includes(state)),
-      };
-    },
-    ({ isKept, notStored }) => isKept && notStored.length === 0,
+    () => look(workbench, parts),
+    areIn,
     `pages do not keep ${JSON.stringify(parts)}, or VS Code has not stored what they do`,
+    PATIENCE,
   );
+}
+
+/** Whether it has, now. */
+export async function areStored(workbench: Workbench, ...parts: readonly object[]): Promise<boolean> {
+  return areIn(await look(workbench, parts));
+}
+
+interface Look {
+  readonly kept: readonly string[];
+  /** Whether pages keep all that they must. */
+  readonly isKept: boolean;
+  readonly notStored: readonly string[];
+}
+
+function areIn({ isKept, notStored }: Look): boolean {
+  return isKept && notStored.length === 0;
+}
+
+async function look(workbench: Workbench, parts: readonly object[]): Promise<Look> {
+  const wanted = parts.map((part) => plain(JSON.stringify(part).slice(1, -1)));
+  const kept = (await keptStates(workbench.page)).map(plain);
+  const storage = plain(await workbench.page.evaluate(readStorage));
+  return {
+    kept,
+    isKept: wanted.every((part) => kept.some((state) => state.includes(part))),
+    notStored: kept.filter((state) => !storage.includes(state)),
+  };
 }

@@ -7,6 +7,7 @@ import { outDir, sampleWorkspace } from '../paths';
 import { type Locale, type Server, type Settings, startServer } from '../server';
 import { target } from '../target';
 import { sharedBrowser } from './browser';
+import { insist } from './insist';
 import { noteKeptStates } from './kept';
 import { QuickInput } from './palette';
 import { activityBarTitle, commandTitle } from './strings';
@@ -52,15 +53,18 @@ interface WorkbenchOptions {
 export class Workbench {
   readonly page: Page;
   readonly locale: Locale;
+  /** The folder that is open. */
+  readonly folder: string;
   readonly quickInput: QuickInput;
   /** What the workbench and the page said: errors of the extension are in it. */
   readonly log: readonly string[];
   readonly #server: Server;
   readonly #context: BrowserContext;
 
-  constructor(page: Page, locale: Locale, log: readonly string[], server: Server) {
+  constructor(page: Page, locale: Locale, folder: string, log: readonly string[], server: Server) {
     this.page = page;
     this.locale = locale;
+    this.folder = folder;
     this.quickInput = new QuickInput(page);
     this.log = log;
     this.#server = server;
@@ -87,13 +91,16 @@ export class Workbench {
 
   /** Runs a command that asks something, and takes the answer of this label from those that it offers. */
   async runAndPick(command: string, label: string): Promise<void> {
-    await this.quickInput.pick(label, async () => {
-      await this.runCommand(command);
-      // The palette, whose text begins with ">", goes before the command asks.
-      await this.page.waitForFunction(() => {
-        const input = document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]');
-        return input?.checkVisibility() === true && !input.value.startsWith('>');
-      });
+    await this.quickInput.pick(label, () => this.runAndAsk(command));
+  }
+
+  /** Runs a command that asks something, and waits until it does. */
+  async runAndAsk(command: string): Promise<void> {
+    await this.runCommand(command);
+    // The palette, whose text begins with ">", goes before the command asks.
+    await this.page.waitForFunction(() => {
+      const input = document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]');
+      return input?.checkVisibility() === true && !input.value.startsWith('>');
     });
   }
 
@@ -104,6 +111,7 @@ export class Workbench {
     if (!/\bchecked\b/.test((await item.getAttribute('class')) ?? '')) {
       await this.activityBarItem.click();
     }
+    await item.and(this.page.locator('.checked')).waitFor();
   }
 
   tree(name: string): Tree {
@@ -131,6 +139,24 @@ export class Workbench {
       await this.runAndPick('Preferences: Color Theme', name);
     }
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  /** Closes all editors; what is not saved in them is lost. */
+  async closeEditors(): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    const dontSave = dialog.getByRole('button', { name: "Don't Save" });
+    const empty = this.page.locator('.editor-group-container.empty').first();
+    await insist(
+      async () => {
+        await this.runCommand('View: Close All Editors');
+        await empty.or(dontSave).first().waitFor({ timeout: 5000 });
+        if (await dontSave.isVisible()) {
+          await dontSave.click({ timeout: 1000 });
+        }
+      },
+      async () => (await this.page.locator('.tab').count()) === 0 && (await empty.isVisible()),
+      'editors stay open',
+    );
   }
 
   async reloadWindow(): Promise<void> {
@@ -205,9 +231,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   page.on('pageerror', (error) => log.push(`page error: ${error.stack ?? error.message}`));
   page.on('crash', () => log.push('The page crashed.'));
   await noteKeptStates(page);
-  const workbench = new Workbench(page, locale, log, server);
+  const folder = options.folder ?? sampleWorkspace;
+  const workbench = new Workbench(page, locale, folder, log, server);
   open.add(workbench);
-  await page.goto(server.address(options.folder ?? sampleWorkspace, await payload(server)));
+  await page.goto(server.address(folder, await payload(server)));
   await workbench.ready();
   await page.locator(`.monaco-workbench.${look.kind}`).waitFor();
   return workbench;

@@ -2,13 +2,17 @@ import type { Locator, Page } from 'playwright-core';
 import { exactly } from './tree';
 
 /** Milliseconds in which what is in view takes what is done to it, on a busy machine too. */
-const SOON = 5_000;
+const SOON = 10_000;
+/** In which the box comes, or lists what was typed: else it is opened anew. */
+const AWHILE = 15_000;
 
 /** The box in which VS Code asks for one of several things, or for a text. */
 export class QuickInput {
   readonly widget: Locator;
+  readonly #page: Page;
 
   constructor(page: Page) {
+    this.#page = page;
     this.widget = page.locator('.quick-input-widget');
   }
 
@@ -16,48 +20,67 @@ export class QuickInput {
     return this.widget.locator('input[type="text"]').first();
   }
 
-  /** The labels in view. */
-  async labels(): Promise<string[]> {
-    return this.#rows.locator('.label-name').allTextContents();
-  }
-
   get #rows(): Locator {
     return this.widget.locator('.quick-input-list .monaco-list-row');
   }
 
-  /**
-   * Opens the box by what is given, types what narrows the list, and takes the item whose label it is. When something
-   * else takes the focus the box goes away, as whoever had it before may on a busy machine: it is opened once more then.
-   */
-  async pick(label: string, open: () => Promise<void>): Promise<void> {
-    for (let times = 0; times < 3; times++) {
-      if (await this.#take(label, open)) {
-        return;
-      }
-    }
-    throw new Error(`The box went away each time before “${label}” could be taken.`);
+  /** The item with this label, once the list is that of what was typed: what was listed before may still move. */
+  #item(label: string): Locator {
+    return this.#rows
+      .filter({ has: this.#page.locator('.label-name', { hasText: exactly(label) }) })
+      .filter({ has: this.#page.locator('.label-name .highlight') })
+      .first();
   }
 
-  /** False when the box went away before. */
-  async #take(label: string, open: () => Promise<void>): Promise<boolean> {
-    const item = this.#rows
-      .filter({ has: this.widget.page().locator('.label-name', { hasText: exactly(label) }) })
-      .first();
-    try {
-      await open();
-      await this.input.waitFor();
-      const prefix = (await this.input.inputValue({ timeout: SOON })).startsWith('>') ? '>' : '';
-      await this.input.fill(`${prefix}${label}`, { timeout: SOON });
-      await item.or(this.widget.and(this.widget.page().locator('[style*="display: none"]'))).waitFor({
-        state: 'attached',
-      });
-      await item.click({ timeout: SOON });
-      return true;
-    } catch (error) {
-      if (await this.widget.isHidden()) {
-        return false;
+  /**
+   * Opens the box by what is given, types what narrows the list, and takes the item whose label it is. When something
+   * else takes the focus the box goes away, and what VS Code comes to know only after it was opened is not listed in it:
+   * it is opened once more then.
+   */
+  async pick(label: string, open: () => Promise<void>): Promise<void> {
+    await this.#insist(label, open, (item) => item.click({ timeout: SOON }));
+  }
+
+  /** Sees that the box lists an item; opens it by what is given when it is not open, and leaves it open. */
+  async lists(label: string, open: () => Promise<void>): Promise<void> {
+    const unlessOpen = async () => {
+      if (!(await this.widget.isVisible())) {
+        await open();
       }
-      throw error;
+    };
+    await this.#insist(label, unlessOpen, (item) => item.waitFor({ timeout: SOON }));
+  }
+
+  /** Takes nothing. */
+  async close(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.widget.waitFor({ state: 'hidden', timeout: SOON });
+  }
+
+  async #insist(
+    label: string,
+    open: () => Promise<void>,
+    take: (item: Locator) => Promise<void>,
+  ): Promise<void> {
+    let cause: unknown;
+    for (let times = 0; times < 3; times++) {
+      try {
+        await open();
+        await this.input.waitFor({ timeout: AWHILE });
+        const prefix = (await this.input.inputValue({ timeout: SOON })).startsWith('>') ? '>' : '';
+        await this.input.fill(`${prefix}${label}`, { timeout: SOON });
+        const item = this.#item(label);
+        const gone = this.widget.and(this.#page.locator('[style*="display: none"]'));
+        await item.or(gone).waitFor({ state: 'attached', timeout: AWHILE });
+        await take(item);
+        return;
+      } catch (error) {
+        cause = error;
+        if (await this.widget.isVisible()) {
+          await this.close();
+        }
+      }
     }
+    throw new Error(`“${label}” could not be taken from the box.`, { cause });
   }
 }

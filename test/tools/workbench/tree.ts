@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { insist } from './insist';
 
 /** A row of a tree view as a person sees it, and as a screen reader reads it. */
 export interface TreeRow {
@@ -52,15 +53,48 @@ export class Tree {
       .filter({ has: this.#page.locator('.label-name', { hasText: exactly(label) }) });
   }
 
-  /** What the row shows when the pointer rests on it. */
+  /** Opens the view, or closes it. */
+  async unfold(isOpen = true): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    await header.waitFor();
+    await insist(
+      async () => {
+        if ((await header.getAttribute('aria-expanded')) !== String(isOpen)) {
+          await header.click();
+        }
+      },
+      async () => (await header.getAttribute('aria-expanded')) === String(isOpen),
+      'the view stays as it is',
+    );
+  }
+
+  /** Shows what is below a row, or hides it. */
+  async expand(label: string, isExpanded = true): Promise<void> {
+    const row = this.row(label);
+    const is = async () => (await row.getAttribute('aria-expanded')) === String(isExpanded);
+    await insist(
+      async () => {
+        if (!(await is())) {
+          await row.click();
+        }
+      },
+      is,
+      `${label} stays as it is`,
+    );
+  }
+
+  /** What the row shows when the pointer rests on it: its label, and more. */
   async tooltip(label: string): Promise<string> {
-    const hover = this.#page.locator('.workbench-hover-container .monaco-hover');
-    // What the pointer rested on before goes first.
-    await this.#page.mouse.move(0, 0);
-    await hover.waitFor({ state: 'hidden' });
-    await this.row(label).locator('.label-name').hover();
-    await hover.waitFor();
-    return (await hover.innerText()).trim();
+    const hover = this.#page.locator('.workbench-hover-container .monaco-hover', { hasText: label });
+    await insist(
+      async () => {
+        await this.#page.mouse.move(0, 0);
+        await this.row(label).locator('.label-name').hover();
+      },
+      () => hover.first().isVisible(),
+      `nothing is said of ${label}`,
+    );
+    return (await hover.first().innerText()).trim();
   }
 
   /** An action of a row, shown while the pointer is on it. */

@@ -1,7 +1,7 @@
 import type { FrameLocator, Page } from 'playwright-core';
 
 /** How long a page may take to be there: a webview's start, and a busy machine. */
-const patience = 20_000;
+const patience = 45_000;
 
 /**
  * The page inside the webview whose `<body data-view>` is this one. Each webview is a frame with a name of its
@@ -10,8 +10,9 @@ const patience = 20_000;
 export async function webviewFrame(page: Page, view: string): Promise<FrameLocator> {
   const until = Date.now() + patience;
   while (Date.now() < until) {
+    // Those of a hidden tab, and of one that was closed, are not gone at once.
     const names = await page
-      .locator('iframe.webview.ready')
+      .locator('iframe.webview.ready:visible')
       .evaluateAll((frames) => frames.map((frame) => frame.getAttribute('name') ?? ''));
     for (const name of names) {
       const frame = page
