@@ -1,12 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { temporaryFolder } from '../tools/ending';
-import { openWorkbench, type Workbench } from '../tools/workbench';
+import type { Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { Editor } from './support/editor';
 import { eventually, until } from './support/eventually';
 import { stored } from './support/storage';
+import { USUAL_SIZE, usualWorkbench } from './support/usual';
 
 const FILE = 'compared.tcp.json';
 /** The client's SYN leaves at 10 and arrives at 60; its ACK, which the branch loses, leaves at 110. */
@@ -50,18 +48,14 @@ describe('Two branches beside each other', () => {
   let editor: Editor;
 
   before(async () => {
-    const folder = await temporaryFolder('comparison');
-    await writeFile(path.join(folder, FILE), TEXT);
-    workbench = await openWorkbench({
-      folder,
-      settings: Editor.settings,
-      viewport: { width: 1800, height: 800 },
-    });
+    workbench = await usualWorkbench({ [FILE]: TEXT });
+    // There are three editors beside each other.
+    await workbench.page.setViewportSize({ width: 1800, height: 800 });
     editor = new Editor(workbench);
     await editor.open(FILE);
     await workbench.runCommand('tcpHandshakeLab.openScenarioFile');
   });
-  after(() => workbench.close());
+  after(() => workbench.page.setViewportSize(USUAL_SIZE));
 
   const comparisons = async () => (await Promise.all(workbench.page.frames().map(readIn))).flat().sort();
   const parted = (at: number, cursors: readonly [number, number]): string[] => [
@@ -83,7 +77,7 @@ describe('Two branches beside each other', () => {
   });
 
   it('are there again after the window is reloaded', async () => {
-    await workbench.page.keyboard.press('Control+S');
+    await editor.save();
     await stored(workbench, { cursor: 3 });
     await workbench.reloadWindow();
     await Diagram.in(workbench);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { temporaryFolder } from '../tools/ending';
-import { openWorkbench, type Workbench } from '../tools/workbench';
+import type { Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { Editor } from './support/editor';
 import { eventually } from './support/eventually';
 import { stored } from './support/storage';
+import { usualWorkbench } from './support/usual';
 
-const FILE = 'mine.tcp.json';
+const FILE = 'pictured.tcp.json';
 const TEXT = `{
   "title": "Mine",
   "hosts": [
@@ -36,16 +36,13 @@ describe('A scenario file and its picture', () => {
   let diagram: Diagram;
 
   before(async () => {
-    const folder = await temporaryFolder('custom-editor');
-    file = path.join(folder, FILE);
-    await writeFile(file, TEXT);
-    workbench = await openWorkbench({ folder, settings: { ...Editor.settings, 'files.autoSave': 'off' } });
+    workbench = await usualWorkbench({ [FILE]: TEXT });
+    file = path.join(workbench.folder, FILE);
     await new Editor(workbench).open(FILE);
     await workbench.runCommand('tcpHandshakeLab.openScenarioFile');
     diagram = await Diagram.in(workbench);
     await eventually(states, [['ESTABLISHED'], ['ESTABLISHED']]);
   });
-  after(() => workbench.close());
 
   const states = async () => (await diagram.read()).lanes;
   const syns = () => diagram.option(/^client sends SYN to server/).count();
@@ -70,11 +67,13 @@ describe('A scenario file and its picture', () => {
     await diagram.selectByKeys(/^client sends SYN to server/);
     await workbench.page.keyboard.press('Delete');
     await eventually(syns, 2);
+    await eventually(unsaved, 2);
     await workbench.page.keyboard.press('Control+S');
     await eventually(unsaved, 0);
     await eventually(async () => JSON.parse(await readFile(file, 'utf8')) as unknown, JSON.parse(LOST));
     assert.ok((await readFile(file, 'utf8')).startsWith(TEXT.slice(0, -'\n}\n'.length)));
     await workbench.runCommand('View: Close Editor');
+    await eventually(() => workbench.page.locator('.tab').count(), 1);
     await workbench.runCommand('tcpHandshakeLab.openScenarioFile');
     diagram = await Diagram.in(workbench);
     await eventually(syns, 2);

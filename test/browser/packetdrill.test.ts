@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { temporaryFolder } from '../tools/ending';
-import { openWorkbench, type Workbench } from '../tools/workbench';
+import type { Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { Editor } from './support/editor';
 import { eventually, until } from './support/eventually';
 import { TestExplorer } from './support/test-explorer';
+import { usualWorkbench } from './support/usual';
 
 const FILE = 'open.pkt';
 const GOOD = `// A passive open.
@@ -29,16 +27,14 @@ describe('A packetdrill script', () => {
   let diagram: Diagram;
 
   before(async () => {
-    const folder = await temporaryFolder('scripts');
-    await mkdir(path.join(folder, 'more'));
-    await writeFile(path.join(folder, FILE), GOOD);
-    await writeFile(path.join(folder, 'more', 'unsupported.pkt'), '0 socket(..., SOCK_DGRAM, 0) = 3\n');
-    workbench = await openWorkbench({ folder, settings: Editor.settings });
+    workbench = await usualWorkbench({
+      [FILE]: GOOD,
+      'more/unsupported.pkt': '0 socket(..., SOCK_DGRAM, 0) = 3\n',
+    });
     editor = new Editor(workbench);
     explorer = new TestExplorer(workbench);
     await editor.open(FILE);
   });
-  after(() => workbench.close());
 
   it('is coloured: times, calls, directions, flags, options and comments, each in its own way @packaged', async () => {
     const colors = await until(

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { temporaryFolder } from '../tools/ending';
-import { openWorkbench, type Workbench } from '../tools/workbench';
+import type { Workbench } from '../tools/workbench';
+import { insist } from '../tools/workbench/insist';
 import { Diagram } from './support/diagram';
 import { Editor } from './support/editor';
 import { eventually, until } from './support/eventually';
+import { usualWorkbench } from './support/usual';
 
 const FILE = 'mine.tcp.json';
 const GOOD = `{
@@ -41,19 +42,15 @@ const BROKEN = {
 } as const;
 
 describe('A scenario file', () => {
-  let folder: string;
   let workbench: Workbench;
   let editor: Editor;
   let diagram: Diagram;
 
   before(async () => {
-    folder = await temporaryFolder('scenarios');
-    await writeFile(path.join(folder, FILE), GOOD);
-    workbench = await openWorkbench({ folder, settings: Editor.settings });
+    workbench = await usualWorkbench({ [FILE]: GOOD });
     editor = new Editor(workbench);
     await editor.open(FILE);
   });
-  after(() => workbench.close());
 
   const states = async () => (await diagram.read()).lanes;
 
@@ -110,33 +107,45 @@ describe('A scenario file', () => {
   it('is completed from its schema @packaged', async () => {
     await editor.replaceAll(GOOD.replace('"listen", "port": 80', '""'));
     await editor.cursorBefore('"" },');
-    await workbench.page.keyboard.press('ArrowRight');
-    await workbench.page.keyboard.press('Control+Space');
-    const offered = workbench.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
-    await until(
-      async () => (await offered.allInnerTexts()).map((label) => label.replaceAll('"', '')),
-      (labels) => ['connect', 'listen', 'send', 'close', 'abort'].every((call) => labels.includes(call)),
+    const { page } = workbench;
+    await page.keyboard.press('ArrowRight');
+    const offered = page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+    // Nobody is asked again when what knows the schema comes only after the key.
+    await insist(
+      async () => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+Space');
+      },
+      async () => {
+        const labels = (await offered.allInnerTexts()).map((label) => label.replaceAll('"', ''));
+        return ['connect', 'listen', 'send', 'close', 'abort'].every((call) => labels.includes(call));
+      },
       'the calls are not offered',
     );
   });
 
   it('is made anew by a command, and something happens in it', async () => {
-    await workbench.runCommand('tcpHandshakeLab.newScenarioFile');
-    const input = workbench.quickInput.input;
+    await workbench.runAndAsk('tcpHandshakeLab.newScenarioFile');
+    const { input, widget } = workbench.quickInput;
     await until(
       () => input.inputValue(),
       (value) => value.endsWith('scenario.tcp.json'),
       'no file is asked for',
     );
-    await input.press('Enter');
-    const file = path.join(folder, 'scenario.tcp.json');
+    // While it looks into the folder it takes no answer.
+    await insist(
+      () => input.press('Enter'),
+      () => widget.isHidden(),
+      'the name is not taken',
+    );
+    const file = path.join(workbench.folder, 'scenario.tcp.json');
     const text = await until(
       () => readFile(file, 'utf8').catch(() => ''),
       (found) => found !== '',
       'there is no file',
     );
     assert.ok(text.includes('"hosts"'));
-    await workbench.page.getByRole('tab', { name: /^scenario\.tcp\.json/ }).waitFor();
+    await workbench.page.locator('.monaco-editor[data-uri$="/scenario.tcp.json"]').waitFor();
     await eventually(() => editor.problems(), []);
     await workbench.runCommand('tcpHandshakeLab.openScenarioFile');
     await workbench.page.getByRole('tab', { name: /^My scenario/ }).waitFor();
@@ -144,6 +153,6 @@ describe('A scenario file', () => {
     await eventually(() => workbench.page.locator('iframe.webview.ready:visible').count(), 1);
     diagram = await Diagram.in(workbench);
     await diagram.shows('My scenario');
-    assert.deepEqual(await diagram.problems(), []);
+    await eventually(() => diagram.problems(), []);
   });
 });
