@@ -1,8 +1,9 @@
 import { ACK, FIN, SYN } from '../../tcp/segment';
-import { add, distance, geq, gt, leq, max } from '../../tcp/seq';
+import { add, distance, geq, gt, leq } from '../../tcp/seq';
 import type { State } from '../../tcp/state';
 import type { Segment } from '../analysis/segment';
 import type { InferredState } from '../connection';
+import { Sent } from './sent';
 
 /**
  * How far it is known that something has reached an end: what was captured on its way there may yet have been lost, and
@@ -38,13 +39,7 @@ export class End implements InferredState {
   #fin = false;
   #finEnd = 0;
   #finAnswers = false;
-  /** Something of it was seen; the number after all that was seen in sequence, and the one before the last frame. */
-  #counts = false;
-  #nxt = 0;
-  #before = 0;
-  /** Something was seen beyond a hole, as far as here. */
-  #hole = false;
-  #top = 0;
+  readonly #sent = new Sent();
   /** The latest acknowledgment that it has sent. */
   #acks = false;
   #ack = 0;
@@ -65,10 +60,9 @@ export class End implements InferredState {
   #synAckedAt = 0;
   #finAckedAt = 0;
 
-  /** Seconds: when something was last taken to reach it; when it last sent something, and something new. */
+  /** Seconds: when something was last taken to reach it; when it last sent something. */
   #since = 0;
   #spoke = 0;
-  #advanced = 0;
   /** Seconds: the shortest time in which it was seen to answer. */
   #turn = Infinity;
 
@@ -79,7 +73,7 @@ export class End implements InferredState {
 
   /** Whether any of its sequence numbers is known. */
   get isSeen(): boolean {
-    return this.#counts;
+    return this.#sent.isAny;
   }
 
   /** Whether it has acknowledged anything. */
@@ -89,12 +83,12 @@ export class End implements InferredState {
 
   /** Whether `seq` comes next after all that was seen of it in sequence. */
   isNext(seq: number): boolean {
-    return this.#counts && distance(seq, this.#nxt) === 0;
+    return this.#sent.isNext(seq);
   }
 
   /** Whether `seq` comes next after all that was seen of it. */
   isEnd(seq: number): boolean {
-    return this.#hole ? distance(seq, this.#top) === 0 : this.isNext(seq);
+    return this.#sent.isEnd(seq);
   }
 
   /** Whether `seq` is what it acknowledged last. */
@@ -104,7 +98,7 @@ export class End implements InferredState {
 
   /** Whether `ack` acknowledges its SYN, and nothing that it has not sent. */
   isAnswered(ack: number): boolean {
-    return gt(ack, this.#iss) && leq(ack, this.#nxt);
+    return gt(ack, this.#iss) && leq(ack, this.#sent.nxt);
   }
 
   /** Whether it is open, and nothing is on its way to it that would change that. */
@@ -160,13 +154,13 @@ export class End implements InferredState {
     if ((ctl & ACK) !== 0) {
       if (!syn) {
         this.#synchronized = true;
-      } else if (!this.#counts) {
+      } else if (!this.isSeen) {
         this.#supposeSyn(ack);
       }
       this.#hearAck(ack, peer, now);
     }
-    const ends = peer.#fin && geq(peer.#nxt, peer.#finEnd);
-    if (ends && this.#peerFin !== PROVED && ((ctl & FIN) !== 0 || !geq(peer.#before, peer.#finEnd))) {
+    const ends = peer.#fin && geq(peer.#sent.nxt, peer.#finEnd);
+    if (ends && this.#peerFin !== PROVED && ((ctl & FIN) !== 0 || !geq(peer.#sent.before, peer.#finEnd))) {
       this.#peerFin = LIKELY;
       this.#since = now;
     }
@@ -232,8 +226,7 @@ export class End implements InferredState {
     this.#syn = false;
     this.#synAck = false;
     this.#fin = false;
-    this.#counts = false;
-    this.#hole = false;
+    this.#sent.forget();
     this.#acks = false;
     this.#synchronized = false;
     this.#peerSyn = NO;
@@ -266,14 +259,13 @@ export class End implements InferredState {
   #supposeSyn(ack: number): void {
     this.#syn = true;
     this.#iss = add(ack, -1) | 0;
-    this.#counts = true;
-    this.#nxt = ack | 0;
+    this.#sent.suppose(ack);
     this.#whole = true;
   }
 
   /** Whether a segment is news of an end that was taken to be reset. */
   #livesOn(end: number, now: number): boolean {
-    return this.#reset === LIKELY ? this.#isOverdue(now) : gt(end, this.#nxt);
+    return this.#reset === LIKELY ? this.#isOverdue(now) : gt(end, this.#sent.nxt);
   }
 
   /** Whether what was last taken to reach it would have done so by now, if it ever did. */
@@ -292,22 +284,9 @@ export class End implements InferredState {
   }
 
   #count(seq: number, end: number, now: number): void {
-    this.#before = this.#counts ? this.#nxt : seq | 0;
-    if (!this.#counts) {
-      this.#counts = true;
-      this.#nxt = end | 0;
-      this.#advanced = now;
-    } else if (gt(seq, this.#nxt)) {
-      this.#top = (this.#hole ? max(this.#top, end) : end) | 0;
-      this.#hole = true;
-      this.#whole ||= end !== seq;
-    } else if (gt(end, this.#nxt)) {
-      this.#nxt = (this.#hole ? max(this.#top, end) : end) | 0;
-      this.#hole = false;
-      this.#advanced = now;
-      // What it sends for the first time it sends before any FIN.
-      this.#whole = true;
-    }
+    // What it sends for the first time it sends before any FIN.
+    const isNew = this.#sent.count(seq, end, now);
+    this.#whole ||= isNew;
   }
 
   /** It acknowledges something; returns whether that is news. */
@@ -315,11 +294,11 @@ export class End implements InferredState {
     const news = !this.#acks || gt(ack, this.#ack);
     if (news) {
       if (peer.isNext(ack)) {
-        this.#turn = Math.min(this.#turn, now - peer.#advanced);
+        this.#turn = Math.min(this.#turn, now - peer.#sent.advanced);
       }
       this.#acks = true;
       this.#ack = ack | 0;
-      peer.#fill(ack);
+      peer.#sent.fill(ack);
     }
     return news;
   }
@@ -353,27 +332,19 @@ export class End implements InferredState {
     }
   }
 
-  /** What the other end acknowledges of it has no hole, whatever was captured. */
-  #fill(ack: number): void {
-    if (this.#hole && gt(ack, this.#nxt) && leq(ack, this.#top)) {
-      this.#nxt = ack | 0;
-      this.#hole = distance(ack, this.#top) !== 0;
-    }
-  }
-
   #hearAck(ack: number, peer: End, now: number): void {
     // In SYN-SENT an acknowledgment without the other's SYN is nothing (RFC 9293 section 3.10.7.3, fifth).
     const opens = this.#synAck || (this.#syn && this.#peerSyn !== NO);
     if (opens && this.#synAcked !== PROVED && this.isAnswered(ack)) {
       if (this.#synAcked === NO) {
-        this.#synAckedAt = peer.#before;
+        this.#synAckedAt = peer.#sent.before;
       }
       this.#synAcked = LIKELY;
       this.#since = now;
     }
     if (this.#fin && this.#finAcked !== PROVED && geq(ack, this.#finEnd)) {
       if (this.#finAcked === NO) {
-        this.#finAckedAt = peer.#before;
+        this.#finAckedAt = peer.#sent.before;
       }
       this.#finAcked = LIKELY;
       this.#since = now;
