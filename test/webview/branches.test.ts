@@ -64,6 +64,9 @@ describe('branches in a browser', function () {
     await page.evaluate((given) => {
       fakeHost.be({ lab: given });
     }, view);
+    await (view === undefined
+      ? grid().waitFor({ state: 'detached' })
+      : grid().locator('.label').nth(view.branches.length).waitFor());
   }
 
   const called = (call: string) => page.waitForFunction((name) => fakeHost.calls.includes(name), call);

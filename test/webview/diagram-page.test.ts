@@ -303,7 +303,8 @@ describe('the diagram in a browser', function () {
     await page.evaluate(() => {
       fakeHost.reveal(1, 5);
     });
-    await page.locator('.band.dim').first().waitFor();
+    await page.locator('.arrow.dim').nth(3).waitFor();
+    assert.equal(await page.locator('.band.dim').first().isVisible(), true);
     assert.equal(await page.locator('.arrow.dim').count(), 4);
     assert.equal(await page.locator('.arrow:not(.dim)').count(), 2);
   });

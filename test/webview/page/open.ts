@@ -169,6 +169,12 @@ export class Tab {
       missing: options.missing,
     });
     await this.page.locator('.toolbar').waitFor();
+    // How wide it is, a ladder is told after it was drawn for the first time: until then everything stands elsewhere.
+    await this.page.waitForFunction(() => {
+      const ladder = document.querySelector('.ladder');
+      const drawn = Number(ladder?.querySelector('.head svg')?.getAttribute('width'));
+      return ladder === null || drawn >= ladder.clientWidth;
+    });
   }
 
   /** Opens the editor of a capture and waits until it is drawn. */
