@@ -29,7 +29,7 @@ import { UnpackedSource } from './unpacked';
 import { Extraction } from './write/extract';
 
 /** Octets that are read at a time: so many that to ask for them costs nothing, so few that they stay in a cache. */
-const PIECE = 1 << 20;
+const PIECE = 1 << 19;
 /** Octets that are worked on between two looks at the clock. */
 const SLICE = 1 << 17;
 /** How many octets are read to find one record: first few, then as many as it can have. */
