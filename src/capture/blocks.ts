@@ -42,9 +42,12 @@ export class OctetBlocks {
     return at;
   }
 
-  /** A copy of a run. */
-  at(start: number, length: number): Uint8Array {
-    const place = start % OCTETS;
-    return (this.#blocks[Math.floor(start / OCTETS)] ?? this.#last).slice(place, place + length);
+  /** The block that a run lies in, and where in it. */
+  block(start: number): Uint8Array {
+    return this.#blocks[Math.floor(start / OCTETS)] ?? this.#last;
+  }
+
+  place(start: number): number {
+    return start % OCTETS;
   }
 }

@@ -27,6 +27,7 @@ export class Capture {
   /** Reads on. The octets are the caller's again when it returns. */
   push(octets: Uint8Array): void {
     this.#reader.push(octets);
+    this.#analysis.settle();
   }
 
   /** There are no more octets, as far as anybody knows: a file that grows goes on with {@link push}. */

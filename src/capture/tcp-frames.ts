@@ -59,12 +59,11 @@ export class TcpFrames {
   }
 
   /**
-   * Adds a segment of a connection, and returns its row. The states are those of the row before, until they are said.
+   * Adds a segment, and returns its row. Which connection it is of is still to be settled.
    *
-   * @param previous the connection's row before it, or -1
-   * @param flags what the analysis says of it: bits of src/capture/flags.ts
+   * @param way from whom to whom it goes: see Pairs of src/capture/analysis
    */
-  push(packet: TcpPacket, connection: number, fromB: boolean, previous: number, flags: number): number {
+  push(packet: TcpPacket, way: number): number {
     const row = this.#length++;
     const place = row % ROWS;
     if (place === 0) {
@@ -78,22 +77,38 @@ export class TcpFrames {
     const word = place * WORDS;
     words[word + NANOSECONDS] = packet.nanoseconds;
     words[word + FRAME] = packet.frame;
-    words[word + CONNECTION] = connection;
+    words[word + CONNECTION] = way;
     words[word + NEXT] = NONE;
     words[word + SEQ] = packet.seq;
     words[word + ACK] = packet.ack;
     words[word + LEN] = packet.len;
     words[word + OPTIONS] = this.#options.push(packet.tcp, options, optionsEnd);
     const half = place * HALVES;
-    halves[half + CTL] = packet.ctl | (fromB ? FROM_B : 0);
+    halves[half + CTL] = packet.ctl;
     halves[half + WND] = packet.wnd;
     halves[half + UP] = packet.up;
     halves[half + MARKS] =
       packet.ecn | (packet.unanalysed << 2) | (packet.tunnels << 4) | ((optionsEnd - options) << 8);
-    halves[half + FLAGS] = flags;
     halves[half + STATE] = BOTH_UNKNOWN;
     halves[half + MISSING] = packet.missing;
+    return row;
+  }
+
+  /**
+   * Says of which connection a row is, and what there is to it. The states are those of the row before, until they are said.
+   *
+   * @param previous the connection's row before it, or -1
+   * @param flags what the analysis says of it: bits of src/capture/flags.ts
+   */
+  settle(row: number, connection: number, fromB: boolean, previous: number, flags: number): void {
+    const { words, halves } = this.#block(row);
+    const half = (row % ROWS) * HALVES;
+    words[(row % ROWS) * WORDS + CONNECTION] = connection;
+    if (fromB) {
+      halves[half + CTL] = (halves[half + CTL] ?? 0) | FROM_B;
+    }
     if (flags !== 0) {
+      halves[half + FLAGS] = flags;
       this.#flagged.set(flags, (this.#flagged.get(flags) ?? 0) + 1);
     }
     if (previous >= 0) {
@@ -101,7 +116,36 @@ export class TcpFrames {
       before.words[(previous % ROWS) * WORDS + NEXT] = row;
       halves[half + STATE] = before.halves[(previous % ROWS) * HALVES + STATE] ?? BOTH_UNKNOWN;
     }
-    return row;
+  }
+
+  /** Which way a row goes that is not settled yet. */
+  way(row: number): number {
+    return this.#word(row, CONNECTION);
+  }
+
+  /** Fills a packet with what the rules read of a row: all at once, since they go through every row. */
+  read(row: number, packet: TcpPacket): void {
+    const { doubles, words, halves } = this.#block(row);
+    const place = row % ROWS;
+    const word = place * WORDS;
+    const half = place * HALVES;
+    const seconds = doubles[place * DOUBLES + SECONDS] ?? 0;
+    const marks = halves[half + MARKS] ?? 0;
+    const options = words[word + OPTIONS] ?? 0;
+    packet.frame = words[word + FRAME] ?? 0;
+    // Integers, as they are in files: V8 makes other code for what may be none.
+    packet.seconds = seconds === (seconds | 0) ? seconds | 0 : seconds;
+    packet.nanoseconds = words[word + NANOSECONDS] ?? 0;
+    packet.seq = words[word + SEQ] ?? 0;
+    packet.ack = words[word + ACK] ?? 0;
+    packet.ctl = (halves[half + CTL] ?? 0) & ~FROM_B;
+    packet.wnd = halves[half + WND] ?? 0;
+    packet.len = words[word + LEN] ?? 0;
+    packet.tcp = this.#options.block(options);
+    packet.options = this.#options.place(options);
+    packet.optionsEnd = packet.options + (marks >> 8);
+    packet.missing = halves[half + MISSING] ?? 0;
+    packet.unanalysed = (marks >> 2) & 3;
   }
 
   /** In which states the ends are after a row. */
@@ -212,7 +256,9 @@ export class TcpFrames {
 
   /** The options' octets, as they stood in the header. */
   options(row: number): Uint8Array {
-    return this.#options.at(this.#word(row, OPTIONS), this.#half(row, MARKS) >> 8);
+    const start = this.#word(row, OPTIONS);
+    const place = this.#options.place(start);
+    return this.#options.block(start).slice(place, place + (this.#half(row, MARKS) >> 8));
   }
 
   /** How many octets of the header were not captured. */

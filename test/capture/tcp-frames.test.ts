@@ -7,10 +7,61 @@ function packetOf(fields: Partial<TcpPacket>): TcpPacket {
   return { ...emptyPacket(), ...fields };
 }
 
+/** Adds a segment of a connection that is known. */
+function pushSettled(
+  frames: TcpFrames,
+  packet: TcpPacket,
+  connection: number,
+  fromB: boolean,
+  previous: number,
+  flags: number,
+): number {
+  const row = frames.push(packet, 0);
+  frames.settle(row, connection, fromB, previous, flags);
+  return row;
+}
+
 describe('the TCP frames of a capture', () => {
+  it('go a way, until it is settled of which connection they are', () => {
+    const frames = new TcpFrames();
+    frames.push(packetOf({}), 8);
+    frames.push(packetOf({}), 9);
+    assert.deepEqual([frames.way(0), frames.way(1)], [8, 9]);
+    frames.settle(0, 3, false, -1, 0);
+    frames.settle(1, 3, true, 0, 0);
+    assert.deepEqual([frames.connection(0), frames.isFromB(0), frames.next(0)], [3, false, 1]);
+    assert.deepEqual([frames.connection(1), frames.isFromB(1), frames.next(1)], [3, true, -1]);
+  });
+
+  it('are read as they were pushed', () => {
+    const frames = new TcpFrames();
+    const pushed = {
+      frame: 0xfffffffe,
+      seconds: 2 ** 40,
+      nanoseconds: 999_999_999,
+      seq: 0xffffffff,
+      ack: 0x80000000,
+      ctl: 0x1ff,
+      wnd: 0xffff,
+      len: 0x1fffe,
+      missing: 9,
+      unanalysed: UNANALYSED.short,
+    };
+    const tcp = Uint8Array.from({ length: 50 }, (_, at) => at);
+    frames.push(packetOf({ tcp, options: 5, optionsEnd: 45 }), 0);
+    frames.push(packetOf({ ...pushed, tcp, options: 20, optionsEnd: 24, up: 1, tunnels: 15, ecn: 3 }), 0);
+    frames.settle(1, 0, true, -1, 0);
+    const packet = emptyPacket();
+    frames.read(1, packet);
+    const { tcp: block, options, optionsEnd, ...read } = packet;
+    assert.deepEqual([...block.subarray(options, optionsEnd)], [20, 21, 22, 23]);
+    assert.deepEqual({ ...read, ...pushed }, read);
+  });
+
   it('have all that was pushed, the largest numbers as well', () => {
     const frames = new TcpFrames();
-    const row = frames.push(
+    const row = pushSettled(
+      frames,
       packetOf({
         frame: 0xfffffffe,
         seconds: 2 ** 40,
@@ -84,7 +135,7 @@ describe('the TCP frames of a capture', () => {
   it('keep their flags and states apart from each other’s', () => {
     const frames = new TcpFrames();
     for (let row = 0; row < 3; row++) {
-      frames.push(packetOf({ frame: row + 1 }), 0, false, row - 1, row === 1 ? 0x7fff : 0);
+      pushSettled(frames, packetOf({ frame: row + 1 }), 0, false, row - 1, row === 1 ? 0x7fff : 0);
     }
     frames.infer(1, { state: 'TIME-WAIT', sure: false }, { state: 'CLOSED', sure: true });
     frames.infer(2, { state: undefined, sure: false }, { state: 'LAST-ACK', sure: true });
@@ -101,10 +152,10 @@ describe('the TCP frames of a capture', () => {
 
   it('have the states of the connection’s row before, until they are said', () => {
     const frames = new TcpFrames();
-    frames.push(packetOf({ frame: 1 }), 0, false, -1, 0);
+    pushSettled(frames, packetOf({ frame: 1 }), 0, false, -1, 0);
     frames.infer(0, { state: 'SYN-SENT', sure: true }, { state: undefined, sure: false });
-    frames.push(packetOf({ frame: 2 }), 1, false, -1, 0);
-    frames.push(packetOf({ frame: 3 }), 0, false, 0, 0);
+    pushSettled(frames, packetOf({ frame: 2 }), 1, false, -1, 0);
+    pushSettled(frames, packetOf({ frame: 3 }), 0, false, 0, 0);
     assert.deepEqual(frames.state(1, 0), { state: undefined, sure: false });
     assert.deepEqual(frames.state(2, 0), { state: 'SYN-SENT', sure: true });
     assert.deepEqual(frames.state(2, 1), { state: undefined, sure: false });
@@ -118,7 +169,7 @@ describe('the TCP frames of a capture', () => {
     for (let row = 0; row < rows; row++) {
       const tcp = new Uint8Array(31).fill(row % 251);
       const packet = packetOf({ frame: 1 + row + Math.floor(row / 2), tcp, optionsEnd: row % 32 });
-      last[row % 2] = frames.push(packet, row % 2, false, last[row % 2] ?? -1, 0);
+      last[row % 2] = pushSettled(frames, packet, row % 2, false, last[row % 2] ?? -1, 0);
     }
     let count = 0;
     for (let row = 1; row >= 0; row = frames.next(row)) {
@@ -138,7 +189,7 @@ describe('the TCP frames of a capture', () => {
   it('are none beyond the last', () => {
     const frames = new TcpFrames();
     assert.throws(() => frames.seq(0), RangeError);
-    frames.push(packetOf({}), 0, false, -1, 0);
+    frames.push(packetOf({}), 0);
     assert.throws(() => frames.seq(1), RangeError);
     assert.throws(() => frames.seq(-1), RangeError);
     assert.throws(() => {

@@ -1,21 +1,20 @@
 import { ACK, SYN } from '../../tcp/segment';
 import type { CapturedConnection, InferredState } from '../connection';
-import type { TcpPacket } from '../packet';
-import { Addresses } from './addresses';
 import { reusesPorts } from './analyse';
+import { back, type Pairs, type Way } from './pairs';
+import type { Segment } from './segment';
 import type { Standings } from './standings';
 import { framesOf, type Tracked } from './tracked';
-import { Tuples } from './tuples';
 
 /** The connections of a capture: by addresses and ports, and by the SYNs that take the same ports again. */
 export class Connections {
-  readonly #addresses = new Addresses();
-  /** Two addresses and two ports, in no direction; and the number of the connection that has them now. */
-  readonly #pairs = new Tuples();
+  readonly #pairs: Pairs;
+  /** By pair: the number of the connection that has the addresses and ports now. */
   readonly #current: number[] = [];
   readonly #standings: Standings;
 
-  constructor(standings: Standings) {
+  constructor(pairs: Pairs, standings: Standings) {
+    this.#pairs = pairs;
     this.#standings = standings;
   }
 
@@ -29,12 +28,12 @@ export class Connections {
     if (tracked === undefined) {
       throw new RangeError(`connection ${String(number)} of ${String(this.count)}`);
     }
-    const { addressA, portA, addressB, portB, conversation, ends, totals, first, last, span, flags } =
-      tracked;
+    const { way, conversation, ends, totals, first, last, span, flags } = tracked;
+    const [a, b] = this.#pairs.ends(way);
     return {
       number,
-      a: { address: this.#addresses.text(addressA, tracked.addressLength), port: portA },
-      b: { address: this.#addresses.text(addressB, tracked.addressLength), port: portB },
+      a,
+      b,
       first,
       last,
       frames: framesOf(tracked),
@@ -48,33 +47,20 @@ export class Connections {
     };
   }
 
-  /** The connection that a packet belongs to. A new one has no rows yet. */
-  of(packet: TcpPacket): Tracked {
-    const { ip, addressLength, sourcePort, destinationPort } = packet;
-    const source = this.#addresses.number(ip, packet.source, addressLength);
-    const destination = this.#addresses.number(ip, packet.destination, addressLength);
-    const isInOrder = source < destination || (source === destination && sourcePort <= destinationPort);
-    const pair = isInOrder
-      ? this.#pairs.number(source, destination, (sourcePort << 16) | destinationPort, addressLength)
-      : this.#pairs.number(destination, source, (destinationPort << 16) | sourcePort, addressLength);
+  /** The connection that a segment belongs to, which goes that way. A new one has no rows yet. */
+  of(way: Way, segment: Segment): Tracked {
+    const pair = way >>> 1;
     const before = this.#current[pair];
     const current = before === undefined ? undefined : this.#standings.use(before);
     if (current !== undefined) {
-      current.fromB = source !== current.addressA || sourcePort !== current.portA;
-      if (!reusesPorts(packet, current.conversation.directions[current.fromB ? 1 : 0])) {
+      current.fromB = way !== current.way;
+      if (!reusesPorts(segment, current.conversation.directions[current.fromB ? 1 : 0])) {
         return current;
       }
     }
     // Who answers a SYN that was not captured, did not open the connection.
-    const fromB = (packet.ctl & (SYN | ACK)) === (SYN | ACK);
-    const parties = {
-      addressLength,
-      addressA: fromB ? destination : source,
-      portA: fromB ? destinationPort : sourcePort,
-      addressB: fromB ? source : destination,
-      portB: fromB ? sourcePort : destinationPort,
-    };
-    const tracked = this.#standings.add(parties, current !== undefined);
+    const fromB = (segment.ctl & (SYN | ACK)) === (SYN | ACK);
+    const tracked = this.#standings.add(fromB ? back(way) : way, current !== undefined);
     tracked.fromB = fromB;
     this.#current[pair] = tracked.number;
     return tracked;

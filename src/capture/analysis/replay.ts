@@ -11,7 +11,7 @@ import { newConversation, type Direction } from './conversation';
 import { bytesInFlight, fly, newFlight, type Flight, type Flown } from './flight';
 import { noOptions, readOptions } from './options';
 import { acknowledgesUnseen } from './rules';
-import { readRow, type Segment } from './segment';
+import type { Segment } from './segment';
 import type { Acknowledged } from './unacked';
 
 const RETRANSMISSION = flagBit('retransmission');
@@ -52,7 +52,7 @@ export function* replay(
   const options = noOptions();
   let visited = 0;
   for (let row = first; row !== -1; row = frames.next(row, last)) {
-    readRow(frames, row, segment);
+    frames.read(row, segment);
     const fromB = frames.isFromB(row);
     const [own, other] = fromB ? ([1, 0] as const) : ([0, 1] as const);
     const [fwd, rev] = [conversation.directions[own], conversation.directions[other]];

@@ -1,15 +1,16 @@
 import { emptyPacket } from '../packet';
 import type { TcpFrames } from '../tcp-frames';
 import { noOptions } from './options';
-import { readRow, type Segment } from './segment';
-import { framesOf, newTracked, take, type Parties, type Tracked } from './tracked';
+import type { Way } from './pairs';
+import type { Segment } from './segment';
+import { framesOf, newTracked, take, type Tracked } from './tracked';
 
 /** So many of the connections that were in use last are kept whole, however few frames they have. */
 const RECENT = 1024;
 /** What has no more frames is soon gone through again. */
 const FEW_FRAMES = 16;
-/** Words in which a connection is kept that is not whole: its parties, whether it reuses ports, its first row and its last. */
-const WORDS = 6;
+/** Words in which a connection is kept that is not whole: its way, whether it reuses ports, its first row and its last. */
+const WORDS = 4;
 
 /**
  * How connections stand, by number. What is remembered of one takes as much room as dozens of frames, but follows from its
@@ -36,8 +37,8 @@ export class Standings {
   }
 
   /** A new connection, of which nothing was seen yet. */
-  add(parties: Parties, reused: boolean): Tracked {
-    const tracked = newTracked(this.count, parties, reused);
+  add(way: Way, reused: boolean): Tracked {
+    const tracked = newTracked(this.count, way, reused);
     this.#whole.push(tracked);
     this.#use(tracked);
     return tracked;
@@ -83,33 +84,22 @@ export class Standings {
       this.#words = larger;
     }
     const words = this.#words;
-    words[at] = tracked.addressLength | Number(tracked.conversation.reused);
-    words[at + 1] = tracked.addressA;
-    words[at + 2] = tracked.addressB;
-    words[at + 3] = (tracked.portA << 16) | tracked.portB;
-    words[at + 4] = tracked.first;
-    words[at + 5] = tracked.last;
+    words[at] = tracked.way;
+    words[at + 1] = Number(tracked.conversation.reused);
+    words[at + 2] = tracked.first;
+    words[at + 3] = tracked.last;
     this.#whole[tracked.number] = undefined;
   }
 
   #remember(number: number): Tracked {
     const words = this.#words;
     const at = number * WORDS;
-    const kind = words[at] ?? 0;
-    const ports = words[at + 3] ?? 0;
-    const parties = {
-      addressLength: kind & ~1,
-      addressA: words[at + 1] ?? 0,
-      portA: ports >>> 16,
-      addressB: words[at + 2] ?? 0,
-      portB: ports & 0xffff,
-    };
-    const first = words[at + 4] ?? 0;
-    const last = words[at + 5] ?? 0;
-    const tracked = newTracked(number, parties, (kind & 1) !== 0);
+    const first = words[at + 2] ?? 0;
+    const last = words[at + 3] ?? 0;
+    const tracked = newTracked(number, words[at] ?? 0, words[at + 1] === 1);
     for (let row = first; row !== -1; row = this.#frames.next(row, last)) {
       tracked.fromB = this.#frames.isFromB(row);
-      readRow(this.#frames, row, this.#packet);
+      this.#frames.read(row, this.#packet);
       this.take(tracked, this.#packet);
     }
     tracked.first = first;

@@ -8,6 +8,7 @@ import { analyse } from './analyse';
 import { newConversation, type Conversation } from './conversation';
 import { cover, newCoverage, type Coverage } from './coverage';
 import { readOptions, type OptionsOfInterest } from './options';
+import type { Way } from './pairs';
 import type { Segment } from './segment';
 
 /** Wireshark calls each retransmission one, whichever it is. */
@@ -16,18 +17,11 @@ const RETRANSMISSION = flagBit('retransmission');
 /** {@link EndTotals} while they are being counted. */
 type Totals = { -readonly [K in keyof EndTotals]: EndTotals[K] };
 
-/** Between whom a connection is: octets in an address; numbers of {@link Addresses}; ports. */
-export interface Parties {
-  readonly addressLength: number;
-  readonly addressA: number;
-  readonly portA: number;
-  readonly addressB: number;
-  readonly portB: number;
-}
-
 /** A connection while its packets come. */
-export interface Tracked extends Parties {
+export interface Tracked {
   readonly number: number;
+  /** From `a` to `b`. */
+  readonly way: Way;
   readonly conversation: Conversation;
   readonly ends: Ends;
   readonly totals: readonly [a: Totals, b: Totals];
@@ -43,15 +37,10 @@ export interface Tracked extends Parties {
 }
 
 /** A connection of which nothing was seen yet. `reused`: it takes the place of another with the same addresses and ports. */
-export function newTracked(number: number, parties: Parties, reused: boolean): Tracked {
-  const { addressLength, addressA, portA, addressB, portB } = parties;
+export function newTracked(number: number, way: Way, reused: boolean): Tracked {
   return {
     number,
-    addressLength,
-    addressA,
-    portA,
-    addressB,
-    portB,
+    way,
     conversation: newConversation(reused),
     ends: new Ends(),
     totals: [newTotals(), newTotals()],

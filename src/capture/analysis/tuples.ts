@@ -41,13 +41,18 @@ export class Tuples {
     }
   }
 
-  /** The words of a tuple, most significant octet first. */
+  /** The words of a tuple. */
+  words(number: number): Int32Array {
+    return this.#words.subarray(number * WORDS, (number + 1) * WORDS);
+  }
+
+  /** The same, most significant octet first. */
   octets(number: number): Uint8Array {
     const octets = new Uint8Array(4 * WORDS);
     const view = new DataView(octets.buffer);
-    for (let word = 0; word < WORDS; word++) {
-      view.setInt32(4 * word, this.#words[number * WORDS + word] ?? 0);
-    }
+    this.words(number).forEach((word, index) => {
+      view.setInt32(4 * index, word);
+    });
     return octets;
   }
 
@@ -75,7 +80,7 @@ export class Tuples {
     const cells = new Int32Array(2 * this.#cells.length).fill(EMPTY);
     const mask = cells.length - 1;
     for (let number = 0; number < this.#count; number++) {
-      const [a = 0, b = 0, c = 0, d = 0] = this.#words.subarray(number * WORDS, (number + 1) * WORDS);
+      const [a = 0, b = 0, c = 0, d = 0] = this.words(number);
       let cell = hash(a, b, c, d) & mask;
       while (cells[cell] !== EMPTY) {
         cell = (cell + 1) & mask;

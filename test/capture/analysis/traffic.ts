@@ -60,6 +60,7 @@ export function analysisOf(file: Uint8Array): Analysis {
   const reader = new CaptureReader((frame) => dissector.frame(frame));
   reader.push(file);
   reader.end();
+  analysis.settle();
   return analysis;
 }
 

@@ -11,10 +11,10 @@ export interface Rows {
 }
 
 export function rowsOf(packets: readonly TcpPacket[]): Rows {
-  const { frames, connections } = packets.reduce((analysis, packet) => {
-    analysis.add(packet);
-    return analysis;
-  }, new Analysis());
+  const analysis = new Analysis();
+  packets.forEach((packet) => analysis.add(packet));
+  analysis.settle();
+  const { frames, connections } = analysis;
   return {
     frames,
     connections: Array.from({ length: connections.count }, (_, number) => connections.at(number)),

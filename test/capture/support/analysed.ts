@@ -19,6 +19,7 @@ export function analysed(file: Uint8Array): Analysed {
   const reader = new CaptureReader((frame) => dissector.frame(frame));
   reader.push(file);
   reader.end();
+  analysis.settle();
   const { frames, connections } = analysis;
   return { frames, connections: Array.from({ length: connections.count }, (_, at) => connections.at(at)) };
 }

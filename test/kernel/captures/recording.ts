@@ -93,6 +93,7 @@ export class Reading {
     });
     reader.push(octets);
     reader.end();
+    this.#analysis.settle();
   }
 
   /** The states of the two ends of a connection, the first one named first, when there had been so many marks. */
