@@ -16,42 +16,52 @@ const ZERO_WINDOW_PROBE = flagBit('zero_window_probe');
 
 /** A row of a connection, and whose it is. Every row comes by: what is needed of one is read once. */
 export interface Sent {
-  readonly row: number;
-  readonly ctl: number;
-  readonly len: number;
-  readonly flags: number;
-  readonly from: EndCourse;
-  readonly to: EndCourse;
+  row: number;
+  ctl: number;
+  len: number;
+  flags: number;
+  from: EndCourse;
+  to: EndCourse;
   /** It is the one before it once more, so soon that its sender did not send it twice. */
-  readonly isCopy: boolean;
+  isCopy: boolean;
 }
 
 /** Counts what a segment is. A SYN or a FIN that is there twice was sent once. */
 export function countSegment(frames: TcpFrames, sent: Sent): void {
-  const { row, ctl, len, from, to, isCopy } = sent;
-  if ((ctl & RST) !== 0) {
-    from.hasReset = true;
-  } else if ((ctl & SYN) === 0) {
+  const { row, ctl, len, from, to } = sent;
+  if ((ctl & (SYN | RST)) === 0) {
     from.others.add(row);
-    from.hearsUnseen ||= to.last === -1 && frames.ack(row) !== frames.ack(from.others.row);
-  } else if (!isCopy) {
-    countSyn(frames, sent);
+    if (to.last === -1) {
+      from.hearsUnseen ||= frames.ack(row) !== frames.ack(from.others.row);
+    }
   }
   if (len > 0) {
     from.texts.add(row);
     from.lastText = row;
   }
-  if ((ctl & FIN) !== 0 && !isCopy) {
-    from.fins.add(row);
-    from.finEnd = add(frames.seq(row), len + 1);
+  if ((ctl & (SYN | FIN | RST)) !== 0) {
+    countControl(frames, sent);
   }
   if (to.fins.count > 0 && to.finAcked === -1 && (ctl & ACK) !== 0 && geq(frames.ack(row), to.finEnd)) {
     to.finAcked = row;
   }
-  to.unheard.count = 0;
-  to.probes.count = 0;
-  if (to.stalling.total > 0) {
+  if (to.unheard.count + to.probes.count > 0) {
+    to.unheard.count = 0;
+    to.probes.count = 0;
     to.stalled.take(to.stalling);
+  }
+}
+
+function countControl(frames: TcpFrames, sent: Sent): void {
+  const { row, ctl, len, from, isCopy } = sent;
+  if ((ctl & RST) !== 0) {
+    from.hasReset = true;
+  } else if ((ctl & SYN) !== 0 && !isCopy) {
+    countSyn(frames, sent);
+  }
+  if ((ctl & FIN) !== 0 && !isCopy) {
+    from.fins.add(row);
+    from.finEnd = add(frames.seq(row), len + 1);
   }
 }
 

@@ -31,6 +31,11 @@ export class Course {
   /** Frames with a SYN, a FIN, a reset or text, and how many of those are copies: an ACK may well be sent twice. */
   carriers = 0;
   copiedCarriers = 0;
+  /** The row that is looked at: one object, refilled for each. */
+  readonly #sent: Sent = {
+    ...{ row: -1, ctl: 0, len: 0, flags: 0, isCopy: false },
+    ...{ from: this.ends[0], to: this.ends[1] },
+  };
   /** When the connection began. */
   readonly #seconds: number;
   readonly #nanoseconds: number;
@@ -63,8 +68,7 @@ export class Course {
 
   /** Whether it was seen who opened it. */
   get isOpeningSeen(): boolean {
-    const [a, b] = this.ends;
-    return a.syns.count > 0 || b.synAcks.count > 0;
+    return this.ends[0].syns.count > 0 || this.ends[1].synAcks.count > 0;
   }
 
   /** Takes the connection's next row. */
@@ -85,7 +89,14 @@ export class Course {
     // Wireshark has something to say of every copy, but for those of resets.
     const mayBeCopy = flags !== 0 || (ctl & RST) !== 0;
     const isCopy = mayBeCopy && from.last !== -1 && this.#isCopy(from.last, row, now);
-    const sent = { row, ctl, len, flags, from, to, isCopy };
+    const sent = this.#sent;
+    sent.row = row;
+    sent.ctl = ctl;
+    sent.len = len;
+    sent.flags = flags;
+    sent.from = from;
+    sent.to = to;
+    sent.isCopy = isCopy;
     if (this.reset === -1 && gap >= IDLE) {
       this.silence = new Waiting();
       this.silence.add(gap, row);
@@ -94,32 +105,35 @@ export class Course {
     if (len > 0 && (flags & RETRANSMISSION) === 0 && this.isOpeningSeen) {
       takeTurn(this, row, from, to);
     }
-    this.#countCopies(sent);
+    if (len > 0 || (ctl & (SYN | FIN | RST)) !== 0) {
+      this.carriers++;
+      this.copiedCarriers += isCopy ? 1 : 0;
+    }
+    if (isCopy) {
+      this.copies.add(row);
+    }
     countSegment(frames, sent);
-    if (flags !== 0) {
-      countFlags(frames, sent);
-      if (from.timeouts.last === row && this.#previous !== -1) {
-        from.unheard.add(row);
-        from.stalling.add(gap, row);
-      }
-    }
-    if (flags !== 0 || from.shutSince !== -1) {
-      this.#watchWindow(sent, now);
-    }
-    if ((ctl & (SYN | RST)) !== 0) {
-      this.#watchReset(sent, index, now);
+    if (flags !== 0 || from.shutSince !== -1 || (ctl & (SYN | RST)) !== 0) {
+      this.#remark(sent, now, gap);
     }
     from.last = row;
     this.#previous = row;
     this.#before = now;
   }
 
-  #countCopies({ row, ctl, len, isCopy }: Sent): void {
-    const carries = len > 0 || (ctl & (SYN | FIN | RST)) !== 0;
-    this.carriers += Number(carries);
-    if (isCopy) {
-      this.copies.add(row);
-      this.copiedCarriers += Number(carries);
+  /** What few rows have. */
+  #remark(sent: Sent, now: number, gap: number): void {
+    const { row, ctl, flags, from } = sent;
+    if (flags !== 0) {
+      countFlags(this.frames, sent);
+      if (from.timeouts.last === row && this.#previous !== -1) {
+        from.unheard.add(row);
+        from.stalling.add(gap, row);
+      }
+    }
+    this.#watchWindow(sent, now);
+    if ((ctl & (SYN | RST)) !== 0) {
+      this.#watchReset(sent, now);
     }
   }
 
@@ -155,10 +169,10 @@ export class Course {
   }
 
   /** A reset that is believed ends everything, up to the next SYN. */
-  #watchReset({ row, ctl, from, isCopy }: Sent, index: 0 | 1, now: number): void {
+  #watchReset({ row, ctl, from, isCopy }: Sent, now: number): void {
     if ((ctl & RST) === 0) {
       this.reset = -1;
-    } else if (this.reset === -1 && !isCopy && hasClosed(this.frames, row, index)) {
+    } else if (this.reset === -1 && !isCopy && hasClosed(this.frames, row)) {
       this.reset = row;
       this.beforeReset = from.last;
       from.resets.add(row);
@@ -194,7 +208,8 @@ export function* courseOf(frames: TcpFrames, connection: CapturedConnection): Wo
 }
 
 /** Whether who sent a reset, or whom it reached, is gone by it: what is not believed changes nothing. */
-function hasClosed(frames: TcpFrames, row: number, index: 0 | 1): boolean {
+function hasClosed(frames: TcpFrames, row: number): boolean {
+  const index = frames.isFromB(row) ? 1 : 0;
   const own = frames.state(row, index).state;
   const other = frames.state(row, index === 0 ? 1 : 0).state;
   return own === 'CLOSED' || other === 'CLOSED' || other === 'LISTEN';
