@@ -4,6 +4,7 @@ import type { Frame, Locator } from 'playwright-core';
 import { FRAMES, RETRANSMITTING, someConversations } from '../capture/support/conversations';
 import { temporaryFolder } from '../tools/ending';
 import { openWorkbench, type Workbench } from '../tools/workbench';
+import { insist } from '../tools/workbench/insist';
 import { CaptureEditor } from './support/capture';
 import { Diagram } from './support/diagram';
 import { eventually, until } from './support/eventually';
@@ -34,12 +35,20 @@ describe('A capture file', function () {
 
   /** Opens a file as people do who have no hand on the keyboard. */
   async function doubleClick(file: string): Promise<CaptureEditor> {
-    await workbench.page
-      .locator('.explorer-folders-view .monaco-list-row', {
-        has: workbench.page.locator('.label-name', { hasText: new RegExp(`^${file}$`) }),
-      })
-      .dblclick();
-    await workbench.page.locator('.tab.active', { hasText: file }).waitFor();
+    const { page } = workbench;
+    const row = page.locator('.explorer-folders-view .monaco-list-row', {
+      has: page.locator('.label-name', { hasText: new RegExp(`^${file}$`) }),
+    });
+    await insist(
+      async () => {
+        // Whatever is opened before VS Code knows of our editors is a text to it.
+        await closeAll(page.locator('.tab', { hasText: file }));
+        await row.dblclick({ timeout: 5000 });
+        await page.locator('.tab.active', { hasText: file }).waitFor();
+      },
+      async () => (await page.locator('iframe.webview').count()) > 0,
+      `${file} does not open in an editor of ours`,
+    );
     return CaptureEditor.in(workbench);
   }
 
@@ -53,10 +62,12 @@ describe('A capture file', function () {
   async function closeAll(tabs: Locator): Promise<void> {
     await until(
       async () => {
-        await tabs
-          .first()
-          .click({ button: 'middle', timeout: 1000 })
-          .catch(() => undefined);
+        if ((await tabs.count()) > 0) {
+          await tabs
+            .first()
+            .click({ button: 'middle', timeout: 1000 })
+            .catch(() => undefined);
+        }
         return tabs.count();
       },
       (count) => count === 0,

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Workbench } from '../tools/workbench';
+import { temporaryFolder } from '../tools/ending';
+import { openWorkbench, type Workbench } from '../tools/workbench';
 import { Diagram } from './support/diagram';
 import { Editor } from './support/editor';
 import { eventually } from './support/eventually';
 import { stored } from './support/storage';
-import { usualWorkbench } from './support/usual';
 
 const FILE = 'pictured.tcp.json';
 const TEXT = `{
@@ -36,13 +36,17 @@ describe('A scenario file and its picture', () => {
   let diagram: Diagram;
 
   before(async () => {
-    workbench = await usualWorkbench({ [FILE]: TEXT });
-    file = path.join(workbench.folder, FILE);
+    const folder = await temporaryFolder('custom-editor');
+    file = path.join(folder, FILE);
+    await writeFile(file, TEXT);
+    // In the usual one VS Code does not always store what is kept of an editor of a file.
+    workbench = await openWorkbench({ folder, settings: Editor.settings });
     await new Editor(workbench).open(FILE);
     await workbench.runCommand('tcpHandshakeLab.openScenarioFile');
     diagram = await Diagram.in(workbench);
     await eventually(states, [['ESTABLISHED'], ['ESTABLISHED']]);
   });
+  after(() => workbench.close());
 
   const states = async () => (await diagram.read()).lanes;
   const syns = () => diagram.option(/^client sends SYN to server/).count();
