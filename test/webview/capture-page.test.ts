@@ -214,6 +214,18 @@ describe('the page of a capture', function () {
       assert.equal(await filter().inputValue(), 'tcp.analysis.retransmission');
     });
 
+    it('is not completed after Escape, though the completions were on their way when it was pressed', async () => {
+      await open();
+      await filter().evaluate((element) => {
+        (element as HTMLInputElement).value = 'tcp.a';
+        element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      });
+      // What is being completed is not said to be wrong.
+      await page.getByText('There is no field tcp.a.').waitFor();
+      assert.equal(await page.getByRole('listbox').count(), 0);
+    });
+
     it('that finds nothing says what to do', async () => {
       await open({ connections: '1' });
       await filter().fill('tcp.analysis.retransmission');

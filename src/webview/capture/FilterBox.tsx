@@ -107,6 +107,11 @@ export function FilterBox() {
       look(currentTarget.value, currentTarget.selectionStart ?? currentTarget.value.length, true);
       return true;
     }
+    // It may still be on its way.
+    if (key === 'Escape' && completing.peek()) {
+      close();
+      return true;
+    }
     if (!isOpen) {
       if (key === 'Enter' || key === 'ArrowDown') {
         focusTable();
@@ -130,9 +135,6 @@ export function FilterBox() {
         withList(() => {
           accept(chosen.peek());
         });
-        return true;
-      case 'Escape':
-        close();
         return true;
       default:
         return false;
