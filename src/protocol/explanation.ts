@@ -30,5 +30,7 @@ export const EXPLANATION_STATE = v.object({
   topic: text,
   language: v.picklist(['en', 'ko']),
   scroll: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  /** What of its bar had the focus when another page was asked for: there it shall be again. */
+  focus: v.optional(v.picklist(['language', 'topic'])),
 });
 export type ExplanationState = v.InferOutput<typeof EXPLANATION_STATE>;

@@ -119,11 +119,24 @@ describe('Explanations beside the diagram', () => {
     await explanation.marks('Step 2');
   });
 
+  it('leave the focus where it is in their bar when they change', async () => {
+    const explanation = await read('The three-way handshake');
+    await explanation.language('한국어').press('Enter');
+    await explanation.shows('3-way handshake: 연결 맺기');
+    await eventually(() => explanation.hasFocus(explanation.language('한국어')), true);
+    await explanation.language('English').press('Enter');
+    await explanation.shows('The three-way handshake');
+    await eventually(() => explanation.hasFocus(explanation.language('English')), true);
+    await explanation.topics.selectOption({ label: 'What a connection is' });
+    await explanation.shows('What a connection is');
+    await eventually(() => explanation.hasFocus(explanation.topics), true);
+  });
+
   it('lead on to one another', async () => {
     const explanation = await read('The three-way handshake');
     await explanation.article.getByRole('link', { name: 'SYN-RECEIVED' }).first().click();
     await explanation.shows('SYN-RECEIVED');
-    await explanation.frame.getByRole('combobox').selectOption({ label: 'What a connection is' });
+    await explanation.topics.selectOption({ label: 'What a connection is' });
     await explanation.shows('What a connection is');
   });
 

@@ -31,7 +31,7 @@ document.addEventListener('click', ({ target }) => {
   } else if (topic !== undefined) {
     attempt(extension.open(topic));
   } else if (language === 'en' || language === 'ko') {
-    attempt(extension.setLanguage(language));
+    leaveFor({ language, focus: 'language' }, extension.setLanguage(language));
   } else if (openDiagram !== undefined) {
     attempt(extension.openDiagram());
   }
@@ -39,9 +39,23 @@ document.addEventListener('click', ({ target }) => {
 
 document.querySelector<HTMLSelectElement>('select[data-topics]')?.addEventListener('change', (event) => {
   if (event.currentTarget instanceof HTMLSelectElement) {
-    attempt(extension.open(event.currentTarget.value));
+    const topic = event.currentTarget.value;
+    leaveFor({ topic, focus: 'topic' }, extension.open(topic));
   }
 });
+
+/** What is left to the page that will stand here next, which takes it up in {@link restore}. */
+let leaving: Partial<ExplanationState> = {};
+
+function leaveFor(next: Partial<ExplanationState>, call: Promise<void>): void {
+  leaving = next;
+  keepState();
+  call.catch(() => {
+    leaving = {};
+    keepState();
+  });
+  attempt(call);
+}
 
 /** Says on the page why a call failed; the next one that succeeds takes it away. */
 function attempt(call: Promise<void>): void {
@@ -60,19 +74,33 @@ function attempt(call: Promise<void>): void {
 }
 
 function keepState(): void {
-  const state: ExplanationState = { ...here, scroll: window.scrollY };
+  const state: ExplanationState = { ...here, scroll: isElsewhere() ? 0 : window.scrollY, ...leaving };
   vscode.setState(state);
 }
 
-/** Takes up the place in the text at which a reload left it. */
-function restoreScroll(): void {
+/** Whether the next page is another one, which has places of its own. */
+function isElsewhere(): boolean {
+  const { topic = here.topic, language = here.language } = leaving;
+  return topic !== here.topic || language !== here.language;
+}
+
+/** Takes up the place in the text at which a reload left it, and the focus where another page had it. */
+function restore(): void {
   const before = v.safeParse(EXPLANATION_STATE, vscode.getState());
   if (before.success && before.output.topic === here.topic && before.output.language === here.language) {
     window.scrollTo({ top: before.output.scroll });
+    focusOn(before.output.focus);
   }
 }
 
-restoreScroll();
+function focusOn(place: ExplanationState['focus']): void {
+  const selectors = { language: `button[data-language="${here.language}"]`, topic: 'select[data-topics]' };
+  if (place !== undefined) {
+    document.querySelector<HTMLElement>(selectors[place])?.focus({ preventScroll: true });
+  }
+}
+
+restore();
 keepState();
 document.addEventListener('scrollend', keepState);
 attempt(extension.ready());

@@ -56,6 +56,15 @@ export class Explanation {
     await eventually(() => this.current(), [...steps]);
   }
 
+  get topics(): Locator {
+    return this.frame.getByRole('combobox');
+  }
+
+  /** Whether what is typed goes to a control of it. */
+  hasFocus(control: Locator): Promise<boolean> {
+    return control.evaluate((element) => document.hasFocus() && document.activeElement === element);
+  }
+
   language(name: 'English' | '한국어'): Locator {
     return this.frame.getByRole('button', { name, exact: true });
   }
