@@ -142,8 +142,8 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       this.#shown = undefined;
       throw error;
     }
-    if (this.#shown !== mine) {
-      // Somebody wants to read something else by now.
+    if (this.#shown !== mine || this.#panel !== panel) {
+      // Somebody wants to read something else by now, or nothing.
       return;
     }
     this.#page.dispose();
