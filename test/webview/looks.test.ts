@@ -32,6 +32,37 @@ describe('the looks of the page', function () {
     assert.ok(Math.abs((heights[0] ?? NaN) - (heights[1] ?? NaN)) < 0.5, heights.join(' and '));
   });
 
+  it('an address that is too long for its column is broken after a dot or a colon', async () => {
+    const names = ['192.168.100.200:49152', '2001:db8:1234:5678:9abc:def0:1234:5678'];
+    const lanes = names.map((name) => ({ name, address: '', tracks: 1 }));
+    await open({ width: 420, query: { shown: JSON.stringify({ lanes }) } });
+    const heads = page.locator('.records thead th');
+    assert.deepEqual(await heads.allTextContents(), names);
+    const lines = await heads.evaluateAll((all) =>
+      all.map((head) => {
+        const range = document.createRange();
+        const heights = [...head.childNodes]
+          .filter((node) => node.nodeType === Node.TEXT_NODE)
+          .map((node) => {
+            range.selectNodeContents(node);
+            return [...range.getClientRects()].map(({ top }) => top);
+          });
+        return {
+          inParts: Math.max(...heights.map(({ length }) => length)),
+          all: new Set(heights.flat()).size,
+        };
+      }),
+    );
+    assert.ok(
+      lines.some(({ all }) => all > 1),
+      'nothing had to be broken',
+    );
+    assert.deepEqual(
+      lines.map(({ inParts }) => inParts),
+      [1, 1],
+    );
+  });
+
   it('Korean is broken between words', async () => {
     await open({ language: 'ko', strings: KOREAN });
     assert.equal(await page.locator('body').evaluate((body) => getComputedStyle(body).wordBreak), 'keep-all');

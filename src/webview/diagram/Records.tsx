@@ -56,6 +56,16 @@ function BeliefLine({ belief: { agree, sentence } }: { readonly belief: Belief }
   );
 }
 
+/** A lane may be called by an address: where that is too long for its column, it goes on below after a dot or a colon. */
+function Breakable({ text }: { readonly text: string }) {
+  return text.split(/(?<=[.:])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
 interface TableProps {
   readonly columns: readonly RecordColumn[];
   readonly groups: readonly RecordGroup[];
@@ -70,7 +80,7 @@ function RecordTable({ columns, groups }: TableProps) {
           <td />
           {columns.map(({ lane }) => (
             <th key={lane} scope="col">
-              {nameOf(lanes, lane)}
+              <Breakable text={nameOf(lanes, lane)} />
             </th>
           ))}
         </tr>
