@@ -48,7 +48,7 @@ export function draw({ timeline }: Story, cursor = timeline.length, width = 940)
     arrows,
     bands,
     marks,
-    names: nameHeights(bands, () => TEXT_HEIGHT, marks, 0),
+    names: nameHeights(bands, () => TEXT_HEIGHT, marks, [], 0),
     items: itemsOf(window.moments, cursor, arrows, labels, bands, marks),
   };
 }

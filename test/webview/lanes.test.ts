@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TEXT_HEIGHT } from '../../src/webview/diagram/geometry/marks';
 import { nameHeights } from '../../src/webview/diagram/geometry/names';
-import { folds, timeLabels } from '../../src/webview/diagram/geometry/times';
+import { FOLD_HEIGHT, folds, timeLabels } from '../../src/webview/diagram/geometry/times';
 import { draw } from './drawing';
 import { fourWayClose, lossAndDuplicate, simultaneousOpen, threeWayHandshake } from './stories';
 
@@ -37,7 +37,7 @@ describe('a state band', () => {
   it('is named where it begins, or at the upper edge of the view', () => {
     const { bands, marks } = draw(fourWayClose());
     for (const viewTop of [0, 100, 250, 333, 500]) {
-      for (const [{ rect }, y] of nameHeights(bands, () => TEXT_HEIGHT, marks, viewTop)) {
+      for (const [{ rect }, y] of nameHeights(bands, () => TEXT_HEIGHT, marks, [], viewTop)) {
         assert.ok(y >= rect.y && y + TEXT_HEIGHT <= rect.y + rect.height);
         assert.ok(rect.y < viewTop ? y >= viewTop : y === rect.y);
       }
@@ -50,12 +50,31 @@ describe('the name of a state that is written downwards', () => {
     const { bands } = draw(lossAndDuplicate(), undefined, 600);
     const long = 90;
     for (const viewTop of [0, 200, 400]) {
-      const heights = nameHeights(bands, () => long, [], viewTop);
+      const heights = nameHeights(bands, () => long, [], [], viewTop);
       for (const drawn of bands) {
         const { y, height } = drawn.rect;
         const from = Math.max(y, viewTop);
         assert.equal(heights.get(drawn), from + long <= y + height ? from : undefined);
       }
+    }
+  });
+
+  it('stands below a fold that would go through it, or is left out', () => {
+    const { bands } = draw(lossAndDuplicate(), undefined, 600);
+    const long = 90;
+    const torn = [100, 130, 400].map((y, moment) => ({ moment, y, wait: 1000 }));
+    const [middle, half] = [115, FOLD_HEIGHT / 2];
+    const heights = nameHeights(bands, () => long, [], torn, middle);
+    const spanning = bands.filter(({ rect }) => rect.y < middle && rect.y + rect.height > 130 + half + long);
+    assert.ok(spanning.length > 0, 'no band goes on below the folds');
+    for (const drawn of spanning) {
+      assert.equal(heights.get(drawn), 130 + half);
+    }
+    for (const y of heights.values()) {
+      assert.ok(
+        torn.every((fold) => fold.y + half <= y || fold.y - half >= y + long),
+        String(y),
+      );
     }
   });
 });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { columns, foldMarks, times } from './drawing';
 import { edges, GUTTER } from './geometry/columns';
-import type { TimeLabel } from './geometry/times';
+import { FOLD_HEIGHT, type TimeLabel } from './geometry/times';
 import { LABEL_SIZE } from './measure';
 import { now } from './store';
 import { duration } from './strings';
@@ -50,7 +50,7 @@ export function Folds() {
 
 /** How far a strip stands out from the bands, and half its height. */
 const EDGE = 4;
-const HALF = 9;
+const HALF = FOLD_HEIGHT / 2;
 const WAVE = 6;
 const SWING = 3;
 

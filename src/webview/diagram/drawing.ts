@@ -137,11 +137,14 @@ export const marks = computed(() =>
   drawnMarks(moments.value, stays.value, columns.value, scale.value, cursor.value),
 );
 
+export const foldMarks = computed(() => folds(moments.value, scale.value, cursor.value));
+
 export const names = computed(() =>
   nameHeights(
     bands.value,
     ({ band, wide }) => (wide ? TEXT_HEIGHT : nameLength(band.span.state)),
     marks.value,
+    foldMarks.value,
     whole.value ? 0 : scale.value.y(top.value),
   ),
 );
@@ -150,7 +153,6 @@ export const times = kept(
   ({ moment }) => moment,
   () => timeLabels(moments.value, scale.value, cursor.value),
 );
-export const foldMarks = computed(() => folds(moments.value, scale.value, cursor.value));
 
 export const items = kept(
   ({ row }) => row.index,

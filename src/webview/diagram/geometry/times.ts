@@ -20,6 +20,8 @@ export interface Fold {
 const LEAST_DISTANCE = 16;
 /** How far above its moment a fold is drawn, in rows. */
 const FOLD_ABOVE = 2;
+/** How high the strip is that a fold tears out of the ladder, its place being in the middle; pixels. */
+export const FOLD_HEIGHT = 18;
 
 /** The times of the moments that have passed: each instant once, and none so near another that they overlap. */
 export function timeLabels(
