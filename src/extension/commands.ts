@@ -22,6 +22,7 @@ import type { LazySockets } from './sockets/lazy';
 import { isFindingNode, isSocketNode } from './sockets/nodes';
 import type { Tours } from './tour/tours';
 import type { ConnectionNode } from './views/connections';
+import { unlinked } from './unlinked';
 
 /** What the commands act on. */
 export interface Lab {
@@ -108,7 +109,7 @@ export function registerCommands(lab: Lab): vscode.Disposable {
         return await handler(lab, argument);
       } catch (error) {
         lab.log.error(`${id}: ${messageOf(error)}`);
-        void vscode.window.showErrorMessage(messageOf(error));
+        void vscode.window.showErrorMessage(unlinked(messageOf(error)));
         return undefined;
       }
     }),

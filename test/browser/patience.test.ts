@@ -11,10 +11,16 @@ import { usualWorkbench } from './support/usual';
 
 const FILE = 'crowd.tcp.json';
 
+/** A title that would be a link in a notification, and run a command. */
+const TITLE = '[Port exhaustion](command:workbench.action.files.newUntitledFile)';
+
 /** A crowd that nobody has the patience for: the built-in one, each call with as many connections as it may make. */
 async function crowd(): Promise<string> {
   const builtin = await readFile(path.join(root, 'media/scenarios/port-exhaustion.tcp.json'), 'utf8');
-  return builtin.replace(/"times": \d+/g, '"times": 100000').replace(/"every": \d+/g, '"every": 4');
+  return builtin
+    .replace('"en": "Port exhaustion"', `"en": "${TITLE}"`)
+    .replace(/"times": \d+/g, '"times": 100000')
+    .replace(/"every": \d+/g, '"every": 4');
 }
 
 describe('A run that takes long', () => {
@@ -31,8 +37,11 @@ describe('A run that takes long', () => {
     await new Editor(workbench).open(FILE);
     await notifications.open();
     await workbench.page.getByRole('button', { name: 'Open Scenario File' }).first().click();
-    const notification = notifications.saying('Running “Port exhaustion”');
+    const notification = notifications.saying('Port exhaustion');
     await notifications.wait(notification.getByText(/[1-9]\d* moments so far/));
+    // What somebody wrote into a file runs nothing.
+    assert.equal(await notification.getByRole('link').count(), 0);
+    assert.ok((await notification.textContent())?.replace('\u2060', '').includes(`Running “${TITLE}”`));
     await notification.getByRole('button', { name: 'Cancel' }).click();
     const diagram = await Diagram.in(workbench);
     const [said] = await until(

@@ -14,6 +14,7 @@ import type { CaptureEditors, Looked } from './editors';
 import { wiresharkFilter } from './filters';
 import { isCapturedNode, isCaptureNode } from './nodes';
 import { endText } from './ends';
+import { unlinked } from '../unlinked';
 
 /** What can be done with connections of captures; each takes what a menu, a tree or a link gives. */
 export interface CaptureActions {
@@ -167,7 +168,7 @@ export async function extract(capture: Capture, connections: readonly number[]):
   const octets = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Saving “{0}”', target.path.split('/').at(-1) ?? ''),
+      title: unlinked(vscode.l10n.t('Saving “{0}”', target.path.split('/').at(-1) ?? '')),
       cancellable: true,
     },
     (_, token) => {

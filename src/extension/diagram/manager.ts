@@ -15,6 +15,7 @@ import { OpenDiagrams, type OpenDiagram } from './open-diagrams';
 import { bindPanel, type PanelContext } from './panel';
 import { formatSource, load, nameOf, openDraft, parseSource, type Loader, type Source } from './source';
 import { offerFresh } from './unreadable';
+import { unlinked } from '../unlinked';
 
 const FIRST: Source = { kind: 'builtin', id: 'three-way-handshake' };
 
@@ -344,7 +345,7 @@ export class DiagramManager
     }
     const again = vscode.l10n.t('Open Again');
     const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t('What was changed in “{0}” was not saved.', subject?.title ?? nameOf(source)),
+      unlinked(vscode.l10n.t('What was changed in “{0}” was not saved.', subject?.title ?? nameOf(source))),
       again,
     );
     if (answer === again) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../simulation/session';
 import { slices } from '../../simulation/slices';
+import { unlinked } from '../unlinked';
 
 /** Whoever waits longer than this is told what for, and may stop it. In milliseconds. */
 const PATIENCE = 1000;
@@ -39,7 +40,7 @@ export async function runPatiently(
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Running “{0}”', title),
+      title: unlinked(vscode.l10n.t('Running “{0}”', title)),
       cancellable: true,
     },
     (progress, token) => {

@@ -3,6 +3,7 @@ import type { Language } from '../../explanations/language';
 import type { DiagramManager } from '../diagram/manager';
 import type { Loader } from '../diagram/source';
 import { messageOf, type Log } from '../log';
+import { unlinked } from '../unlinked';
 
 /** Opens links that lead here. What is wrong with one is said, and logged. */
 export function handleLinks(
@@ -17,7 +18,7 @@ export function handleLinks(
         await (await sharing()).receiveLink(uri, diagrams, language);
       } catch (error) {
         log.warn(`link: ${messageOf(error)}`);
-        void vscode.window.showErrorMessage(messageOf(error));
+        void vscode.window.showErrorMessage(unlinked(messageOf(error)));
       }
     },
   });
