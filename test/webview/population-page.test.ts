@@ -93,6 +93,7 @@ describe('the population chart in a browser', function () {
     await open({ story: 'crowd', cursor: 160 });
     await page.getByText('Chart as a table', { exact: true }).click();
     const row = page.getByRole('region', { name: 'Chart as a table' }).getByRole('row');
+    await row.nth(20).waitFor();
     // The last of 20 lines is the end: everything is over but for what ends just then.
     assert.deepEqual(await row.last().getByRole('cell').allInnerTexts(), ['0', '0', '0']);
     assert.equal(await row.count(), 21);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Tool } from '../diagram/Tool';
 import { columns } from './columns';
 import { hidden } from './store';
@@ -8,7 +8,7 @@ import { hidden } from './store';
 export function ColumnChooser() {
   const [open, setOpen] = useState(false);
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) {
       return undefined;
     }

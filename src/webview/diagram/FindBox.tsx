@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { closeFind, search, searchOn } from './finding';
 import { rowId } from './Items';
 import { finding, found, problem, query } from './store';
@@ -13,7 +13,8 @@ export function FindBox() {
 
 function Box() {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // At once: whoever asks for it goes on typing.
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
     if (query.peek() !== '') {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TourFeedback, TourQuestion, TourView } from '../../protocol/tour';
 import { controls } from './host';
 import { Rule } from './Rule';
@@ -54,7 +54,7 @@ function Question({ question }: { readonly question: TourQuestion }) {
   const form = useRef<HTMLFormElement>(null);
   const solved = feedback?.right === true;
   // Whoever asked for this question by keyboard goes on in it: the button that they pressed is gone.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) {
       form.current?.querySelector('input')?.focus();
     }
@@ -132,7 +132,7 @@ function Feedback({ feedback: { said, right, sentence, rule } }: { readonly feed
 
 function Over({ tour: { questions } }: { readonly tour: TourView }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) {
       place.current?.querySelector('button')?.focus();
     }

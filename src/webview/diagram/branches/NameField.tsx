@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** As many letters as the name of a branch may have. */
 const LONGEST = 80;
@@ -21,7 +21,8 @@ export function NameField(props: {
   // To end it takes the field away, and with it the focus, which would end it again.
   const ended = useRef(false);
   const wrong = problemOf(text.trim(), taken);
-  useEffect(() => {
+  // At once: whoever asks for it goes on typing.
+  useLayoutEffect(() => {
     field.current?.select();
   }, []);
   const end = (chosen: string | undefined, byKey: boolean) => {
