@@ -18,11 +18,12 @@ export const suites = {
     'mutation',
     'explanations',
     'protocol',
-    'webview',
     'cli',
     'extension',
     'project',
   ],
+  /** In Node, driving a browser that has the webviews' pages alone. */
+  page: ['webview'],
   /** In Node, in a network namespace, with the kernel at the other end of a wire. */
   kernel: ['kernel'],
   /** In Node: exhaustive searches, which take their time. */

@@ -18,8 +18,8 @@ interface NodeStage {
   /** A module with mocha's root hooks. */
   readonly hooks?: string;
   /**
-   * Where a whole VS Code is driven, one click may come before what it is for, on a starved machine. Tests of a file
-   * follow one another: when one fails, all of the file begin anew, once, in another VS Code.
+   * Where a browser is driven, one click may come before what it is for, on a starved machine. Tests of a file follow
+   * one another: when one fails, all of the file begin anew, once, in another browser.
    */
   readonly twice?: boolean;
   /** A command that runs the one it is given: the tests are run by it. */

@@ -71,6 +71,14 @@ const unit: Stage = {
     }),
 };
 
+const page: Stage = {
+  name: 'page',
+  run: async (grep) => {
+    await findChromium();
+    return runNodeStage({ name: 'page', suite: 'page', grep, timeout: 60_000, twice: true });
+  },
+};
+
 const kernel: Stage = { name: 'kernel', run: (grep) => runKernelStage('kernel', grep) };
 
 /** The same with ten times the traffic: minutes of it; `npm test` leaves it out. */
@@ -142,6 +150,7 @@ export const stages: readonly Stage[] = [
   ...browser.slice(0, 1),
   unit,
   kernel,
+  page,
   model,
   ...browser.slice(1),
   ...host,

@@ -72,7 +72,7 @@ function fetchAhead(chosen: readonly Stage[]): void {
   if (chosen.some(({ name }) => name === 'unit')) {
     void findTshark().catch(() => undefined);
   }
-  if (chosen.some(({ name }) => /^(host|browser|screenshots)/.test(name))) {
+  if (chosen.some(({ name }) => /^(host|browser|page|screenshots)/.test(name))) {
     // What goes wrong here goes wrong again in the stage that needs it, and is told there.
     void Promise.allSettled([vscodeServer('newest'), findChromium()]).then(() =>
       chosen.some(({ name }) => name.endsWith(':oldest'))
