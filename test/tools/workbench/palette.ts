@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { insist } from './insist';
 import { exactly } from './tree';
 
 /** Milliseconds in which what is in view takes what is done to it, on a busy machine too. */
@@ -38,7 +39,14 @@ export class QuickInput {
    * it is opened once more then.
    */
   async pick(label: string, open: () => Promise<void>): Promise<void> {
-    await this.#insist(label, open, (item) => item.click({ timeout: SOON }));
+    await this.#insist(label, open, (item, typed) =>
+      // The list may be drawn anew below the click, which then takes nothing.
+      insist(
+        () => item.click({ timeout: SOON }),
+        () => this.#isTaken(typed),
+        `“${label}” is not taken`,
+      ),
+    );
   }
 
   /** Sees that the box lists an item; opens it by what is given when it is not open, and leaves it open. */
@@ -51,6 +59,14 @@ export class QuickInput {
     await this.#insist(label, unlessOpen, (item) => item.waitFor({ timeout: SOON }));
   }
 
+  /** Whether the box in which this was typed is gone; another one may have come in its place. */
+  async #isTaken(typed: string): Promise<boolean> {
+    const now = await this.input.evaluateAll((inputs) =>
+      inputs.flatMap((one) => (one instanceof HTMLInputElement && one.checkVisibility() ? one.value : [])),
+    );
+    return !now.includes(typed);
+  }
+
   /** Takes nothing. */
   async close(): Promise<void> {
     await this.#page.keyboard.press('Escape');
@@ -60,7 +76,7 @@ export class QuickInput {
   async #insist(
     label: string,
     open: () => Promise<void>,
-    take: (item: Locator) => Promise<void>,
+    take: (item: Locator, typed: string) => Promise<void>,
   ): Promise<void> {
     let cause: unknown;
     for (let times = 0; times < 3; times++) {
@@ -68,11 +84,12 @@ export class QuickInput {
         await open();
         await this.input.waitFor({ timeout: AWHILE });
         const prefix = (await this.input.inputValue({ timeout: SOON })).startsWith('>') ? '>' : '';
-        await this.input.fill(`${prefix}${label}`, { timeout: SOON });
+        const typed = `${prefix}${label}`;
+        await this.input.fill(typed, { timeout: SOON });
         const item = this.#item(label);
         const gone = this.widget.and(this.#page.locator('[style*="display: none"]'));
         await item.or(gone).waitFor({ state: 'attached', timeout: AWHILE });
-        await take(item);
+        await take(item, typed);
         return;
       } catch (error) {
         cause = error;
